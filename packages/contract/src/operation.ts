@@ -1,0 +1,74 @@
+/**
+ * A schema, as far as an operation's type needs to know one. Naming `_zod.output` alone keeps type checking cheap:
+ * `extends z.ZodType` makes the compiler compare some sixty methods per schema.
+ */
+export interface Schema<T = unknown> {
+  readonly _zod: { readonly output: T };
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Who holds a credential, in the platforms' own words. `nobody` is a call without one. */
+export type Kind =
+  | 'workspace'
+  | 'member'
+  | 'personal'
+  | 'discovery'
+  | 'user'
+  | 'device'
+  | 'project'
+  | 'nobody';
+
+/** A kind that may call an operation; with `?`, the facts leave it open, so it is never refused before sending. */
+export type AllowedKind = Kind | `${Kind}?`;
+
+/** Where the facts of an operation come from: the platform's documentation, its seen behaviour, or our own choice. */
+export type Source = 'documented' | 'observed' | 'inferred';
+
+/** How a list is turned, each style with its own end; see `pages/`. `items` is a dotted path into the answer, '' for the answer itself. */
+export type Page =
+  | { readonly style: 'cursor'; readonly items: string; readonly cursor: string; readonly parameter: string }
+  | { readonly style: 'counted'; readonly items: string }
+  | { readonly style: 'numbered'; readonly items: string }
+  | { readonly style: 'range'; readonly items: string }
+  /** Not paged: the platform answers the whole list every time. */
+  | { readonly style: 'whole'; readonly items: string };
+
+/** One thing a platform can be asked to do: plain frozen data that the clients, the emulator and the printers read. */
+export interface Operation<I = unknown, O = unknown> {
+  /** `resource.verb`, e.g. `reports.get`. */
+  readonly id: string;
+  readonly method: Method;
+  /** Template with our own parameter names, e.g. `/api/{workspace}/reports/{report}`. */
+  readonly path: `/${string}`;
+  /** Everything a caller may say, flat: names in the path fill the path, the rest is query or body. */
+  readonly input: Schema<I>;
+  readonly output: Schema<O>;
+  /** Whether sending it twice does no more than sending it once. Never taken from the method. */
+  readonly idempotent: boolean;
+  readonly source: Source;
+  /** What it does, one or more sentences; the first becomes the hover text. */
+  readonly doc: string;
+  /** Body fields travel inside this key. */
+  readonly wrapper?: string;
+  /** Fields that travel elsewhere than their method's default place. */
+  readonly in?: Readonly<Record<string, 'query' | 'body'>>;
+  /** The body is `application/x-www-form-urlencoded`. */
+  readonly form?: true;
+  /** The `Accept` header; the platform's default where absent. */
+  readonly accept?: string;
+  readonly page?: Page;
+  /** The answer is bytes as they arrive, or a websocket. */
+  readonly stream?: 'bytes' | 'websocket';
+  /** Kinds that may call it; anyone where absent. `['nobody']` alone means the credential is never sent. */
+  readonly callers?: readonly AllowedKind[];
+  /** What to do instead. */
+  readonly deprecated?: string;
+  /** The status of success, for the emulator and OpenAPI; 200 where absent. Clients take any 2xx. */
+  readonly status?: number;
+}
+
+/** Declares an operation. It is frozen, and its types are those of its schemas. */
+export function operation<I, O>(declared: Operation<I, O>): Operation<I, O> {
+  return Object.freeze(declared);
+}
