@@ -19,7 +19,5 @@ export interface NothingFound {
 export interface CredentialProvider {
   /** Names the provider in errors: "environment", "profile". */
   readonly name: string;
-  provide(
-    context: ProvideContext,
-  ): Credential | NothingFound | Promise<Credential | NothingFound>;
+  provide(context: ProvideContext): Credential | NothingFound | Promise<Credential | NothingFound>;
 }
