@@ -1,7 +1,32 @@
+import { existsSync, globSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
+const folders = globSync(['packages/*', 'apps/*', 'bench', 'conformance', 'scripts'])
+  .filter((folder) => existsSync(`${folder}/package.json`) || folder === 'scripts')
+  .toSorted();
+
+/** `.ci/run` counts the tests from this file; nobody else needs it. */
+const report = process.env['BIMODAL_TEST_REPORT'];
+
 export default defineConfig({
+  cacheDir: '.vitest',
   test: {
-    projects: ['packages/*', 'apps/*'],
+    pool: 'forks',
+    execArgv: ['--unhandled-rejections=strict'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    teardownTimeout: 10_000,
+    allowOnly: false,
+    passWithNoTests: false,
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    projects: folders.map((folder) => ({
+      extends: true as const,
+      test: {
+        name: folder.replace(/^(packages|apps)\//, ''),
+        root: folder,
+        include: ['**/*.test.ts'],
+        exclude: ['**/node_modules/**', '**/dist/**'],
+      },
+    })),
   },
 });
