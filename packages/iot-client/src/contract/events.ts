@@ -1,0 +1,30 @@
+import { operation } from '@bimodal/contract';
+import { z } from 'zod';
+import { id, jsonObject, timestamp } from './fields.ts';
+
+const Event = z
+  .object({
+    homeId: id('The home that it happened in.'),
+    timestamp: timestamp('When the platform took it in.'),
+    eventType: z.string().describe("The sender's own word; the platform's own begin and end with `_`."),
+    eventData: jsonObject('What the sender has to say.').nullish(),
+    originDeviceId: id('The device that sent it.').nullish(),
+    originDeviceClass: z.string().nullish().describe("The sending device's class."),
+    originDeviceIp: z.string().nullish().describe('The address that the device sent it from.'),
+    originProjectKeyId: z.string().nullish().describe('The project key that sent it.'),
+    originProjectKeyName: z.string().nullish().describe("The sending project key's name."),
+  })
+  .meta({ id: 'Event', description: 'Something that happened in a home.' });
+
+export const streamEvents = operation({
+  id: 'events.stream',
+  method: 'GET',
+  path: '/userSession/websocket',
+  stream: 'websocket',
+  input: z.object({}),
+  output: Event,
+  idempotent: true,
+  callers: ['user'],
+  source: 'observed',
+  doc: 'The events of all homes of the calling user, as they happen. Nothing is replayed.',
+});
