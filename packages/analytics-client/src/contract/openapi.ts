@@ -1,0 +1,13 @@
+/** What an OpenAPI document says around the operations. */
+export const info = {
+  title: 'Mode Analytics',
+  version: '0.0.0',
+  description:
+    'The REST API of Mode Analytics as Bimodal speaks it: documented operations, and observed ones marked as such.',
+};
+
+export const servers = [{ url: 'https://app.mode.com' }];
+
+export const securitySchemes = {
+  basic: { type: 'http', scheme: 'basic', description: 'API token as the user, API secret as the password.' },
+} as const;

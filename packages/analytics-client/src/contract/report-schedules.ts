@@ -1,0 +1,130 @@
+import { nothing, openEnum, operation } from '@bimodal/contract';
+import { z } from 'zod';
+import { restCallers } from './callers.ts';
+import { Parameters, count, flag, text, time } from './fields.ts';
+import { hal } from './hal.ts';
+import { page, report, token, workspace } from './inputs.ts';
+
+const frequencies = ['every_15_minutes', 'every_30_minutes', 'hourly', 'daily', 'weekly', 'monthly'] as const;
+
+export const ReportSchedule = z
+  .object({
+    token: text,
+    name: text.nullish(),
+    parameters: Parameters.nullish(),
+    created_at: time.nullish(),
+    updated_at: time.nullish(),
+    retry_state: text.nullish(),
+    retry_count: count.nullish(),
+    retry_delay: count.nullish(),
+    timeout: count
+      .nullish()
+      .describe('Seconds until a run still under way is given up and it may fire again.'),
+    last_run_at: time.nullish(),
+    last_succeeded_at: time.nullish(),
+    last_scheduled_run: time.nullish().describe('With the offset `+00:00` instead of `Z`.'),
+    next_scheduled_run: time.nullish().describe('With the offset `+00:00` instead of `Z`.'),
+    report_name: text.nullish(),
+    report_token: text.nullish(),
+    report_type: text.nullish(),
+    delivery: text.nullish(),
+    subscribed: flag.nullish(),
+    subscriber_count: count.nullish(),
+    frequency: openEnum(frequencies).nullish(),
+    time_zone: text.nullish().describe('A Rails zone name, such as `Pacific Time (US & Canada)`.'),
+    hour: text.nullish().describe('Prose, such as `8:00 pm`. The number is `cron_hour`.'),
+    minute: text.nullish().describe('Prose, such as `the top of the hour`. The number is `cron_minute`.'),
+    cron_hour: count.nullish().describe('0 to 23.'),
+    cron_minute: count.nullish().describe('0 to 59.'),
+    day_of_week: text.nullish().describe('English day names joined by commas; weekly schedules only.'),
+    ...hal,
+  })
+  .meta({ id: 'ReportSchedule', description: 'When a report runs by itself.' });
+
+export const ReportSchedulePage = z
+  .object({ ...hal, _embedded: z.object({ report_schedules: z.array(ReportSchedule) }) })
+  .meta({ id: 'ReportSchedulePage', description: 'One page of the schedules of a report.' });
+
+const dayOfWeek = z.int().min(0).max(7);
+
+const Cron = z
+  .object({
+    freq: z.enum(frequencies),
+    day_of_month: z.int().min(1).max(31).optional(),
+    day_of_week: z
+      .union([dayOfWeek, z.array(dayOfWeek)])
+      .optional()
+      .describe(
+        'Documented as 0 to 6 from Sunday; also seen as a list of 1 to 7. Read it back from the answer.',
+      ),
+    hour: z.int().min(0).max(23).optional(),
+    minute: z.int().min(0).max(59).optional().describe('May be rounded to five minutes.'),
+    time_zone: z
+      .string()
+      .optional()
+      .describe('A Rails zone name, such as `UTC` or `Pacific Time (US & Canada)`.'),
+  })
+  .meta({ id: 'Cron', description: 'How often, and when.' });
+
+const schedule = token.describe('Token of the schedule.');
+
+export const listReportSchedules = operation({
+  id: 'reportSchedules.list',
+  method: 'GET',
+  path: '/api/{workspace}/reports/{report}/schedules',
+  input: z.object({ workspace, report, page }),
+  output: ReportSchedulePage,
+  page: { style: 'numbered', items: '_embedded.report_schedules' },
+  idempotent: true,
+  source: 'documented',
+  doc: 'Lists the schedules of a report.',
+  callers: restCallers,
+});
+
+export const getReportSchedule = operation({
+  id: 'reportSchedules.get',
+  method: 'GET',
+  path: '/api/{workspace}/reports/{report}/schedules/{schedule}',
+  input: z.object({ workspace, report, schedule }),
+  output: ReportSchedule,
+  idempotent: true,
+  source: 'documented',
+  doc: 'Reads one schedule of a report.',
+  callers: restCallers,
+});
+
+export const createReportSchedule = operation({
+  id: 'reportSchedules.create',
+  method: 'POST',
+  path: '/api/{workspace}/reports/{report}/schedules',
+  input: z.object({
+    workspace,
+    report,
+    name: z.string().optional(),
+    cron: Cron,
+    params: Parameters.optional().describe('Values of the report’s parameters for the scheduled runs.'),
+    timeout: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Seconds until a run still under way is given up and the schedule may fire again.'),
+  }),
+  wrapper: 'report_schedule',
+  output: ReportSchedule,
+  idempotent: false,
+  source: 'documented',
+  doc: 'Adds a schedule to a report.',
+  callers: restCallers,
+});
+
+export const deleteReportSchedule = operation({
+  id: 'reportSchedules.delete',
+  method: 'DELETE',
+  path: '/api/{workspace}/reports/{report}/schedules/{schedule}',
+  input: z.object({ workspace, report, schedule }),
+  output: nothing,
+  idempotent: true,
+  source: 'documented',
+  doc: 'Deletes a schedule of a report.',
+  callers: restCallers,
+});

@@ -1,0 +1,87 @@
+import { operation } from '@bimodal/contract';
+import { z } from 'zod';
+import { restCallers } from './callers.ts';
+import { listing, page, report, token, workspace } from './inputs.ts';
+import { Report, ReportPage } from './report-schema.ts';
+
+export const listReportsInCollection = operation({
+  id: 'reports.listInCollection',
+  method: 'GET',
+  path: '/api/{workspace}/spaces/{collection}/reports',
+  input: z.object({ workspace, collection: token.describe('Token of the collection.'), page, ...listing }),
+  output: ReportPage,
+  page: { style: 'numbered', items: '_embedded.reports' },
+  idempotent: true,
+  source: 'documented',
+  doc: 'Lists the reports of a collection, archived ones included, 30 a page.',
+  callers: restCallers,
+});
+
+export const getReport = operation({
+  id: 'reports.get',
+  method: 'GET',
+  path: '/api/{workspace}/reports/{report}',
+  input: z.object({ workspace, report }),
+  output: Report,
+  idempotent: true,
+  source: 'documented',
+  doc: 'Reads one report.',
+  callers: restCallers,
+});
+
+export const createReport = operation({
+  id: 'reports.create',
+  method: 'POST',
+  path: '/api/{workspace}/reports',
+  input: z.object({ workspace }),
+  output: Report,
+  idempotent: false,
+  source: 'observed',
+  doc: 'Makes an empty, untitled report in the caller’s personal collection. Name and file it with `reports.update`, then add queries with `queries.create`.',
+  callers: restCallers,
+  status: 201,
+});
+
+export const updateReport = operation({
+  id: 'reports.update',
+  method: 'PATCH',
+  path: '/api/{workspace}/reports/{report}',
+  input: z.object({
+    workspace,
+    report,
+    name: z.string().max(64).optional().describe('At most 64 characters.'),
+    description: z.string().optional(),
+    space_token: token.optional().describe('Token of the collection to move it to.'),
+  }),
+  wrapper: 'report',
+  output: Report,
+  idempotent: true,
+  source: 'documented',
+  doc: 'Renames, describes or moves a report.',
+  callers: restCallers,
+  status: 202,
+});
+
+export const archiveReport = operation({
+  id: 'reports.archive',
+  method: 'PATCH',
+  path: '/api/{workspace}/reports/{report}/archive',
+  input: z.object({ workspace, report }),
+  output: Report,
+  idempotent: true,
+  source: 'documented',
+  doc: 'Archives a report. Lists go on showing it, with `archived: true`.',
+  callers: restCallers,
+});
+
+export const unarchiveReport = operation({
+  id: 'reports.unarchive',
+  method: 'PATCH',
+  path: '/api/{workspace}/reports/{report}/unarchive',
+  input: z.object({ workspace, report }),
+  output: Report,
+  idempotent: true,
+  source: 'documented',
+  doc: 'Takes a report out of the archive.',
+  callers: restCallers,
+});
