@@ -1,0 +1,19 @@
+/** How an emulator is started. Everything may be left out. */
+export interface EmulatorOptions {
+  /** Folder of CSV, Parquet and JSON files that report queries read. Without it there is a small built-in example. */
+  readonly files?: string;
+  /** Folder where the state lasts; made if need be. Without it everything is in memory and gone at the end. */
+  readonly folder?: string;
+  /** Port to listen on; any free one by default. */
+  readonly port?: number;
+  /** Address to listen on, `127.0.0.1` by default. Given, requests under any `Host` are answered, not loopback names only. */
+  readonly host?: string;
+  /** Fixes every seeded token and secret, for tests. Random per folder by default. */
+  readonly seed?: string;
+  /** Answers 400 to what departs from the contract, instead of reading it as the platform would (default false). */
+  readonly strict?: boolean;
+  /** How Mode Analytics writes numeric ids: as strings since 2024 (default), as integers before. */
+  readonly ids?: 'string' | 'integer';
+  /** Hears of mistakes in the emulator itself (default: written to standard error). */
+  readonly onError?: (error: unknown) => void;
+}

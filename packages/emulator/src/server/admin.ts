@@ -1,0 +1,78 @@
+import { timingSafeEqual, createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Deviations } from './deviations.ts';
+import type { Fault, Faults } from './faults.ts';
+import type { Outbox } from './outbox.ts';
+
+/** What the emulator's own pages show. */
+export interface AdminParts {
+  readonly adminToken: string;
+  readonly deviations: Deviations;
+  readonly faults: Faults;
+  readonly outbox: Outbox;
+  /** OpenAPI 3.1 by platform name. */
+  readonly openapi: Readonly<Record<string, () => Promise<unknown>>>;
+}
+
+/**
+ * `/_emulator/*`: for the person who started the emulator, who has its admin token. It answers no browser of another
+ * origin (no CORS), and nobody without the token.
+ */
+export async function serveAdmin(app: FastifyInstance, parts: AdminParts): Promise<void> {
+  app.addHook('onRequest', async (request, reply) => {
+    if (isAdmin(request, parts.adminToken)) return undefined;
+    const message =
+      'Send the admin token that the emulator printed at its start: Authorization: Bearer <token>.';
+    return reply.code(401).send({ message });
+  });
+  app.get('/deviations', () => parts.deviations.all);
+  app.get('/outbox', () => parts.outbox.messages);
+  app.get('/faults', () => parts.faults.list());
+  app.put<{ Params: { name: string } }>('/faults/:name', (request, reply) => {
+    try {
+      parts.faults.set(request.params.name, faultIn(request.body));
+    } catch (error) {
+      return reply.code(400).send({ message: error instanceof Error ? error.message : String(error) });
+    }
+    return reply.code(204).send();
+  });
+  app.delete<{ Params: { name: string } }>('/faults/:name', (request, reply) => {
+    parts.faults.clear(request.params.name);
+    return reply.code(204).send();
+  });
+  app.delete('/faults', (_request, reply) => {
+    parts.faults.clear();
+    return reply.code(204).send();
+  });
+  app.get<{ Params: { file: string } }>('/openapi/:file', async (request, reply) => {
+    const document = parts.openapi[request.params.file.replace(/\.json$/, '')];
+    return document
+      ? document()
+      : reply.code(404).send({ message: 'There is analytics.json and cloud.json.' });
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ message: 'The emulator has no such page.' }),
+  );
+}
+
+function isAdmin({ headers }: FastifyRequest, token: string): boolean {
+  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+  const sent = headers['x-emulator-token'] ?? bearer;
+  if (typeof sent !== 'string') return false;
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(sent), digest(token));
+}
+
+const fields = new Set([
+  ...['operation', 'path', 'times', 'latency', 'status', 'retryAfter', 'rateLimit'],
+  ...['drop', 'closeAfterBytes', 'unframed', 'drip'],
+]);
+
+function faultIn(body: unknown): Fault {
+  const fault: unknown = Buffer.isBuffer(body) ? JSON.parse(body.toString('utf8')) : {};
+  if (typeof fault !== 'object' || fault === null || Array.isArray(fault))
+    throw new TypeError('A fault is a JSON object.');
+  const stranger = Object.keys(fault).find((key) => !fields.has(key));
+  if (stranger !== undefined) throw new TypeError(`A fault has no field ${JSON.stringify(stranger)}.`);
+  return fault;
+}

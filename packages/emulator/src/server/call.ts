@@ -1,0 +1,120 @@
+import type { Operation } from '@bimodal/contract';
+import type { FastifyRequest } from 'fastify';
+import { setTimeout as pause } from 'node:timers/promises';
+import { allows } from './allows.ts';
+import type { Answer } from './answer.ts';
+import { readBody } from './body.ts';
+import type { Reading } from './contract.ts';
+import type { Deviations } from './deviations.ts';
+import type { Fault } from './faults.ts';
+import type { Context, Identity, Platform } from './platform.ts';
+import { issuesInWords } from './issues.ts';
+import { Refusal } from './refusal.ts';
+
+/** What a call needs to know of the emulator around it. */
+export interface Surroundings {
+  readonly deviations: Deviations;
+  readonly strict: boolean;
+}
+
+/** The operations that share a method and a path, and the path as the contract spells it. */
+export interface Route<I extends Identity> {
+  readonly platform: Platform<I>;
+  readonly operations: readonly Operation[];
+}
+
+export interface Called {
+  readonly operation: Operation;
+  readonly answer: Answer;
+}
+
+/**
+ * One call, from the request to its judged answer: the deliberate faults, what the platform refuses to anyone, the
+ * credential, the choice among operations of one path, the input, the handler.
+ *
+ * @throws Refusal
+ */
+export async function call<I extends Identity>(
+  { platform, operations }: Route<I>,
+  request: FastifyRequest,
+  faults: readonly Fault[],
+  signal: AbortSignal,
+  { deviations, strict }: Surroundings,
+): Promise<Called> {
+  await suffer(faults, signal);
+  for (const operation of operations) platform.admit?.(operation, request.headers);
+  const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
+  const identity = platform.identify({ authorization: request.headers.authorization, query });
+  const { operation, reading } = await choose(platform, operations, identity, request);
+  platform.authorise(operation, identity);
+
+  const issues = [...reading.faults, ...reading.departures];
+  if (issues.length > 0) {
+    deviations.add({ kind: 'request', platform: platform.name, operation: operation.id, issues });
+    const invalid = reading.faults.length > 0 ? platform.invalid(operation, reading.faults) : undefined;
+    if (invalid) throw invalid;
+    if (strict) throw new Refusal(400, `${operation.id} (strict): ${issuesInWords(issues)}`);
+  }
+
+  const handler = platform.handlers[operation.id];
+  if (!handler) throw new Refusal(501, `The emulator does not know ${operation.id} yet.`);
+  const context: Context<I> = {
+    operation,
+    identity,
+    headers: request.headers,
+    url: request.url,
+    origin: `http://${request.headers.host ?? 'localhost'}`,
+    ip: request.ip,
+    signal,
+  };
+  // The contract has read the input, which is what a handler's input type stands on.
+  return { operation, answer: await handler(reading.input as never, context) };
+}
+
+async function suffer(faults: readonly Fault[], signal: AbortSignal): Promise<void> {
+  for (const { latency } of faults) if (latency) await pause(latency, undefined, { signal });
+  for (const { status, retryAfter } of faults) {
+    if (status === undefined) continue;
+    const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+    throw new Refusal(status, 'A fault answers here, as it was asked to.', { headers });
+  }
+}
+
+/** Of operations that share a path: one that this caller may call, whose input fits best. */
+async function choose<I extends Identity>(
+  platform: Platform<I>,
+  operations: readonly Operation[],
+  identity: I,
+  request: FastifyRequest,
+): Promise<{ operation: Operation; reading: Reading }> {
+  const received = await readBody(request.body, request.headers['content-type']).catch((cause: unknown) => {
+    throw new Refusal(400, 'The multipart form cannot be read.', { cause });
+  });
+  const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
+  const candidates = operations.map((operation) => {
+    const path = pathOf(operation, request.url) + query;
+    const reading = platform.contract.read(operation, { method: request.method, path, ...received });
+    const misfit = allows(operation, identity.kind) ? 0 : 1;
+    return { operation, reading, rank: [misfit, reading.faults.length, reading.departures.length] };
+  });
+  const [best] = candidates.sort((a, b) => compare(a.rank, b.rank));
+  if (!best) throw new Error('A route without operations');
+  return best;
+}
+
+/** The path as the contract spells it, whichever of its spellings the client used: they differ in fixed segments only. */
+function pathOf(operation: Operation, url: string): string {
+  const sent = (url.split('?', 1)[0] ?? '').split('/');
+  const spelled = operation.path
+    .split('/')
+    .map((segment, at) => (segment.startsWith('{') ? (sent[at] ?? '') : segment));
+  return spelled.join('/');
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (const [index, value] of a.entries()) {
+    const difference = value - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

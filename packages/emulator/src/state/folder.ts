@@ -1,0 +1,25 @@
+import { mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where an emulator keeps its things: `state` lasts, `scratch` (results of runs) does too when there is a state folder. */
+export interface Folders {
+  /** Undefined: nothing lasts. */
+  readonly state: string | undefined;
+  readonly scratch: string;
+  /** Removes what does not last. */
+  clear(): Promise<void>;
+}
+
+/** Makes the folders, closed to other users of the machine: they hold secrets. */
+export async function openFolders(state: string | undefined): Promise<Folders> {
+  if (state === undefined) {
+    const scratch = await mkdtemp(join(tmpdir(), 'bimodal-emulator-'));
+    return { state, scratch, clear: () => rm(scratch, { recursive: true, force: true }) };
+  }
+  const scratch = join(state, 'results');
+  mkdirSync(state, { recursive: true, mode: 0o700 });
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  return { state, scratch, clear: async () => {} };
+}
