@@ -12,4 +12,27 @@ export const checks: readonly Check[] = [
   { name: 'lint', command: ['oxlint'] },
   { name: 'format', command: ['oxfmt', '--check'] },
   { name: 'generated', command: ['node', 'packages/contract/src/gen.ts', '--check'] },
+  { name: 'boundaries', command: ['node', 'scripts/check-boundaries.ts'] },
+  { name: 'house-rules', command: ['node', 'scripts/check-house-rules.ts'] },
+  { name: 'unused', command: ['knip', '--no-progress'] },
+  { name: 'build', command: ['turbo', 'run', 'build', '--force', '--output-logs=errors-only'] },
+  { name: 'pack', command: ['node', 'scripts/check-pack.ts'], after: 'build' },
+  { name: 'publint', command: ['node', 'scripts/check-tarballs.ts', 'publint', '--strict'], after: 'pack' },
+  {
+    name: 'attw',
+    command: ['node', 'scripts/check-tarballs.ts', 'attw', '--profile', 'esm-only'],
+    after: 'pack',
+  },
+  { name: 'public-types', command: ['node', 'scripts/check-public-types.ts'], after: 'pack' },
+  {
+    name: 'consumer-5.9',
+    command: ['node', 'scripts/check-consumer.ts', 'node_modules/typescript-5.9/bin/tsc'],
+    after: 'pack',
+  },
+  {
+    name: 'consumer-7',
+    command: ['node', 'scripts/check-consumer.ts', 'node_modules/typescript/bin/tsc'],
+    after: 'pack',
+  },
+  { name: 'import-cost', command: ['node', 'scripts/check-import-cost.ts'], after: 'pack' },
 ];

@@ -1,0 +1,3 @@
+import { published } from '../../tsdown.base.ts';
+
+export default published({ index: 'src/index.ts' });

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { judgeImport } from './boundary-rules.ts';
+import type { Import } from './imports.ts';
+import type { Manifest, Workspace } from './workspaces.ts';
+
+const workspace = (folder: string, name: string, manifest: Partial<Manifest> = {}): Workspace => ({
+  folder,
+  manifest: { name, version: '0.0.0', exports: { '.': './src/index.ts' }, ...manifest },
+});
+const ours = { '@bimodal/auth-core': '', '@bimodal/analytics-client': '', '@bimodal/emulator': '' };
+const all = [
+  workspace('packages/contract', '@bimodal/contract', { private: true, dependencies: { zod: '' } }),
+  workspace('packages/auth-core', '@bimodal/auth-core', {
+    dependencies: { undici: '' },
+    devDependencies: { '@bimodal/contract': '' },
+  }),
+  workspace('packages/analytics-client', '@bimodal/analytics-client', {
+    dependencies: { '@bimodal/auth-core': '' },
+    devDependencies: { '@bimodal/contract': '', zod: '', fastify: '' },
+  }),
+  workspace('packages/emulator', '@bimodal/emulator', { dependencies: ours }),
+  workspace('apps/demo', 'demo', { private: true, dependencies: ours }),
+];
+
+function judge(file: string, specifier: string, how: Partial<Import> = {}): string | undefined {
+  const home = all.find(({ folder }) => file.startsWith(`${folder}/`));
+  if (!home) throw new Error(`${file} is in no package of this test`);
+  return judgeImport(file, { specifier, typeOnly: false, dynamic: false, line: 1, ...how }, home, all);
+}
+
+test.each([
+  ['packages/auth-core/src/a.ts', './b.ts'],
+  ['packages/auth-core/src/a.ts', 'node:util'],
+  ['packages/auth-core/src/a.ts', 'undici'],
+  ['packages/auth-core/src/a.test.ts', 'vitest'],
+  ['packages/auth-core/tsdown.config.ts', '../../tsdown.base.ts'],
+  ['packages/analytics-client/src/index.ts', '@bimodal/auth-core'],
+  ['packages/analytics-client/src/contract/reports.ts', '@bimodal/contract'],
+  ['packages/analytics-client/src/contract/reports.ts', 'zod'],
+  ['packages/analytics-client/src/contract/reports.ts', './fields.ts'],
+  ['packages/emulator/src/index.ts', '@bimodal/analytics-client'],
+  ['apps/demo/src/main.ts', '@bimodal/emulator'],
+])('%s may import %s', (file, specifier) => {
+  expect(judge(file, specifier)).toBeUndefined();
+});
+
+test.each([
+  ['packages/auth-core/src/a.ts', '../../contract/src/index.ts', 'reaches out of its package'],
+  ['packages/auth-core/src/a.ts', '../../auth-core-other/x.ts', 'reaches out of its package'],
+  ['packages/auth-core/src/a.ts', '@bimodal/analytics-client', 'may not import'],
+  ['packages/analytics-client/src/index.test.ts', '@bimodal/emulator', 'may not import'],
+  ['packages/contract/src/a.ts', '@bimodal/auth-core', 'may not import'],
+  ['packages/auth-core/src/a.ts', '@bimodal/contract', 'types only'],
+  ['packages/analytics-client/src/client.ts', '@bimodal/contract', 'only src/contract/'],
+  ['packages/analytics-client/src/client.ts', './contract/index.ts', 'import() at the first call'],
+  ['packages/emulator/src/index.ts', '@bimodal/analytics-client/src/index.ts', 'exports no'],
+  ['packages/auth-core/src/a.ts', '@bimodal/auth-core', 'its own package by name'],
+  ['packages/auth-core/src/a.ts', 'left-pad', 'not in its package.json'],
+  ['packages/analytics-client/src/client.ts', 'fastify', 'must be a dependency'],
+])('%s may not import %s', (file, specifier, problem) => {
+  expect(judge(file, specifier)).toContain(problem);
+});
+
+test('types, and what is loaded at the first call, may cross where code may not', () => {
+  expect(judge('packages/auth-core/src/a.ts', '@bimodal/contract', { typeOnly: true })).toBeUndefined();
+  expect(
+    judge('packages/analytics-client/src/client.ts', './contract/index.ts', { dynamic: true }),
+  ).toBeUndefined();
+  expect(
+    judge('packages/analytics-client/src/client.ts', './contract/index.ts', { typeOnly: true }),
+  ).toBeUndefined();
+});

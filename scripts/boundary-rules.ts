@@ -1,0 +1,99 @@
+import { posix } from 'node:path';
+import type { Import } from './imports.ts';
+import type { Manifest, Workspace } from './workspaces.ts';
+
+const core = '@bimodal/auth-core';
+const contract = '@bimodal/contract';
+const clients = ['@bimodal/analytics-client', '@bimodal/iot-client'];
+const emulator = '@bimodal/emulator';
+
+/** Which of our packages each may import: the arrows of ARCHITECTURE.md. What has no line here may import no other. */
+const arrows: Readonly<Record<string, readonly string[]>> = {
+  [core]: [contract],
+  '@bimodal/analytics-client': [contract, core],
+  '@bimodal/iot-client': [contract, core],
+  [emulator]: [contract, core, ...clients],
+  bench: [core, ...clients, emulator],
+  conformance: [core, ...clients, emulator],
+};
+const appArrows = [core, ...clients, emulator];
+
+/** Bundled into what imports them, so a devDependency is enough. */
+const bundled = new Set([contract, 'zod']);
+
+const isTest = (file: string): boolean => /\.test\.ts$|\/test\//.test(file);
+const isConfig = (file: string): boolean => file.endsWith('.config.ts');
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
+/** What is wrong with one import, in words, or undefined. `file` is relative to the root. */
+export function judgeImport(
+  file: string,
+  imported: Import,
+  home: Workspace,
+  all: readonly Workspace[],
+): string | undefined {
+  const { specifier } = imported;
+  if (specifier.startsWith('node:')) return undefined;
+  if (specifier.startsWith('.') || specifier.startsWith('/')) return judgeRelative(file, imported, home);
+  const name = packageOf(specifier);
+  const target = all.find(({ manifest }) => manifest.name === name);
+  if (target) return judgeOurs(file, imported, home, target);
+  return judgeDependency(file, imported, home.manifest, name);
+}
+
+function judgeRelative(
+  file: string,
+  { specifier, typeOnly, dynamic }: Import,
+  home: Workspace,
+): string | undefined {
+  const path = posix.join(posix.dirname(file), specifier);
+  if (!path.startsWith(`${home.folder}/`) && !isConfig(file)) return 'reaches out of its package';
+  if (!clients.includes(home.manifest.name) || typeOnly || dynamic || isTest(file)) return undefined;
+  const operations = `${home.folder}/src/contract/`;
+  if (path.startsWith(operations) && !file.startsWith(operations)) {
+    return 'loads operations (and so zod) with the client: import types only, or import() at the first call';
+  }
+  return undefined;
+}
+
+function judgeOurs(file: string, imported: Import, home: Workspace, target: Workspace): string | undefined {
+  const from = home.manifest.name;
+  const to = target.manifest.name;
+  const { specifier, typeOnly } = imported;
+  if (from === to) return 'imports its own package by name';
+  const allowed = home.folder.startsWith('apps/') ? appArrows : (arrows[from] ?? []);
+  if (!allowed.includes(to)) return `${from} may not import ${to}`;
+  const entry = `.${specifier.slice(to.length)}`;
+  if (!(entry in (target.manifest.exports ?? {}))) return `${to} exports no "${entry}"`;
+  if (to === contract && !typeOnly && !isTest(file)) {
+    if (from === core) return 'auth-core may import types only from the contract';
+    if (clients.includes(from) && !file.startsWith(`${home.folder}/src/contract/`)) {
+      return 'only src/contract/ of a client may import the contract at runtime';
+    }
+  }
+  return judgeDependency(file, imported, home.manifest, to);
+}
+
+function judgeDependency(
+  file: string,
+  { typeOnly }: Import,
+  manifest: Manifest,
+  name: string,
+): string | undefined {
+  const atRuntime = { ...manifest.dependencies, ...manifest.peerDependencies };
+  const anywhere = { ...atRuntime, ...manifest.devDependencies };
+  if (name in atRuntime) return undefined;
+  if (isConfig(file)) return undefined;
+  if (!(name in anywhere) && !fromRoot.has(name)) return `${name} is not in its package.json`;
+  const ships = manifest.private !== true && !isTest(file);
+  if (ships && !typeOnly && !bundled.has(name))
+    return `${name} is needed at runtime, so it must be a dependency`;
+  return undefined;
+}
+
+/** What tests of every package may take from the root. */
+const fromRoot = new Set(['vitest', 'fast-check']);

@@ -1,0 +1,42 @@
+/**
+ * `node scripts/check-consumer.ts <path of tsc>` type-checks a project that has installed the tarballs, with the strictest
+ * settings a user may have: every declaration file is checked too, those of our dependencies included.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, writeFileSync } from 'node:fs';
+import { consumer } from './tarballs.ts';
+import { published, root } from './workspaces.ts';
+
+const [tsc = ''] = process.argv.slice(2);
+const tsconfig = {
+  compilerOptions: {
+    module: 'nodenext',
+    target: 'es2022',
+    types: ['node'],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    noEmit: true,
+  },
+  include: ['*.ts'],
+};
+
+const entries = published().flatMap(({ manifest }) =>
+  Object.keys(manifest.publishConfig?.exports ?? {}).map((entry) => `${manifest.name}${entry.slice(1)}`),
+);
+writeFileSync(
+  `${consumer}/package.json`,
+  JSON.stringify({ name: 'consumer', type: 'module', private: true }),
+);
+writeFileSync(`${consumer}/tsconfig.json`, JSON.stringify(tsconfig, undefined, 2));
+const whole = entries.map(
+  (entry, index) => `import * as entry${index} from '${entry}';\nexport { entry${index} };\n`,
+);
+writeFileSync(`${consumer}/every-entry.ts`, whole.join(''));
+cpSync(`${root}/scripts/consumer`, consumer, { recursive: true });
+const { status } = spawnSync(process.execPath, [`${root}/${tsc}`, '-p', consumer], {
+  stdio: 'inherit',
+  cwd: consumer,
+});
+process.exitCode = status ?? 1;

@@ -1,0 +1,73 @@
+import type { Manifest } from './workspaces.ts';
+
+/** What no TypeScript of ours contains, and why. */
+const banned: readonly (readonly [RegExp, string])[] = [
+  [/\b(ox|es)lint-disable/, 'a rule that does not fit is changed for everyone, or the code is'],
+  [/@ts-(ignore|nocheck|expect-error)\b/, 'a type error is mended'],
+  [/\bas\s+unknown\s+as\b/, 'a cast that hides a doubt'],
+  [/\b(it|test|describe)\.(skip|only|todo|fails)\b/, 'every test runs, and passes'],
+  [/\b(it|test|describe)\.(skipIf|runIf)\b/, 'every test runs on every machine'],
+];
+
+/** What no file of ours contains: it would tie the repository to one machine. */
+const tied: readonly (readonly [RegExp, string])[] = [
+  [/(^|[\s"'`(=])\/(work|root|home\/\w+|Users\/\w+)\//, 'a path of one machine'],
+];
+
+/** Type tests alone may expect an error of the compiler. */
+const mayExpectErrors = (file: string): boolean => /\.test(-d)?\.ts$/.test(file);
+
+/** Each line that breaks a rule, as `line: what it is`. */
+export function judgeText(file: string, text: string): readonly string[] {
+  const rules = file.endsWith('.ts') ? [...banned, ...tied] : tied;
+  const found: string[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    for (const [pattern, why] of rules) {
+      const match = pattern.exec(line);
+      if (!match || (match[1] === 'expect-error' && mayExpectErrors(file))) continue;
+      found.push(`${index + 1}: "${match[0].trim()}": ${why}`);
+    }
+  }
+  return found;
+}
+
+/** The middle of the lengths, which one long file does not move. */
+export function median(lengths: readonly number[]): number {
+  const sorted = lengths.toSorted((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+}
+
+const entries = (exports: Readonly<Record<string, unknown>> = {}): string =>
+  Object.keys(exports).toSorted().join();
+
+/** What a package.json that goes to the registry lacks. */
+export function judgeManifest(manifest: Manifest, folder: string): readonly string[] {
+  const lacks: string[] = [];
+  const need = (holds: boolean, what: string): void => {
+    if (!holds) lacks.push(what);
+  };
+  need(manifest.license === 'MIT', 'license is MIT');
+  need((manifest.description ?? '').length > 20, 'a description');
+  need(manifest.type === 'module', 'type is module');
+  need(manifest.sideEffects === false, 'sideEffects is false');
+  need(manifest.engines?.['node'] === '>=22.19', 'engines.node is >=22.19');
+  need(manifest.repository?.directory === folder, 'repository.directory is its folder');
+  need(manifest.files?.join() === 'dist', 'files is dist alone');
+  need(manifest.publishConfig?.access === 'public', 'publishConfig.access is public');
+  need(
+    entries(manifest.exports) === entries(manifest.publishConfig?.exports),
+    'the same entries in the repository and published',
+  );
+  const atInstall = ['preinstall', 'install', 'postinstall', 'prepare'];
+  need(!atInstall.some((script) => script in (manifest.scripts ?? {})), 'nothing runs at installation');
+  const inside = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies });
+  need(
+    !inside.some(([name]) => name === '@bimodal/contract' || name === 'zod'),
+    'contract and zod are bundled, not dependencies',
+  );
+  const exact = inside
+    .filter(([name]) => name.startsWith('@bimodal/'))
+    .every(([, version]) => version === 'workspace:*');
+  need(exact, 'our own packages are depended on as workspace:*, which publishes the exact version');
+  return lacks;
+}
