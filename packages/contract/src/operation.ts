@@ -1,3 +1,5 @@
+import { bare } from './bare.ts';
+
 /**
  * A schema, as far as an operation's type needs to know one. Naming `_zod.output` alone keeps type checking cheap:
  * `extends z.ZodType` makes the compiler compare some sixty methods per schema.
@@ -68,7 +70,10 @@ export interface Operation<I = unknown, O = unknown> {
   readonly status?: number;
 }
 
-/** Declares an operation. It is frozen, and its types are those of its schemas. */
+/**
+ * Declares an operation. It is frozen, its types are those of its schemas, and it has no prototype, so that a trait it
+ * lacks is not read from a polluted `Object.prototype`.
+ */
 export function operation<I, O>(declared: Operation<I, O>): Operation<I, O> {
-  return Object.freeze(declared);
+  return Object.freeze(bare(declared));
 }
