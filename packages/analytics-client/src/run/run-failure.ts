@@ -1,0 +1,26 @@
+import type { CallOptions } from '@bimodal/auth-core';
+import { RunFailedError } from '../errors/run-failed-error.ts';
+import type { QueryRun, ReportRun } from '../gen/models.ts';
+import type { QueryRunOperations } from '../gen/query-runs.ts';
+import type { RunAddress } from './finished-run.ts';
+
+/**
+ * Why a run ended without success. The platform says it on the query runs; where those cannot be read, the error says
+ * that much and carries the reason as its cause.
+ */
+export async function runFailure(
+  run: ReportRun,
+  address: RunAddress,
+  queryRuns: QueryRunOperations,
+  options: CallOptions,
+): Promise<RunFailedError> {
+  let failures: readonly QueryRun[];
+  try {
+    const { items } = await queryRuns.list(address, options);
+    failures = items.filter((queryRun) => queryRun.state === 'failed');
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return new RunFailedError(run, [], { cause: error });
+  }
+  return new RunFailedError(run, failures);
+}

@@ -1,0 +1,22 @@
+/** Waits; an abort ends the wait at once and rejects with the signal's own reason. Leaves no listener behind. */
+export function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(reasonOf(signal));
+      return;
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    function stop(): void {
+      clearTimeout(timer);
+      reject(reasonOf(signal));
+    }
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}
+
+function reasonOf(signal: AbortSignal | undefined): unknown {
+  return signal?.reason;
+}

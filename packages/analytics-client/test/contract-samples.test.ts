@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { contract } from '../src/contract/contract.ts';
+import * as samples from './samples.ts';
+
+/** The whole captures, links and forms included, where they lie beside the repository. */
+const folder = join(import.meta.dirname, '../../../../shared/api/samples');
+
+const { reportOf2021, reportOf2026, enqueuedRun, purgedRun, runOf2016, failedQueryRun } = samples;
+const inList = (key: string, ...items: readonly object[]): object => ({ _embedded: { [key]: items } });
+
+const bodies: readonly (readonly [operation: string, body: object])[] = [
+  ['credentials.verify', samples.verification],
+  ['collections.list', samples.collections],
+  ['collections.get', samples.collectionOf2026],
+  ['reports.get', reportOf2021],
+  ['reports.get', reportOf2026],
+  ['reports.listInCollection', inList('reports', reportOf2021, reportOf2026)],
+  ['queries.list', samples.queries],
+  ['reportRuns.create', enqueuedRun],
+  ['reportRuns.get', purgedRun],
+  ['reportRuns.list', inList('report_runs', enqueuedRun, runOf2016)],
+  ['queryRuns.list', inList('query_runs', failedQueryRun)],
+  ['reportSchedules.list', inList('report_schedules', samples.weeklySchedule, samples.publishedSchedule)],
+];
+
+const files: readonly (readonly [operation: string, file: string, key?: string])[] = [
+  ['collections.list', 'datahub-spaces.json'],
+  ['reports.listInCollection', 'datahub-reports_75737b70402e.json'],
+  ['queries.list', 'datahub-queries.json'],
+  ['reportRuns.get', 'mode-sdk-test-payloads.json', 'report_run_enqueued'],
+  ['reportRuns.get', 'mode-sdk-test-payloads.json', 'report_run_purged'],
+  ['reports.get', 'mode-sdk-test-payloads.json', 'report_string_ids'],
+  ['collections.get', 'mode-sdk-test-payloads.json', 'space'],
+  ['queryRuns.get', 'mode-sdk-test-payloads.json', 'query_run_failed'],
+  ['reportSchedules.get', 'mode-sdk-test-payloads.json', 'report_schedule_weekly'],
+  ['credentials.verify', 'mode-sdk-test-payloads.json', 'verify'],
+];
+
+function issuesOf(id: string, body: unknown): unknown {
+  const operation = contract.find(id);
+  if (operation === undefined) throw new Error(`No operation ${id}`);
+  const answer = structuredClone(body);
+  contract.normalise(operation, answer);
+  return contract.judge(operation, answer);
+}
+
+describe('bodies that the platform sent', () => {
+  it.each(bodies)('are what %s answers', (id, body) => {
+    expect(issuesOf(id, body)).toEqual([]);
+  });
+
+  it.each(files)('are what %s answers, whole (%s %s)', (id, file, key) => {
+    const path = join(folder, file);
+    const whole: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+    const body = key === undefined ? whole : z.record(z.string(), z.unknown()).optional().parse(whole)?.[key];
+    expect(whole === undefined ? [] : issuesOf(id, body)).toEqual([]);
+  });
+
+  it('have their numeric ids turned into strings', () => {
+    const get = contract.find('reports.get');
+    const answer = structuredClone(reportOf2021);
+    if (get) contract.normalise(get, answer);
+    expect(answer).toMatchObject({ id: '2934237', account_id: '751252', theme_id: '3', query_count: 1 });
+  });
+
+  it('would be told apart from bodies with a field of another type', () => {
+    expect(issuesOf('reports.get', { ...reportOf2026, archived: 'no' })).toHaveLength(1);
+    expect(issuesOf('reportRuns.get', { token: 'a' })).toHaveLength(1);
+  });
+});
