@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checks } from './checks.ts';
+import { excerpt } from './excerpt.ts';
 import { runCheck, type Outcome } from './run-check.ts';
 import { select } from './select-checks.ts';
 
@@ -39,7 +40,7 @@ for (const check of select(checks, positionals)) {
     : await runCheck(check, env);
   outcomes.push(outcome);
   console.log(`${outcome.passed ? 'ok  ' : 'FAIL'} ${outcome.name} (${outcome.seconds.toFixed(1)} s)`);
-  if (!outcome.passed) console.log(outcome.output.trimEnd().replaceAll(/^/gm, '     '));
+  if (!outcome.passed) console.log(excerpt(outcome.output).replaceAll(/^/gm, '     '));
 }
 
 const passed = outcomes.filter((outcome) => outcome.passed).length;
