@@ -2,9 +2,8 @@ import type { Credential } from './credential.ts';
 
 /** What a provider is told when asked. */
 export interface ProvideContext {
-  /** The last credential was refused with 401: one from a cache will not do. */
-  readonly refresh: boolean;
-  readonly signal: AbortSignal | undefined;
+  /** The platform has just refused this credential with 401: the same one will not do. */
+  readonly refused: Credential | undefined;
 }
 
 /** What a provider answers when it has nothing: what it looked for, in words for the person who has to set it. */

@@ -1,0 +1,41 @@
+import type { WebSocket } from 'undici';
+import type { Engine } from '../engine/engine.ts';
+import type { OpenedSocket } from '../engine/socket.ts';
+import { turnPages } from './turn-pages.ts';
+import type { ByteStream } from './byte-stream.ts';
+import { Call, type Answer } from './call.ts';
+import type { Caller } from './caller.ts';
+import { List } from './list.ts';
+import type { CallOptions } from './options.ts';
+
+/** Binds operations to an engine: each becomes a call that starts at once, a list, or a stream. */
+export class EngineCaller implements Caller {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  call<T>(operation: string, input: unknown, options?: CallOptions): Call<T> {
+    // The contract says what an operation answers; the printed method that calls this one says the same as a type.
+    return new Call(this.#engine.call(operation, input, options) as Promise<Answer<T>>);
+  }
+
+  list<T, I>(operation: string, input: I, options?: CallOptions): List<T, I> {
+    return new List<T, I>(input, () => turnPages<T, I>(this.#engine, operation, options));
+  }
+
+  bytes(operation: string, input: unknown, options?: CallOptions): Call<ByteStream> {
+    return new Call(this.#engine.bytes(operation, input, options));
+  }
+
+  /** An open, authorised websocket; `attach` adds its listeners before it is open. */
+  socket(
+    operation: string,
+    input: unknown,
+    attach: (socket: WebSocket) => void,
+    options?: CallOptions,
+  ): Promise<OpenedSocket> {
+    return this.#engine.socket(operation, input, attach, options);
+  }
+}

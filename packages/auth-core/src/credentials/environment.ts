@@ -1,0 +1,69 @@
+import { CredentialError } from '../errors/credential-error.ts';
+import { readBaseUrl } from '../engine/base-url.ts';
+import { basic } from './basic.ts';
+import { modeCloudKey } from './mode-cloud-key.ts';
+import type { CredentialProvider } from './provider.ts';
+
+const productionAnalytics = 'https://app.mode.com';
+const productionCloud = 'https://api.tinkermode.com';
+
+/**
+ * Mode Analytics' credential from `MODE_ANALYTICS_TOKEN` and `MODE_ANALYTICS_SECRET`. It is bound to the origin of
+ * `MODE_ANALYTICS_BASE_URL`, `https://app.mode.com` where that is not set.
+ *
+ * @throws CredentialError (when asked) if only one of the two is set; InputError if a value is malformed.
+ */
+export function analyticsEnvironment(environment: NodeJS.ProcessEnv = process.env): CredentialProvider {
+  return {
+    name: 'environment',
+    provide() {
+      const token = read(environment, 'MODE_ANALYTICS_TOKEN');
+      const secret = read(environment, 'MODE_ANALYTICS_SECRET');
+      if (token === undefined && secret === undefined) {
+        return { lookedFor: 'MODE_ANALYTICS_TOKEN and MODE_ANALYTICS_SECRET are not set' };
+      }
+      if (token === undefined || secret === undefined) {
+        const missing = token === undefined ? 'MODE_ANALYTICS_TOKEN' : 'MODE_ANALYTICS_SECRET';
+        throw new CredentialError(
+          `Only one half of the credential is in the environment: set ${missing} too.`,
+        );
+      }
+      const origin = originFrom(environment, 'MODE_ANALYTICS_BASE_URL', productionAnalytics);
+      return basic({ token, secret, origin }).with({ from: 'environment' });
+    },
+  };
+}
+
+/**
+ * MODE Cloud's credential from `MODE_CLOUD_KEY`. It is bound to the origin of `MODE_CLOUD_BASE_URL`,
+ * `https://api.tinkermode.com` where that is not set.
+ *
+ * @throws InputError (when asked) if the value is malformed.
+ */
+export function cloudEnvironment(environment: NodeJS.ProcessEnv = process.env): CredentialProvider {
+  return {
+    name: 'environment',
+    provide() {
+      const key = read(environment, 'MODE_CLOUD_KEY');
+      if (key === undefined) return { lookedFor: 'MODE_CLOUD_KEY is not set' };
+      const origin = originFrom(environment, 'MODE_CLOUD_BASE_URL', productionCloud);
+      return modeCloudKey(key, { origin }).with({ from: 'environment' });
+    },
+  };
+}
+
+/** A variable that is set to nothing counts as not set. */
+function read(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  return environment[name] === '' ? undefined : environment[name];
+}
+
+function originFrom(environment: NodeJS.ProcessEnv, name: string, production: string): string {
+  // Whether plain http is allowed is decided where the request is sent.
+  const base = readBaseUrl(read(environment, name) ?? production, true);
+  if (base.prefix !== '') {
+    throw new CredentialError(
+      `${name} has a path. Set scheme, host and port only, or pass \`baseUrl\` and a credential in code.`,
+    );
+  }
+  return base.origin;
+}

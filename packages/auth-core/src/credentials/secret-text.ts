@@ -1,0 +1,23 @@
+import { InputError } from '../errors/input-error.ts';
+
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const control = /[\u0000-\u001f\u007f]/;
+
+/**
+ * Checks one part of a credential. The message never contains the value.
+ *
+ * @throws InputError when it is no string, is empty, or has a control character (CR, LF and NUL among them).
+ */
+export function checkSecretText(value: unknown, what: string): asserts value is string {
+  if (typeof value !== 'string')
+    throw new InputError(`The ${what} is not a string. Pass it as it was issued.`);
+  if (value === '') throw new InputError(`The ${what} is empty. Check where it is read from.`);
+  if (control.test(value)) {
+    throw new InputError(
+      `The ${what} has a control character in it (perhaps a line break at its end). Trim it; its value is not shown.`,
+    );
+  }
+  if (value.trim() !== value) {
+    throw new InputError(`The ${what} begins or ends with white space. Trim it; its value is not shown.`);
+  }
+}

@@ -1,0 +1,71 @@
+import type { WireRequest } from '@bimodal/contract';
+import type { Dispatcher } from 'undici';
+import { authorization, type Credential } from '../credentials/credential.ts';
+import { authorise } from './authorise.ts';
+import type { BaseUrl } from './base-url.ts';
+import type { CredentialSource } from './credential-source.ts';
+import type { Exchange } from './exchange.ts';
+import { limit } from './limit.ts';
+import { OutgoingRequest } from './outgoing-request.ts';
+import { runStep } from './run-step.ts';
+import { send, type RawAnswer } from './send.ts';
+import { explainFailure } from './explain-failure.ts';
+
+/** What an attempt needs of its client. */
+export interface Line {
+  readonly source: CredentialSource;
+  readonly dispatcher: Dispatcher;
+}
+
+/** Sends the request once: takes its turn, attaches the credential, and reads the answer. */
+export async function attempt(
+  exchange: Exchange,
+  request: WireRequest,
+  line: Line,
+  refused: Credential | undefined,
+): Promise<RawAnswer> {
+  if (exchange.settings.limiter !== undefined) await limit(exchange, line.source);
+  const authorised = authorise(exchange, line.source, refused);
+  const { base, credential } = authorised instanceof Promise ? await authorised : authorised;
+  exchange.credential = credential;
+  const outgoing = await outgoingRequest(exchange, request, base, credential);
+  exchange.deadline.check();
+  exchange.attempts += 1;
+  try {
+    return await send(line.dispatcher, outgoing, exchange.deadline, exchange.maxBodyBytes);
+  } catch (error) {
+    throw explainFailure(exchange, error);
+  } finally {
+    exchange.deadline.release();
+  }
+}
+
+/** The request with all its headers, the credential's last. */
+export function outgoingRequest(
+  exchange: Exchange,
+  request: WireRequest,
+  base: BaseUrl,
+  credential: Credential | undefined,
+): OutgoingRequest | Promise<OutgoingRequest> {
+  const { settings, operation } = exchange;
+  const path = base.prefix + request.path;
+  const headers = ['accept', request.accept, 'accept-encoding', 'gzip', 'user-agent', settings.userAgent];
+  if (request.contentType !== undefined) headers.push('content-type', request.contentType);
+  if (exchange.headers.length > 0) headers.push(...exchange.headers);
+  const finish = (): OutgoingRequest => {
+    if (credential !== undefined) headers.push('authorization', credential[authorization]());
+    return new OutgoingRequest({
+      origin: base.origin,
+      path,
+      method: request.method,
+      headers,
+      body: request.body,
+      idempotent: operation.idempotent,
+    });
+  };
+  return settings.before === undefined
+    ? finish()
+    : exchange.deadline
+        .within(runStep(settings.before, request.method, base.origin + path, headers))
+        .then(finish);
+}

@@ -1,0 +1,52 @@
+import { cached } from '../credentials/cached.ts';
+import { Credential, type CredentialKind } from '../credentials/credential.ts';
+import type { CredentialProvider, NothingFound } from '../credentials/provider.ts';
+
+/**
+ * Where the engine gets its credential: one that was given costs nothing, one from a provider is remembered and renewed
+ * by `cached`.
+ */
+export class CredentialSource {
+  readonly #provider: CredentialProvider | undefined;
+  #given: Credential | undefined;
+  /** The kind that the platform told of the credential it was asked about. */
+  #learned: { readonly of: Credential; readonly as: Credential } | undefined;
+  /** The last one handed out. */
+  #last: Credential | undefined;
+
+  constructor(source: Credential | CredentialProvider) {
+    if (source instanceof Credential) this.#given = source;
+    else this.#provider = cached(source);
+  }
+
+  /** Whether asking again can give another credential. */
+  get renewable(): boolean {
+    return this.#provider !== undefined;
+  }
+
+  current(refused?: Credential): Credential | NothingFound | Promise<Credential | NothingFound> {
+    if (this.#given !== undefined) return this.#given;
+    const found = this.#provider?.provide({ refused: this.#original(refused) }) ?? { lookedFor: 'nothing' };
+    return found instanceof Promise ? found.then((value) => this.#known(value)) : this.#known(found);
+  }
+
+  /** Remembers what kind the credential in use turned out to be. */
+  learn(kind: CredentialKind): void {
+    if (this.#given !== undefined)
+      this.#given = this.#given.kind === undefined ? this.#given.with({ kind }) : this.#given;
+    else if (this.#last !== undefined && this.#last.kind === undefined) {
+      this.#learned = { of: this.#last, as: this.#last.with({ kind }) };
+    }
+  }
+
+  #known(found: Credential | NothingFound): Credential | NothingFound {
+    if (!(found instanceof Credential)) return found;
+    this.#last = found;
+    return this.#learned?.of === found ? this.#learned.as : found;
+  }
+
+  /** The provider's own object behind one that a kind was added to. */
+  #original(credential: Credential | undefined): Credential | undefined {
+    return credential !== undefined && this.#learned?.as === credential ? this.#learned.of : credential;
+  }
+}

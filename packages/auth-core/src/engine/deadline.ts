@@ -1,0 +1,108 @@
+import { TimeoutError } from '../errors/timeout-error.ts';
+import type { CallFacts } from '../errors/bimodal-error.ts';
+
+/**
+ * The one deadline of a call, and the caller's abort: one timer and at most one listener, whatever the call does. What
+ * is under way registers how to cancel it; `end()` leaves nothing behind.
+ */
+export class Deadline {
+  /** When it passes, by `performance.now()`. */
+  readonly at: number;
+  readonly #timeout: number;
+  readonly #signal: AbortSignal | undefined;
+  readonly #timer: NodeJS.Timeout;
+  readonly #facts: () => CallFacts;
+  #listener: (() => void) | undefined;
+  #cancel: ((reason: unknown) => void) | undefined;
+  #passed = false;
+  #reason: unknown;
+
+  constructor(timeout: number, signal: AbortSignal | undefined, facts: () => CallFacts) {
+    this.#timeout = timeout;
+    this.#facts = facts;
+    this.#signal = signal;
+    this.at = performance.now() + timeout;
+    this.#timer = setTimeout(() => this.#pass(this.#timeoutError()), timeout);
+    if (signal === undefined) return;
+    if (signal.aborted) {
+      this.#pass(signal.reason);
+    } else {
+      this.#listener = () => this.#pass(signal.reason);
+      signal.addEventListener('abort', this.#listener);
+    }
+  }
+
+  /** Throws the timeout, or the caller's own reason, where one has come to pass. */
+  check(): void {
+    if (this.#passed) throw this.#reason;
+  }
+
+  /** Says how to cancel what is under way; replaces what was said before. Cancels at once if it is too late. */
+  guard(cancel: (reason: unknown) => void): void {
+    if (this.#passed) cancel(this.#reason);
+    else this.#cancel = cancel;
+  }
+
+  release(): void {
+    this.#cancel = undefined;
+  }
+
+  /** Milliseconds left. */
+  get left(): number {
+    return Math.max(0, this.at - performance.now());
+  }
+
+  /** Whether a wait of so many milliseconds would end in time. */
+  fits(wait: number): boolean {
+    return wait < this.left;
+  }
+
+  /** Waits; rejects when the deadline passes or the caller aborts meanwhile. */
+  wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.release();
+        resolve();
+      }, milliseconds);
+      this.guard((reason) => {
+        clearTimeout(timer);
+        reject(reason);
+      });
+    });
+  }
+
+  /** Waits for somebody else's promise, no longer than the deadline. */
+  within<T>(promise: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.guard(reject);
+      promise.then(resolve, reject).finally(() => this.release());
+    });
+  }
+
+  /** Ends it: no timer and no listener stays behind. */
+  end(): void {
+    clearTimeout(this.#timer);
+    if (this.#listener !== undefined) this.#signal?.removeEventListener('abort', this.#listener);
+    this.#cancel = undefined;
+  }
+
+  #pass(reason: unknown): void {
+    if (this.#passed) return;
+    this.#passed = true;
+    this.#reason = reason;
+    const cancel = this.#cancel;
+    this.end();
+    cancel?.(reason);
+  }
+
+  #timeoutError(): TimeoutError {
+    const facts = this.#facts();
+    const sent = facts.attempts
+      ? `after ${facts.attempts} attempt${facts.attempts === 1 ? '' : 's'}`
+      : 'before it was sent';
+    return new TimeoutError(
+      `${facts.operation ?? 'The call'} did not finish within ${this.#timeout} ms (${sent}). Pass a longer \`timeout\`, or ask for less.`,
+      { ...facts, timeout: this.#timeout },
+    );
+  }
+}

@@ -1,0 +1,162 @@
+import type { Contract } from '@bimodal/contract';
+import type { WebSocket } from 'undici';
+import type { Answer } from '../caller/call.ts';
+import type { ByteStream } from '../caller/byte-stream.ts';
+import type { CallOptions } from '../caller/options.ts';
+import type { Credential, CredentialKind } from '../credentials/credential.ts';
+import type { CredentialProvider } from '../credentials/provider.ts';
+import { attempt, type Line } from './attempt.ts';
+import { debugFromEnvironment } from './debug.ts';
+import { CredentialSource } from './credential-source.ts';
+import { decode } from './decode.ts';
+import { encode } from './encode.ts';
+import { Exchange } from './exchange.ts';
+import { SharedPool } from './pool.ts';
+import { reportAttempt } from './report.ts';
+import { alreadyDone, retry } from './retry.ts';
+import { RetryBucket } from './retry-bucket.ts';
+import { readSettings, type ClientFacts, type ClientOptions, type Settings } from './settings.ts';
+import { statusFailure } from './status-failure.ts';
+import { openStream } from './stream.ts';
+import { openSocket, type OpenedSocket } from './socket.ts';
+
+/**
+ * Sends everything. One call goes through its steps in order: deadline, encode, then, repeated where that can do no
+ * harm, limit, authorise, send and read the body; then decode. Each step is a file of its own.
+ */
+export class Engine {
+  readonly #facts: ClientFacts;
+  readonly #options: ClientOptions;
+  readonly #settings: Settings;
+  readonly #source: CredentialSource;
+  readonly #bucket: RetryBucket;
+  readonly #pool: SharedPool;
+  #contract: Contract | undefined;
+
+  constructor(
+    facts: ClientFacts,
+    options: ClientOptions,
+    credential: Credential | CredentialProvider,
+    shared?: { readonly pool: SharedPool; readonly bucket: RetryBucket },
+  ) {
+    debugFromEnvironment();
+    this.#facts = facts;
+    this.#options = options;
+    this.#settings = readSettings(facts, options);
+    this.#source = new CredentialSource(credential);
+    this.#pool = shared?.pool ?? new SharedPool(options.dispatcher);
+    this.#bucket = shared?.bucket ?? new RetryBucket();
+  }
+
+  /** The base URL's origin, where the client was given one. */
+  get origin(): string | undefined {
+    return this.#settings.base?.origin;
+  }
+
+  /** One call, from input to data. */
+  async call(operationId: string, input: unknown, options?: CallOptions): Promise<Answer<unknown>> {
+    const contract = this.#contract ?? (await this.#load());
+    const exchange = new Exchange(contract, operationId, this.#settings, options);
+    try {
+      const request = encode(exchange, input);
+      const line = await this.#line(exchange);
+      const raw = await retry(exchange, request, this.#source, this.#bucket, async (refused) => {
+        const answer = await attempt(exchange, request, line, refused);
+        if (answer.status >= 300) throw await statusFailure(exchange, answer);
+        return answer;
+      });
+      if (raw === alreadyDone) return { data: undefined, status: 204, headers: {}, requestId: undefined };
+      reportAttempt(exchange, raw.status);
+      return await decode(exchange, raw);
+    } finally {
+      exchange.deadline.end();
+    }
+  }
+
+  /** One call whose answer is read as it arrives. */
+  async bytes(operationId: string, input: unknown, options?: CallOptions): Promise<Answer<ByteStream>> {
+    const contract = this.#contract ?? (await this.#load());
+    const exchange = new Exchange(contract, operationId, this.#settings, options);
+    try {
+      const request = encode(exchange, input);
+      const line = await this.#line(exchange);
+      const opened = await retry(exchange, request, this.#source, this.#bucket, (refused) =>
+        openStream(exchange, request, line, refused),
+      );
+      if (opened === alreadyDone) throw new Error('A stream cannot already be done.');
+      reportAttempt(exchange, opened.status);
+      return opened;
+    } finally {
+      exchange.deadline.end();
+    }
+  }
+
+  /** An authorised websocket; the credential travels in the handshake's header, never in the URL. */
+  async socket(
+    operationId: string,
+    input: unknown,
+    attach: (socket: WebSocket) => void,
+    options?: CallOptions,
+  ): Promise<OpenedSocket> {
+    const contract = this.#contract ?? (await this.#load());
+    const exchange = new Exchange(contract, operationId, this.#settings, options);
+    try {
+      const request = encode(exchange, input);
+      const line = await this.#line(exchange);
+      return await openSocket(exchange, request, line, attach);
+    } finally {
+      exchange.deadline.end();
+    }
+  }
+
+  /** Remembers the kind of the credential in use, once the platform has told it. */
+  learnKind(kind: CredentialKind): void {
+    this.#source.learn(kind);
+  }
+
+  /** The value of the platform's range header. */
+  rangeOf(answer: Answer<unknown>): string | undefined {
+    const name = this.#settings.platform.rangeHeader;
+    const value = name === undefined ? undefined : answer.headers[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  async contract(): Promise<Contract> {
+    return this.#contract ?? (await this.#load());
+  }
+
+  /** An engine with other options over the same connections. */
+  with(
+    options: ClientOptions,
+    credential: Credential | CredentialProvider,
+    defaults?: Readonly<Record<string, string>>,
+  ): Engine {
+    const shared =
+      options.dispatcher === this.#options.dispatcher
+        ? { pool: this.#pool, bucket: this.#bucket }
+        : undefined;
+    return new Engine(
+      defaults === undefined ? this.#facts : { ...this.#facts, defaults },
+      options,
+      credential,
+      shared,
+    );
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  async #load(): Promise<Contract> {
+    this.#contract = await this.#settings.loadContract();
+    return this.#contract;
+  }
+
+  #line(exchange: Exchange): Line | Promise<Line> {
+    const ready = this.#pool.ready;
+    if (ready !== undefined) return { source: this.#source, dispatcher: ready };
+    return exchange.deadline
+      .within(this.#pool.open())
+      .then((dispatcher) => ({ source: this.#source, dispatcher }));
+  }
+}

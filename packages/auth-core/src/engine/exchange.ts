@@ -1,0 +1,65 @@
+import type { Contract, Operation } from '@bimodal/contract';
+import type { CallFacts } from '../errors/bimodal-error.ts';
+import { secrets, type Credential } from '../credentials/credential.ts';
+import { InputError } from '../errors/input-error.ts';
+import type { CallOptions } from '../caller/options.ts';
+import { Deadline } from './deadline.ts';
+import { headerPairs } from './header-text.ts';
+import { ownCopy } from './own-copy.ts';
+import { count, milliseconds, type Settings } from './settings.ts';
+
+const noOptions: CallOptions = Object.freeze(Object.create(null));
+
+/** One call on its way: what it is, what it may cost, and how far it has come. */
+export class Exchange {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  readonly settings: Settings;
+  readonly deadline: Deadline;
+  readonly headers: readonly string[];
+  readonly retries: number;
+  readonly maxBodyBytes: number;
+  readonly options: CallOptions;
+  readonly startedAt: number = performance.now();
+  attempts = 0;
+  /** The credential of the last attempt. */
+  credential: Credential | undefined;
+
+  constructor(contract: Contract, operationId: string, settings: Settings, given: CallOptions | undefined) {
+    const operation = contract.find(operationId);
+    if (operation === undefined) throw new InputError(`There is no operation "${operationId}".`);
+    const options = given === undefined ? noOptions : ownCopy(given);
+    this.contract = contract;
+    this.operation = operation;
+    this.settings = settings;
+    this.options = options;
+    this.headers =
+      options.headers === undefined
+        ? settings.headers
+        : [...settings.headers, ...headerPairs(options.headers)];
+    this.retries = options.retries === undefined ? settings.retries : count('retries', options.retries);
+    this.maxBodyBytes =
+      options.maxBodyBytes === undefined
+        ? settings.maxBodyBytes
+        : count('maxBodyBytes', options.maxBodyBytes);
+    const timeout =
+      options.timeout === undefined ? settings.timeout : milliseconds('timeout', options.timeout);
+    this.deadline = new Deadline(timeout, options.signal, () => this.facts());
+  }
+
+  /** What an error may tell of this call. */
+  facts(): CallFacts {
+    return {
+      operation: this.operation.id,
+      method: this.operation.method,
+      path: this.operation.path,
+      attempts: this.attempts,
+      retryable: this.operation.idempotent,
+    };
+  }
+
+  /** Strings that no error or log of this call may show. */
+  secrets(): readonly string[] {
+    return this.credential?.[secrets]() ?? [];
+  }
+}

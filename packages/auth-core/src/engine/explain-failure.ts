@@ -1,0 +1,61 @@
+import { BodyError } from '../errors/body-error.ts';
+import { ConnectionError } from '../errors/connection-error.ts';
+import type { Exchange } from './exchange.ts';
+import { redact } from './redact.ts';
+import { TransportFailure } from './transport-failure.ts';
+
+/** Tells a failure of the transport in the words of the call. Anything else is passed on unchanged. */
+export function explainFailure(exchange: Exchange, failure: unknown): unknown {
+  if (!(failure instanceof TransportFailure)) return failure;
+  const { operation, maxBodyBytes } = exchange;
+  const facts = exchange.facts();
+  const cause = plainCause(failure.cause, exchange.secrets());
+  const code = codeOf(failure.cause);
+  switch (failure.stage) {
+    case 'too large':
+      return new BodyError(
+        `${operation.id} was answered with more than ${maxBodyBytes} bytes. Ask for less, or pass a larger \`maxBodyBytes\`.`,
+        { ...facts, retryable: false, fault: 'too large' },
+      );
+    case 'body':
+      return new BodyError(
+        `${operation.id}: the answer broke off before its end (${code}). Nothing of it is returned; ask again.`,
+        { ...facts, fault: 'truncated', cause },
+      );
+    case 'unsent':
+      return new ConnectionError(
+        `${operation.id} was not sent: no connection (${code}). Check the base URL, the network and the proxy.`,
+        { ...facts, retryable: true, sent: false, code, cause },
+      );
+    case 'refused':
+      return new ConnectionError(
+        `${operation.id} was not sent: the dispatcher did not take it (${code}). Has the client been closed?`,
+        { ...facts, retryable: false, sent: false, code, cause },
+      );
+    case 'sent':
+      return new ConnectionError(
+        operation.idempotent
+          ? `${operation.id}: the connection broke before an answer (${code}). It can be sent again.`
+          : `${operation.id}: the connection broke before an answer (${code}). It may have been carried out: look before sending it again.`,
+        { ...facts, sent: true, code, cause },
+      );
+  }
+}
+
+/** The cause by its name, code and message only: a transport's error may hold a request, and that the credential. */
+export function plainCause(cause: unknown, secrets: readonly string[]): Error | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  const plain = new Error(redact(cause.message, secrets));
+  plain.name = cause.name;
+  const code = codeOf(cause);
+  if (code !== 'no code') Object.defineProperty(plain, 'code', { value: code, enumerable: true });
+  const inner = plainCause(cause.cause, secrets);
+  if (inner !== undefined) Object.defineProperty(plain, 'cause', { value: inner });
+  return plain;
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'no code';
+  const code: unknown = Reflect.get(error, 'code');
+  return typeof code === 'string' && code !== '' ? code : 'no code';
+}

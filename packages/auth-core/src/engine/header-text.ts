@@ -1,0 +1,50 @@
+import { InputError } from '../errors/input-error.ts';
+
+const name = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+// Control characters other than tab, and what does not fit a byte: neither may stand in a header.
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const forbidden = /[^\t\x20-\x7e\x80-\xff]/;
+const framing = new Set([
+  'authorization',
+  'proxy-authorization',
+  'connection',
+  'content-length',
+  'content-type',
+  'expect',
+  'host',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Whether a text may stand as a header's value. */
+export function isHeaderText(value: string): boolean {
+  return !forbidden.test(value);
+}
+
+/**
+ * Checks further headers of a call and gives them back flat, names in lower case.
+ *
+ * @throws InputError for a name or value that no header may have, without showing the value.
+ */
+export function headerPairs(headers: Readonly<Record<string, string>>): string[] {
+  const pairs: string[] = [];
+  for (const key of Object.keys(headers)) {
+    const value = headers[key];
+    const lower = key.toLowerCase();
+    if (!name.test(key)) throw new InputError('A header name has characters that no header name may have.');
+    if (framing.has(lower)) {
+      throw new InputError(`The header "${lower}" is set by the client itself and cannot be given.`);
+    }
+    if (value === undefined) continue;
+    if (typeof value !== 'string' || !isHeaderText(value)) {
+      throw new InputError(
+        `The header "${lower}" has a value that no header may have (a line break, a control character, or not a string). The value is not shown.`,
+      );
+    }
+    pairs.push(lower, value);
+  }
+  return pairs;
+}

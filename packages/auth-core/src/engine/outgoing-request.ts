@@ -1,0 +1,48 @@
+import type { Dispatcher } from 'undici';
+
+/**
+ * What is given to the dispatcher. It inherits from nothing, so that no field that undici looks for, such as `upgrade`
+ * or `query`, is ever found on a polluted `Object.prototype`.
+ */
+export class OutgoingRequest implements Dispatcher.DispatchOptions {
+  static {
+    Object.setPrototypeOf(this.prototype, null);
+  }
+
+  readonly origin: string;
+  readonly path: string;
+  readonly method: Dispatcher.HttpMethod;
+  readonly headers: string[];
+  readonly body: string | null;
+  readonly idempotent: boolean;
+  readonly blocking: boolean = false;
+  /** The call's own deadline covers both. */
+  readonly headersTimeout: number = 0;
+  readonly bodyTimeout: number = 0;
+
+  constructor(request: {
+    readonly origin: string;
+    readonly path: string;
+    readonly method: string;
+    readonly headers: string[];
+    readonly body: string | null | undefined;
+    readonly idempotent: boolean;
+  }) {
+    this.origin = request.origin;
+    this.path = request.path;
+    this.method = request.method;
+    this.headers = request.headers;
+    this.body = request.body ?? null;
+    this.idempotent = request.idempotent;
+  }
+}
+
+/** The same for `dispatcher.request`, with what aborts it. */
+export class StreamRequest extends OutgoingRequest {
+  readonly signal: AbortSignal;
+
+  constructor(request: OutgoingRequest, signal: AbortSignal) {
+    super(request);
+    this.signal = signal;
+  }
+}

@@ -1,0 +1,18 @@
+/** What the engine has to know of a platform: no operation, only how it talks. */
+export interface Platform {
+  /** As people call it: `Mode Analytics`. */
+  readonly name: string;
+  /** Where it lives, unless told otherwise. */
+  readonly productionUrl: string;
+  /** Response header with the range of a list, in lower case. */
+  readonly rangeHeader?: string;
+  /** Response header with the server's id of a request, in lower case. */
+  readonly requestIdHeader?: string;
+  /** Reads the platform's own words out of the body of a failure. */
+  readonly readFailure: (body: unknown) => {
+    readonly code?: string | undefined;
+    readonly message?: string | undefined;
+  };
+  /** What to do about a missing credential, as the end of a sentence. */
+  readonly credentialAdvice: string;
+}

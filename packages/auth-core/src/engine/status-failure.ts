@@ -1,0 +1,110 @@
+import { AuthenticationError } from '../errors/authentication-error.ts';
+import type { BimodalError } from '../errors/bimodal-error.ts';
+import { ConflictError } from '../errors/conflict-error.ts';
+import { NotFoundError } from '../errors/not-found-error.ts';
+import { PermissionError } from '../errors/permission-error.ts';
+import { RateLimitError } from '../errors/rate-limit-error.ts';
+import { ServerError } from '../errors/server-error.ts';
+import { StatusError } from '../errors/status-error.ts';
+import { inWords, kindsTaken } from './authorise.ts';
+import { decompress } from './decompress.ts';
+import type { Exchange } from './exchange.ts';
+import { excerptOf, redact } from './redact.ts';
+import { readRetryAfter } from './retry-after.ts';
+import { maxFailureBytes, type RawAnswer } from './send.ts';
+
+/** Makes the error of an answer whose status is not a success, whatever its body looks like. */
+export async function statusFailure(exchange: Exchange, raw: RawAnswer): Promise<BimodalError> {
+  const { operation, settings, contract } = exchange;
+  const secrets = exchange.secrets();
+  const text = await readText(raw);
+  const told = settings.platform.readFailure(parse(text));
+  const code = told.code === undefined ? undefined : redact(told.code, secrets);
+  const idHeader = settings.platform.requestIdHeader;
+  const requestId = idHeader === undefined ? undefined : String(raw.headers[idHeader] ?? '') || undefined;
+  const facts = {
+    ...exchange.facts(),
+    status: raw.status,
+    code,
+    requestId,
+    retryable: isRetryable(raw.status, operation.idempotent),
+    excerpt: contract.isSensitive(operation) || text === '' ? undefined : excerptOf(text, secrets),
+  };
+  const retryAfter = readRetryAfter(raw.headers['retry-after']);
+  const said = told.message === undefined ? '' : `: ${excerptOf(told.message, secrets)}`;
+  const what = `${operation.id} was answered ${raw.status}${code === undefined ? '' : ` ${code}`}${said}`;
+  const next = advice(exchange, raw, retryAfter);
+  const message = `${what.replace(/[.\s]+$/, '')}. ${next}`;
+  switch (raw.status) {
+    case 401:
+      return new AuthenticationError(message, facts);
+    case 403:
+      return new PermissionError(message, facts);
+    case 404:
+      return new NotFoundError(message, facts);
+    case 409:
+      return new ConflictError(message, facts);
+    case 429:
+      return new RateLimitError(message, { ...facts, retryAfter });
+    default:
+      return raw.status >= 500 ? new ServerError(message, facts) : new StatusError(message, facts);
+  }
+}
+
+function isRetryable(status: number, idempotent: boolean): boolean {
+  return status === 429 || (idempotent && (status === 408 || status === 425 || status >= 500));
+}
+
+function advice(exchange: Exchange, raw: RawAnswer, retryAfter: number | undefined): string {
+  const { operation, credential } = exchange;
+  const callers = operation.callers;
+  const takes = callers === undefined ? '' : kindsTaken(callers).map(inWords).join(' or ');
+  switch (raw.status) {
+    case 401:
+      return credential === undefined
+        ? 'No credential was sent.'
+        : `The credential (${credential.from}${credential.kind === undefined ? '' : `, a ${inWords(credential.kind)}`}) is wrong, expired or revoked${takes === '' ? '' : `, or of a kind that is not taken here: this takes ${takes}`}.`;
+    case 403:
+      return takes === ''
+        ? 'The credential is good and may not do this.'
+        : `The credential is good and may not do this. It takes ${takes}.`;
+    case 404:
+      return 'Check the ids and tokens: there is no such thing, or this credential may not see it.';
+    case 409:
+      return 'Read the present state and decide again.';
+    case 429:
+      return retryAfter === undefined
+        ? 'Send fewer requests, or pass more `retries`.'
+        : `Wait ${Math.ceil(retryAfter / 1000)} s before the next request.`;
+    default:
+      if (raw.status >= 300 && raw.status < 400)
+        return `Redirects are not followed: ${redirectTarget(raw)}. Check the base URL.`;
+      return raw.status >= 500 ? 'The platform failed; try later.' : 'Check the input.';
+  }
+}
+
+/** Where a redirect points, without path or query: they may carry what is not ours to show. */
+function redirectTarget(raw: RawAnswer): string {
+  const location = String(raw.headers['location'] ?? '');
+  return URL.canParse(location)
+    ? `this one leads to ${new URL(location).origin}`
+    : 'this one leads elsewhere';
+}
+
+async function readText(raw: RawAnswer): Promise<string> {
+  try {
+    const body = await decompress(raw.body, raw.headers['content-encoding'], maxFailureBytes);
+    return body.toString('utf8');
+  } catch {
+    // The status is what matters; a body that cannot be read adds nothing to it.
+    return '';
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+/** How far a request had come when its transport failed. */
+export type Stage =
+  /** It was never put on a connection: DNS, connect, TLS. */
+  | 'unsent'
+  /** The dispatcher did not take it. */
+  | 'refused'
+  /** It was put on a connection, and no answer began. It may have been processed. */
+  | 'sent'
+  /** The answer's body broke off. */
+  | 'body'
+  /** The answer's body is larger than allowed. */
+  | 'too large';
+
+/** A failure of the transport, before it is told in the words of a call. Never leaves the engine. */
+export class TransportFailure extends Error {
+  readonly stage: Stage;
+
+  constructor(stage: Stage, cause: unknown) {
+    super(stage, { cause });
+    this.stage = stage;
+  }
+}

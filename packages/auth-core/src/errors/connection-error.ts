@@ -1,0 +1,20 @@
+import { BimodalError, mark, type CallFacts } from './bimodal-error.ts';
+
+/** The connection could not be made, or broke before the answer began. */
+export class ConnectionError extends BimodalError {
+  static override readonly marker: symbol = Symbol.for('bimodal.error.ConnectionError');
+  static {
+    mark(this);
+  }
+
+  /** The system's or the transport's word: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
+  readonly code: string;
+  /** False: the request never left. True: it may have been processed. */
+  readonly sent: boolean;
+
+  constructor(message: string, facts: CallFacts & { readonly sent: boolean }) {
+    super(message, facts);
+    this.code = facts.code ?? '';
+    this.sent = facts.sent;
+  }
+}

@@ -1,0 +1,9 @@
+import { BimodalError, mark } from './bimodal-error.ts';
+
+/** The answer is not what the contract says. Thrown with `validate: 'strict'` only. */
+export class ResponseError extends BimodalError {
+  static override readonly marker: symbol = Symbol.for('bimodal.error.ResponseError');
+  static {
+    mark(this);
+  }
+}

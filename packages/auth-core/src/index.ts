@@ -1,0 +1,42 @@
+export type { ByteStream } from './caller/byte-stream.ts';
+export { Call, type Answer } from './caller/call.ts';
+export type { Caller } from './caller/caller.ts';
+export { EngineCaller } from './caller/engine-caller.ts';
+export { List, type ListPage } from './caller/list.ts';
+export type { CallOptions } from './caller/options.ts';
+export { basic, type BasicKind } from './credentials/basic.ts';
+export { cached } from './credentials/cached.ts';
+export { chain } from './credentials/chain.ts';
+export { Credential, type CredentialKind } from './credentials/credential.ts';
+export { analyticsEnvironment, cloudEnvironment } from './credentials/environment.ts';
+export { given } from './credentials/given.ts';
+export { modeCloudKey, type ModeCloudKind } from './credentials/mode-cloud-key.ts';
+export type { CredentialProvider, NothingFound, ProvideContext } from './credentials/provider.ts';
+export { signatureToken } from './credentials/signature-token.ts';
+export {
+  attemptChannel,
+  mismatchChannel,
+  type AttemptNotice,
+  type MismatchNotice,
+} from './engine/channels.ts';
+export { Engine } from './engine/engine.ts';
+export type { Platform } from './engine/platform.ts';
+export type { OpenedSocket } from './engine/socket.ts';
+export type { ClientFacts, ClientOptions, Limiter, StepRequest, Validate } from './engine/settings.ts';
+export { AuthenticationError } from './errors/authentication-error.ts';
+export { BimodalError, mark, type CallFacts } from './errors/bimodal-error.ts';
+export { BodyError, type BodyFault } from './errors/body-error.ts';
+export { CallerError } from './errors/caller-error.ts';
+export { ConflictError } from './errors/conflict-error.ts';
+export { ConnectionError } from './errors/connection-error.ts';
+export { CredentialError } from './errors/credential-error.ts';
+export { InputError } from './errors/input-error.ts';
+export { NotFoundError } from './errors/not-found-error.ts';
+export { OriginError } from './errors/origin-error.ts';
+export { PaginationError } from './errors/pagination-error.ts';
+export { PermissionError } from './errors/permission-error.ts';
+export { RateLimitError } from './errors/rate-limit-error.ts';
+export { ResponseError } from './errors/response-error.ts';
+export { ServerError } from './errors/server-error.ts';
+export { StatusError } from './errors/status-error.ts';
+export { TimeoutError } from './errors/timeout-error.ts';
