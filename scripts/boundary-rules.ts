@@ -86,7 +86,7 @@ function judgeDependency(
 ): string | undefined {
   const atRuntime = { ...manifest.dependencies, ...manifest.peerDependencies };
   const anywhere = { ...atRuntime, ...manifest.devDependencies };
-  if (name in atRuntime) return undefined;
+  if (name in atRuntime || (typeOnly && `@types/${name}` in anywhere)) return undefined;
   if (isConfig(file)) return undefined;
   if (!(name in anywhere) && !fromRoot.has(name)) return `${name} is not in its package.json`;
   const ships = manifest.private !== true && !isTest(file);
