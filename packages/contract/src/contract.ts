@@ -1,3 +1,4 @@
+import type { Improvised } from './improvise.ts';
 import type { Operation } from './operation.ts';
 
 /** One thing wrong with an input or an answer: where, and in words. */
@@ -42,6 +43,8 @@ export interface TurnedPage {
 export interface Contract {
   readonly operations: readonly Operation[];
   find(id: string): Operation | undefined;
+  /** Makes an operation up for a request that none describes. */
+  improvise(request: Improvised): { readonly operation: Operation } | { readonly issues: readonly Issue[] };
   /** Judges the input strictly and puts it on the wire; `defaults` fill path parameters that the input lacks. */
   encode(operation: Operation, input: unknown, defaults: Readonly<Record<string, string>>): Encoded;
   /** Whether an answer of this operation has no content that matters. */

@@ -3,6 +3,7 @@ import { normalise } from './answers/normalise.ts';
 import { answersNothing, isSensitive } from './answers/traits.ts';
 import type { Contract } from './contract.ts';
 import { encode } from './encode/encode.ts';
+import { improvise } from './improvise.ts';
 import type { Operation } from './operation.ts';
 import { turnPage } from './pages/turn-page.ts';
 
@@ -20,6 +21,7 @@ export function createContract(operations: readonly Operation[], options: Contra
     find: (id: string) => byId.get(id),
     encode: (operation: Operation, input: unknown, defaults: Readonly<Record<string, string>>) =>
       encode(operation, input, defaults, accept ?? 'application/json'),
+    improvise,
     answersNothing,
     isSensitive,
     normalise,

@@ -1,5 +1,10 @@
 export * from './operation.ts';
 export type * from './contract.ts';
+export { checkOperations } from './check-operations.ts';
 export * from './create-contract.ts';
 export * from './readings/index.ts';
 export { judgeStrictly } from './answers/judge.ts';
+export { decode } from './decode/decode.ts';
+export { matchPath } from './decode/match-path.ts';
+export type * from './decode/received.ts';
+export type { Improvised } from './improvise.ts';

@@ -7,6 +7,8 @@ import type { Node } from './schema.ts';
 /** Says what is wrong with a value, and changes nothing. An empty array: nothing is. */
 export type Judge = (value: unknown) => readonly Issue[];
 
+const judges = new WeakMap<Node, Judge>();
+
 const none: readonly Issue[] = Object.freeze([]);
 
 /** zod reads its options by inherited keys as well; these inherit none. */
@@ -18,12 +20,16 @@ const options: z.core.ParseContextInternal = bare({ async: false });
  * schemas are not compiled; zod then parses.
  */
 export function judgeBy(schema: Node): Judge {
+  const known = judges.get(schema);
+  if (known) return known;
   const compiled = z.compile(schema);
-  return (value) => {
+  const judge: Judge = (value) => {
     if (z.validate(compiled, value)) return none;
     const { issues } = run(schema, value);
     return issues.length === 0 ? none : issuesOf(issues);
   };
+  judges.set(schema, judge);
+  return judge;
 }
 
 function run(schema: Node, value: unknown): z.core.ParsePayload {

@@ -1,0 +1,119 @@
+import { bare } from '../bare.ts';
+import type { Issue } from '../contract.ts';
+import { planOf, type Plan, type TextField } from '../encode/plan.ts';
+import type { Operation } from '../operation.ts';
+import { issue } from '../readings/issues.ts';
+import { readUrlencoded, type TextEntries } from './form.ts';
+import { fromObject, isObject } from './from-json.ts';
+import { fromText } from './from-text.ts';
+import { matchPath } from './match-path.ts';
+import { readBody, type Body } from './read-body.ts';
+import type { Decoded, Received } from './received.ts';
+
+type Input = Record<string, unknown>;
+
+/**
+ * What `encode` has put on the wire, read as the real platforms read it: they overlook much, and what they overlook is
+ * told. Undoes `encode` exactly.
+ *
+ * @throws TypeError if the path does not fit the operation's template.
+ */
+export function decode(operation: Operation, received: Received): Decoded {
+  const plan = planOf(operation);
+  const departures: Issue[] = [];
+  const input = bare<Input>();
+  const question = received.path.indexOf('?');
+  const query = question < 0 ? [] : readUrlencoded(received.path.slice(question + 1));
+  readPath(operation, plan, received.path, input);
+  readText(plan, plan.query, query, input, departures);
+
+  const body = readBody(operation, received, departures);
+  if (body.kind === 'malformed') return { input, departures, faults: [], malformed: body.why };
+  const missing = takeBody(operation, plan, body, input, departures);
+  return { input, departures, faults: [...missing, ...plan.judge(input)] };
+}
+
+function readPath(operation: Operation, plan: Plan, path: string, input: Input): void {
+  const parameters = matchPath(operation.path, path);
+  if (!parameters) throw new TypeError(`The path is not one of ${operation.id}.`);
+  for (const [name, text] of Object.entries(parameters)) {
+    const field = plan.fields[name];
+    if (field) input[name] = fromText(field, text).value;
+  }
+}
+
+/** Fields of a query or a form. Of a name that comes twice, a list takes all, anything else the last. */
+function readText(
+  plan: Plan,
+  places: readonly TextField[],
+  entries: TextEntries,
+  input: Input,
+  departures: Issue[],
+): void {
+  const texts = new Map<string, string[]>();
+  for (const [name, text] of entries) {
+    const plain = name.endsWith('[]') && !Object.hasOwn(plan.fields, name) ? name.slice(0, -2) : name;
+    if (plain !== name)
+      departures.push(issue([plain], 'must be one value with commas, and is written with []'));
+    if (!texts.get(plain)?.push(text)) texts.set(plain, [text]);
+  }
+  for (const [name, all] of texts) {
+    const field = plan.fields[name];
+    if (!field || !places.some((place) => place.name === name)) {
+      departures.push(issue([name], 'is not a parameter that this takes'));
+      continue;
+    }
+    if (all.length > 1) departures.push(issue([name], 'comes more than once'));
+    const joined = fromText(field, all.join(','));
+    const read = Array.isArray(joined.value) ? joined : fromText(field, all.at(-1) ?? '');
+    if (read.departure !== undefined) departures.push(issue([name], read.departure));
+    input[name] = read.value;
+  }
+}
+
+/** What is missing altogether is returned. */
+function takeBody(
+  operation: Operation,
+  plan: Plan,
+  body: Exclude<Body, { kind: 'malformed' }>,
+  input: Input,
+  departures: Issue[],
+): readonly Issue[] {
+  const { wrapper } = operation;
+  if (body.kind === 'none') {
+    if (plan.body.length === 0 || operation.form) return [];
+    departures.push(issue([], 'has no body, not even an empty object'));
+    return wrapper === undefined ? [] : [issue([wrapper], 'is missing from the body')];
+  }
+  // Fields that belong in the query of a DELETE are taken from its body too.
+  const places = plan.body.length > 0 ? plan.body : plan.query;
+  if (plan.body.length === 0) departures.push(issue([], 'has a body, which this operation does not take'));
+  if (body.kind === 'form') {
+    readText(plan, places, unwrapped(body.entries, wrapper), input, departures);
+    return [];
+  }
+  const inner = wrapper === undefined ? body.fields : body.fields[wrapper];
+  for (const key of wrapper === undefined ? [] : Object.keys(body.fields)) {
+    if (key !== wrapper)
+      departures.push(issue([key], `is not a field that this takes: fields go inside ${wrapper}`));
+  }
+  if (!isObject(inner)) return wrapper === undefined ? [] : [issue([wrapper], 'is missing from the body')];
+  const fields = Object.fromEntries(
+    places.flatMap(({ name }) => {
+      const field = plan.fields[name];
+      return field ? [[name, field]] : [];
+    }),
+  );
+  Object.assign(input, fromObject(fields, inner, [], departures));
+  return [];
+}
+
+/** `report[name]=…` is how a form says a field inside a wrapper. */
+function unwrapped(entries: TextEntries, wrapper: string | undefined): TextEntries {
+  if (wrapper === undefined) return entries;
+  const start = `${wrapper}[`;
+  return entries.map(([name, text]) => [
+    name.startsWith(start) && name.endsWith(']') ? name.slice(start.length, -1) : name,
+    text,
+  ]);
+}

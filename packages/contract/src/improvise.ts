@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Issue } from './contract.ts';
+import { operation, type Method, type Operation } from './operation.ts';
+import { issue } from './readings/issues.ts';
+
+const methods: ReadonlySet<string> = new Set<Method>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** What is asked for that no operation describes. */
+export interface Improvised {
+  readonly method: string;
+  /** A template such as `/api/{workspace}/stars/{report}`, or a plain path. */
+  readonly path: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly idempotent?: boolean | undefined;
+}
+
+/** An operation made up for one request: its input is what was given, its answer anything. */
+export function improvise(
+  request: Improvised,
+): { readonly operation: Operation } | { readonly issues: readonly Issue[] } {
+  const { method, path, input } = request;
+  if (!isMethod(method)) {
+    return { issues: [issue(['method'], `must be one of ${[...methods].join(', ')}`)] };
+  }
+  if (!isPath(path)) {
+    return {
+      issues: [
+        issue(
+          ['path'],
+          'must be a path such as "/api/{workspace}/reports": it begins with one slash, has no host, no query, no ' +
+            'fragment and no "." or ".." in it. Give values in `input`',
+        ),
+      ],
+    };
+  }
+  // The path parameters that the client fills are fields too, so that its defaults reach them.
+  const names = new Set([...Object.keys(input), ...[...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? '')]);
+  const shape = Object.fromEntries([...names].map((name) => [name, z.unknown()]));
+  return {
+    operation: operation({
+      id: 'request',
+      method,
+      path,
+      input: z.object(shape),
+      output: z.unknown(),
+      idempotent: request.idempotent ?? method === 'GET',
+      source: 'inferred',
+      doc: 'A request that no operation describes.',
+    }),
+  };
+}
+
+function isMethod(text: string): text is Method {
+  return methods.has(text);
+}
+
+function isPath(text: string): text is `/${string}` {
+  if (!/^\/(?!\/)[\x21-\x7e]*$/.test(text) || /[?#\\]/.test(text)) return false;
+  return text.split('/').every((segment) => !/^(\.|%2e){1,2}$/i.test(segment));
+}
