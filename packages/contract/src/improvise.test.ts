@@ -17,12 +17,20 @@ describe('improvise', () => {
     );
   });
 
-  it.each(['https://elsewhere.test/', '//elsewhere.test', 'api', '/a?b=1', '/a#b', '/a/../b', '/a/%2E%2e/b', '/a\\b', '/a b', ''])(
-    'refuses %j as a path',
-    (path) => {
-      expect(pathOf(path)).toBeUndefined();
-    },
-  );
+  it.each([
+    'https://elsewhere.test/',
+    '//elsewhere.test',
+    'api',
+    '/a?b=1',
+    '/a#b',
+    '/a/../b',
+    '/a/%2E%2e/b',
+    '/a\\b',
+    '/a b',
+    '',
+  ])('refuses %j as a path', (path) => {
+    expect(pathOf(path)).toBeUndefined();
+  });
 
   it('sends the rest as a body where the method has one', () => {
     const input = { report: 'abc', name: 'New' };
@@ -32,6 +40,8 @@ describe('improvise', () => {
   });
 
   it('refuses a method that no platform has', () => {
-    expect(improvise({ method: 'TRACE', path: '/', input: {} })).toMatchObject({ issues: [{ path: 'method' }] });
+    expect(improvise({ method: 'TRACE', path: '/', input: {} })).toMatchObject({
+      issues: [{ path: 'method' }],
+    });
   });
 });

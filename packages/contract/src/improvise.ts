@@ -34,7 +34,10 @@ export function improvise(
     };
   }
   // The path parameters that the client fills are fields too, so that its defaults reach them.
-  const names = new Set([...Object.keys(input), ...[...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? '')]);
+  const names = new Set([
+    ...Object.keys(input),
+    ...[...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? ''),
+  ]);
   const shape = Object.fromEntries([...names].map((name) => [name, z.unknown()]));
   return {
     operation: operation({

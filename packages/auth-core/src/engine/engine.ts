@@ -1,10 +1,11 @@
-import type { Contract } from '@bimodal/contract';
+import type { Contract, Improvised, Operation } from '@bimodal/contract';
 import type { WebSocket } from 'undici';
 import type { Answer } from '../caller/call.ts';
 import type { ByteStream } from '../caller/byte-stream.ts';
 import type { CallOptions } from '../caller/options.ts';
 import type { Credential, CredentialKind } from '../credentials/credential.ts';
 import type { CredentialProvider } from '../credentials/provider.ts';
+import { InputError } from '../errors/input-error.ts';
 import { attempt, type Line } from './attempt.ts';
 import { debugFromEnvironment } from './debug.ts';
 import { CredentialSource } from './credential-source.ts';
@@ -56,7 +57,30 @@ export class Engine {
   /** One call, from input to data. */
   async call(operationId: string, input: unknown, options?: CallOptions): Promise<Answer<unknown>> {
     const contract = this.#contract ?? (await this.#load());
-    const exchange = new Exchange(contract, operationId, this.#settings, options);
+    return this.#run(contract, operationOf(contract, operationId), input, options);
+  }
+
+  /**
+   * A request that no operation describes, under the same rules: the path is a template within the client's origin, and
+   * it is repeated only if it is a GET or said to be idempotent.
+   */
+  async request(request: Improvised, options?: CallOptions): Promise<Answer<unknown>> {
+    const contract = this.#contract ?? (await this.#load());
+    const improvised = contract.improvise(request);
+    if ('issues' in improvised) {
+      const list = improvised.issues.map((issue) => `${issue.path} ${issue.message}`);
+      throw new InputError(`The request cannot be sent. ${list.join('; ')}`);
+    }
+    return this.#run(contract, improvised.operation, request.input, options);
+  }
+
+  async #run(
+    contract: Contract,
+    operation: Operation,
+    input: unknown,
+    options: CallOptions | undefined,
+  ): Promise<Answer<unknown>> {
+    const exchange = new Exchange(contract, operation, this.#settings, options);
     try {
       const request = encode(exchange, input);
       const line = await this.#line(exchange);
@@ -76,7 +100,7 @@ export class Engine {
   /** One call whose answer is read as it arrives. */
   async bytes(operationId: string, input: unknown, options?: CallOptions): Promise<Answer<ByteStream>> {
     const contract = this.#contract ?? (await this.#load());
-    const exchange = new Exchange(contract, operationId, this.#settings, options);
+    const exchange = new Exchange(contract, operationOf(contract, operationId), this.#settings, options);
     try {
       const request = encode(exchange, input);
       const line = await this.#line(exchange);
@@ -99,11 +123,15 @@ export class Engine {
     options?: CallOptions,
   ): Promise<OpenedSocket> {
     const contract = this.#contract ?? (await this.#load());
-    const exchange = new Exchange(contract, operationId, this.#settings, options);
+    const exchange = new Exchange(contract, operationOf(contract, operationId), this.#settings, options);
     try {
       const request = encode(exchange, input);
       const line = await this.#line(exchange);
-      return await openSocket(exchange, request, line, attach);
+      const opened = await retry(exchange, request, this.#source, this.#bucket, (refused) =>
+        openSocket(exchange, request, line, attach, refused),
+      );
+      if (opened === alreadyDone) throw new Error('A websocket cannot already be done.');
+      return opened;
     } finally {
       exchange.deadline.end();
     }
@@ -159,4 +187,10 @@ export class Engine {
       .within(this.#pool.open())
       .then((dispatcher) => ({ source: this.#source, dispatcher }));
   }
+}
+
+function operationOf(contract: Contract, id: string): Operation {
+  const operation = contract.find(id);
+  if (operation === undefined) throw new InputError(`There is no operation "${id}".`);
+  return operation;
 }

@@ -1,7 +1,6 @@
 import type { Contract, Operation } from '@bimodal/contract';
 import type { CallFacts } from '../errors/bimodal-error.ts';
 import { secrets, type Credential } from '../credentials/credential.ts';
-import { InputError } from '../errors/input-error.ts';
 import type { CallOptions } from '../caller/options.ts';
 import { Deadline } from './deadline.ts';
 import { headerPairs } from './header-text.ts';
@@ -25,9 +24,7 @@ export class Exchange {
   /** The credential of the last attempt. */
   credential: Credential | undefined;
 
-  constructor(contract: Contract, operationId: string, settings: Settings, given: CallOptions | undefined) {
-    const operation = contract.find(operationId);
-    if (operation === undefined) throw new InputError(`There is no operation "${operationId}".`);
+  constructor(contract: Contract, operation: Operation, settings: Settings, given: CallOptions | undefined) {
     const options = given === undefined ? noOptions : ownCopy(given);
     this.contract = contract;
     this.operation = operation;
