@@ -1,11 +1,13 @@
 import type { WireRequest } from '@bimodal/contract';
+import type { Duplex } from 'node:stream';
 import type { Dispatcher, WebSocket } from 'undici';
-import { authorization } from '../credentials/credential.ts';
+import { authorization, type Credential } from '../credentials/credential.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
 import type { Line } from './attempt.ts';
 import { authorise } from './authorise.ts';
 import type { Exchange } from './exchange.ts';
 import { plainCause } from './explain-failure.ts';
+import { maxFailureBytes, type RawAnswer } from './send.ts';
 import { statusFailure } from './status-failure.ts';
 
 /** A websocket that is open. */
@@ -13,6 +15,8 @@ export interface OpenedSocket {
   readonly socket: WebSocket;
   /** Sends a protocol ping; undici tells of the pong on `undici:websocket:pong`. */
   readonly ping: (body?: Buffer) => void;
+  /** Drops the connection at once: closing waits for an answer, which a peer that is gone never gives. */
+  readonly destroy: () => void;
 }
 
 /**
@@ -26,14 +30,15 @@ export async function openSocket(
   request: WireRequest,
   line: Line,
   attach: (socket: WebSocket) => void,
+  refused?: Credential,
 ): Promise<OpenedSocket> {
-  const { base, credential } = await authorise(exchange, line.source);
+  const { base, credential } = await authorise(exchange, line.source, refused);
   exchange.credential = credential;
   exchange.deadline.check();
   exchange.attempts += 1;
   const { WebSocket: Socket, ping } = await import('undici');
   const url = base.origin.replace(/^http/, 'ws') + base.prefix + request.path;
-  const handshake: Handshake = { status: undefined, headers: {} };
+  const handshake: Handshake = { refusal: undefined, chunks: [], bytes: 0, connection: undefined };
   const headers: Record<string, string> = { 'user-agent': exchange.settings.userAgent };
   for (let index = 0; index < exchange.headers.length; index += 2) {
     headers[exchange.headers[index] ?? ''] = exchange.headers[index + 1] ?? '';
@@ -44,39 +49,59 @@ export async function openSocket(
   try {
     await opened(exchange, socket);
   } catch (error) {
-    if (handshake.status !== undefined && handshake.status !== 101) {
-      throw await statusFailure(exchange, {
-        status: handshake.status,
-        headers: handshake.headers,
-        body: Buffer.alloc(0),
-        whole: false,
-      });
-    }
+    if (handshake.refusal !== undefined) throw await statusFailure(exchange, refusalOf(handshake));
     throw error;
   } finally {
     exchange.deadline.release();
   }
-  return { socket, ping: (body) => ping(socket, body) };
+  return { socket, ping: (body) => ping(socket, body), destroy: () => handshake.connection?.destroy() };
 }
 
 interface Handshake {
-  status: number | undefined;
-  headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** How it was answered, where that was not with a websocket. */
+  refusal: Pick<RawAnswer, 'status' | 'headers'> | undefined;
+  readonly chunks: Buffer[];
+  bytes: number;
+  connection: Duplex | undefined;
 }
 
-/** The dispatcher, telling with which status the handshake was answered: a WebSocket itself does not say. */
+/**
+ * The dispatcher, telling how the handshake was answered: a WebSocket itself says neither the status of a refusal nor
+ * its body, and does not give its connection away.
+ */
 function watched(dispatcher: Dispatcher, handshake: Handshake): Dispatcher {
-  return dispatcher.compose((dispatch) => (options, handler) => {
-    const onResponseStart = handler.onResponseStart?.bind(handler);
-    if (onResponseStart !== undefined) {
-      handler.onResponseStart = (controller, status, headers, message) => {
-        handshake.status = status;
-        handshake.headers = headers;
-        onResponseStart(controller, status, headers, message);
-      };
-    }
-    return dispatch(options, handler);
-  });
+  return dispatcher.compose(
+    (dispatch) => (options, handler) =>
+      dispatch(options, {
+        onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
+        onRequestUpgrade(controller, status, headers, connection) {
+          handshake.connection = connection;
+          return handler.onRequestUpgrade?.(controller, status, headers, connection);
+        },
+        onResponseStart(_controller, status, headers) {
+          // An informational answer is not the answer.
+          if (status >= 200) handshake.refusal = { status, headers };
+        },
+        onResponseData(controller, chunk) {
+          handshake.chunks.push(chunk);
+          handshake.bytes += chunk.length;
+          if (handshake.bytes > maxFailureBytes)
+            controller.abort(new Error('Enough of the refusal was read.'));
+        },
+        onResponseEnd: (controller) =>
+          handler.onResponseError?.(controller, new Error('The handshake was refused.')),
+        onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
+      }),
+  );
+}
+
+function refusalOf({ refusal, chunks }: Handshake): RawAnswer {
+  return {
+    status: refusal?.status ?? 0,
+    headers: refusal?.headers ?? {},
+    body: Buffer.concat(chunks),
+    whole: true,
+  };
 }
 
 function opened(exchange: Exchange, socket: WebSocket): Promise<void> {
