@@ -24,6 +24,11 @@ export class CredentialSource {
     return this.#provider !== undefined;
   }
 
+  /** The credential that calls go with, where it is known already. */
+  get used(): Credential | undefined {
+    return this.#given ?? this.#last;
+  }
+
   current(refused?: Credential): Credential | NothingFound | Promise<Credential | NothingFound> {
     if (this.#given !== undefined) return this.#given;
     const found = this.#provider?.provide({ refused: this.#original(refused) }) ?? { lookedFor: 'nothing' };

@@ -49,9 +49,11 @@ export class Engine {
     this.#bucket = shared?.bucket ?? new RetryBucket();
   }
 
-  /** The base URL's origin, where the client was given one. */
+  /** Where calls go: the base URL's origin, or the credential's own; undefined before a provider has given one. */
   get origin(): string | undefined {
-    return this.#settings.base?.origin;
+    const { base, platform } = this.#settings;
+    const used = this.#source.used;
+    return base?.origin ?? (used === undefined ? undefined : (used.origin ?? platform.productionUrl));
   }
 
   /** One call, from input to data. */
