@@ -24,6 +24,7 @@ export const identifyCredential = operation({
   input: z.object({}),
   output: AuthenticationInfo,
   idempotent: true,
+  callers: ['user', 'device', 'project', 'nobody'],
   source: 'documented',
   doc: 'Says who the key stands for. A wrong key is answered like a missing one: status 200 and `nobody`.',
 });

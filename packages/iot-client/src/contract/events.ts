@@ -2,7 +2,7 @@ import { operation } from '@bimodal/contract';
 import { z } from 'zod';
 import { id, jsonObject, timestamp } from './fields.ts';
 
-const Event = z
+const HomeEvent = z
   .object({
     homeId: id('The home that it happened in.'),
     timestamp: timestamp('When the platform took it in.'),
@@ -14,7 +14,7 @@ const Event = z
     originProjectKeyId: z.string().nullish().describe('The project key that sent it.'),
     originProjectKeyName: z.string().nullish().describe("The sending project key's name."),
   })
-  .meta({ id: 'Event', description: 'Something that happened in a home.' });
+  .meta({ id: 'HomeEvent', description: 'Something that happened in a home.' });
 
 export const streamEvents = operation({
   id: 'events.stream',
@@ -22,7 +22,7 @@ export const streamEvents = operation({
   path: '/userSession/websocket',
   stream: 'websocket',
   input: z.object({}),
-  output: Event,
+  output: HomeEvent,
   idempotent: true,
   callers: ['user'],
   source: 'observed',

@@ -2,14 +2,14 @@ import { nothing, operation } from '@bimodal/contract';
 import { z } from 'zod';
 import { id, jsonObject } from './fields.ts';
 
-const Command = z
+const DeviceCommand = z
   .object({
     action: z.string().describe('What the device shall do.'),
     parameters: jsonObject('How it shall do it.').nullish(),
   })
-  .meta({ id: 'Command', description: 'Something that a device is told to do.' });
+  .meta({ id: 'DeviceCommand', description: 'Something that a device is told to do.' });
 
-export const sendEventDevice = operation({
+export const sendDeviceEvent = operation({
   id: 'devices.sendEvent',
   method: 'PUT',
   path: '/devices/{device}/event',
@@ -26,7 +26,7 @@ export const sendEventDevice = operation({
   doc: 'Sends an event from a device to its home. Sending it twice is two events.',
 });
 
-export const sendCommandDevice = operation({
+export const sendDeviceCommand = operation({
   id: 'devices.sendCommand',
   method: 'PUT',
   path: '/devices/{device}/command',
@@ -43,13 +43,13 @@ export const sendCommandDevice = operation({
   doc: 'Sends a command to a connected device. It is not kept for a device that is offline: that is a 403 `DEVICE_OFFLINE`.',
 });
 
-export const streamCommandsDevice = operation({
+export const streamDeviceCommands = operation({
   id: 'devices.streamCommands',
   method: 'GET',
   path: '/devices/{device}/command',
   stream: 'websocket',
   input: z.object({ device: id('The device itself.') }),
-  output: Command,
+  output: DeviceCommand,
   idempotent: true,
   callers: ['device'],
   source: 'documented',

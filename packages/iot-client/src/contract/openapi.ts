@@ -1,18 +1,18 @@
-/** What OpenAPI says of the platform as a whole. */
-export const openapi = {
-  info: {
-    title: 'MODE Cloud',
-    version: '2.8',
-    description:
-      'The part of the IoT platform that Bimodal speaks. Each operation says where its facts come from: documented, observed in code that calls it, or inferred.',
-  },
-  servers: [{ url: 'https://api.tinkermode.com' }],
-  securitySchemes: {
-    modeCloud: {
-      type: 'apiKey',
-      in: 'header',
-      name: 'Authorization',
-      description: '`ModeCloud ` and then a session token, a device key or a project key.',
-    },
+/** What an OpenAPI document says around the operations. */
+export const info = {
+  title: 'MODE Cloud',
+  version: '0.0.0',
+  description:
+    'The API of MODE Cloud (2.8) as Bimodal speaks it. Each operation says whether it is documented, observed in code that calls it, or inferred.',
+};
+
+export const servers = [{ url: 'https://api.tinkermode.com' }];
+
+export const securitySchemes = {
+  modeCloud: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    description: '`ModeCloud ` and then a session token, a device key or a project key.',
   },
 } as const;

@@ -21,7 +21,7 @@ const ProvisionedDevice = z
   })
   .meta({ id: 'ProvisionedDevice', description: 'A device that has just received its id and key.' });
 
-export const startProvisioningDevice = operation({
+export const startDeviceProvisioning = operation({
   id: 'devices.startProvisioning',
   method: 'POST',
   path: '/homes/{home}/deviceProvisioning',

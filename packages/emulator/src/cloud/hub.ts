@@ -1,0 +1,119 @@
+import type { WebSocket } from 'ws';
+import type { Database } from '../state/database.ts';
+import { eventTime, now } from './clock.ts';
+import { present } from './row.ts';
+
+/** Where an event comes from. */
+export interface Origin {
+  readonly deviceId?: number;
+  readonly ip?: string;
+}
+
+interface UserSocket {
+  readonly socket: WebSocket;
+  readonly userId: number;
+  readonly sessionId: number;
+}
+
+/**
+ * The open websockets: users who watch their homes, and devices that wait for commands. Nothing is kept for those who
+ * are not there. A device may be connected more than once (what the platform does then is unknown); each connection gets
+ * each command.
+ */
+export class Hub {
+  readonly #db: Database;
+  readonly #users = new Set<UserSocket>();
+  readonly #devices = new Map<number, Set<WebSocket>>();
+  #closed = false;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  isConnected(deviceId: number): boolean {
+    return this.#devices.has(deviceId);
+  }
+
+  watch(socket: WebSocket, userId: number, sessionId: number): void {
+    const entry = { socket, userId, sessionId };
+    this.#users.add(entry);
+    socket.once('close', () => this.#users.delete(entry));
+  }
+
+  connect(socket: WebSocket, deviceId: number, ip: string): void {
+    const sockets = this.#devices.get(deviceId) ?? new Set();
+    sockets.add(socket);
+    this.#devices.set(deviceId, sockets);
+    if (sockets.size === 1) this.#tellConnection(deviceId, ip, '_deviceConnected_', 'lastConnectTime');
+    socket.once('close', () => {
+      sockets.delete(socket);
+      if (sockets.size > 0) return;
+      this.#devices.delete(deviceId);
+      this.#tellConnection(deviceId, ip, '_deviceDisconnected_', 'lastDisconnectTime');
+    });
+  }
+
+  /** Sends a command to a device; false if it is not there. */
+  command(deviceId: number, command: Readonly<Record<string, unknown>>): boolean {
+    const sockets = this.#devices.get(deviceId);
+    if (!sockets) return false;
+    const text = JSON.stringify(command);
+    for (const socket of sockets) socket.send(text);
+    return true;
+  }
+
+  /** Sends an event to every member of a home who watches. */
+  tell(homeId: number, eventType: string, eventData: unknown, origin: Origin): void {
+    const members = new Set(
+      this.#db.all<{ userId: number }>('SELECT userId FROM member WHERE homeId = :homeId', { homeId }).map((row) => row.userId),
+    );
+    const device = origin.deviceId;
+    const text = JSON.stringify(
+      present({
+        homeId,
+        timestamp: eventTime(),
+        eventType,
+        eventData,
+        originDeviceId: device,
+        originDeviceClass: device === undefined ? undefined : this.#classOf(device),
+        originDeviceIp: origin.ip,
+      }),
+    );
+    for (const { socket, userId } of this.#users) if (members.has(userId)) socket.send(text);
+  }
+
+  /** Ends what a session that is over still has open. */
+  endSession(sessionId: number): void {
+    for (const { socket, sessionId: id } of this.#users) if (id === sessionId) socket.close(1000);
+  }
+
+  /** Ends what a device that is gone still has open. */
+  endDevice(deviceId: number): void {
+    for (const socket of this.#devices.get(deviceId) ?? []) socket.close(1000);
+  }
+
+  /** Drops everybody. Nothing is told of that: the state is about to close. */
+  close(): void {
+    this.#closed = true;
+    for (const { socket } of this.#users) socket.terminate();
+    for (const sockets of this.#devices.values()) for (const socket of sockets) socket.terminate();
+  }
+
+  #tellConnection(
+    deviceId: number,
+    ip: string,
+    eventType: string,
+    column: 'lastConnectTime' | 'lastDisconnectTime',
+  ): void {
+    if (this.#closed) return;
+    const device = this.#db.get<{ homeId: number | null }>('SELECT homeId FROM device WHERE id = :deviceId', { deviceId });
+    if (!device) return;
+    this.#db.run(`UPDATE device SET ${column} = :now WHERE id = :deviceId`, { now: now(), deviceId });
+    if (device.homeId !== null) this.tell(device.homeId, eventType, {}, { deviceId, ip });
+  }
+
+  #classOf(deviceId: number): string | undefined {
+    return this.#db.get<{ deviceClass: string }>('SELECT deviceClass FROM device WHERE id = :deviceId', { deviceId })
+      ?.deviceClass;
+  }
+}

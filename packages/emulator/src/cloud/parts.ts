@@ -1,0 +1,10 @@
+import type { Database } from '../state/database.ts';
+import type { Hub } from './hub.ts';
+import type { Tokens } from './tokens.ts';
+
+/** What the handlers share. */
+export interface CloudParts {
+  readonly db: Database;
+  readonly tokens: Tokens;
+  readonly hub: Hub;
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import type { Handlers } from '../server/platform.ts';
+import { Refusal } from '../server/refusal.ts';
+import { now, nowInSeconds } from './clock.ts';
+import type { CloudIdentity } from './identity.ts';
+import type { CloudParts } from './parts.ts';
+import { needAbility, needHome } from './permissions.ts';
+import { missing } from './reasons.ts';
+import { present } from './row.ts';
+
+/** How long a token may be redeemed, in milliseconds. The platform's own time is unknown. */
+const life = 60 * 60 * 1000;
+
+interface Provisioning {
+  readonly homeId: number;
+  readonly projectId: number;
+  readonly deviceClass: string;
+  readonly tag: string | null;
+  readonly expirationTime: string;
+}
+
+export function provisioning({ db, tokens }: CloudParts): Handlers<CloudIdentity> {
+  return {
+    'devices.startProvisioning': (
+      input: { home: number; deviceClass: string; deviceTag?: string },
+      { identity },
+    ) => {
+      needHome(db, identity, input.home);
+      needAbility(identity, 'administer');
+      const { home, deviceClass } = input;
+      const known = db.get(
+        'SELECT 1 FROM deviceClass WHERE id = :deviceClass AND projectId = (SELECT projectId FROM home WHERE id = :home)',
+        { deviceClass, home },
+      );
+      if (!known) throw missing(`The project has no device class ${deviceClass}.`);
+      const token = randomBytes(24).toString('hex');
+      const expirationTime = new Date(Date.now() + life).toISOString();
+      db.run(
+        `INSERT INTO provisioning (token, homeId, deviceClass, tag, expirationTime)
+         VALUES (:token, :home, :deviceClass, :tag, :expirationTime)`,
+        { token, home, deviceClass, tag: input.deviceTag ?? null, expirationTime },
+      );
+      return { body: { token, expirationTime } };
+    },
+
+    'devices.provision': (input: { token: string }) =>
+      db.transaction(() => {
+        const { token } = input;
+        const found = db.get<Provisioning>(
+          `SELECT homeId, projectId, deviceClass, tag, expirationTime FROM provisioning JOIN home ON home.id = homeId
+           WHERE token = :token`,
+          { token },
+        );
+        if (!found || found.expirationTime < now()) {
+          throw new Refusal(403, 'The token is unknown, used up or too old.', { code: 'INVALID_TOKEN' });
+        }
+        db.run('DELETE FROM provisioning WHERE token = :token', { token });
+        const { projectId, deviceClass, homeId, tag } = found;
+        const device = { projectId, deviceClass, homeId, tag, creationTime: now() };
+        const issuedAt = nowInSeconds();
+        const { lastId: id } = db.run(
+          `INSERT INTO device (projectId, deviceClass, homeId, tag, creationTime, issuedAt)
+           VALUES (:projectId, :deviceClass, :homeId, :tag, :creationTime, :issuedAt)`,
+          { ...device, issuedAt },
+        );
+        return { body: present({ id, ...device, apiKey: tokens.issue({ type: 'device', id, issuedAt }) }) };
+      }),
+  };
+}

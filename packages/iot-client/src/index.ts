@@ -1,0 +1,41 @@
+export { IotClient, type FreeRequest, type Identity } from './iot-client.ts';
+export type { IotClientOptions } from './options.ts';
+export type { Devices, NewDevice } from './devices.ts';
+export type { Events } from './events.ts';
+export type { Sessions, StartedSession } from './sessions.ts';
+export type * from './gen/models.ts';
+export type { CommandItem, CommandStream } from './streams/command-stream.ts';
+export type { EventItem, EventStream } from './streams/event-stream.ts';
+export type { Gap, GapReason, Malformed } from './streams/items.ts';
+export type { LiveStream } from './streams/live-stream.ts';
+export type { StreamOptions } from './streams/stream-options.ts';
+export {
+  AuthenticationError,
+  BimodalError,
+  BodyError,
+  CallerError,
+  chain,
+  cloudEnvironment,
+  ConflictError,
+  ConnectionError,
+  Credential,
+  CredentialError,
+  InputError,
+  modeCloudKey,
+  NotFoundError,
+  OriginError,
+  PaginationError,
+  PermissionError,
+  RateLimitError,
+  ResponseError,
+  ServerError,
+  StatusError,
+  TimeoutError,
+  type Answer,
+  type Call,
+  type CallOptions,
+  type ClientOptions,
+  type CredentialProvider,
+  type List,
+  type ListPage,
+} from '@bimodal/auth-core';

@@ -1,0 +1,168 @@
+import { inspect } from 'node:util';
+import {
+  AuthenticationError,
+  Call,
+  cloudEnvironment,
+  Engine,
+  EngineCaller,
+  type CallOptions,
+  type ClientFacts,
+  type ModeCloudKind,
+} from '@bimodal/auth-core';
+import { Devices } from './devices.ts';
+import { Events } from './events.ts';
+import { CredentialOperations } from './gen/credentials.ts';
+import { HomeOperations } from './gen/homes.ts';
+import type { AuthenticationInfo } from './gen/models.ts';
+import { UserOperations } from './gen/users.ts';
+import { ownOptions, type IotClientOptions } from './options.ts';
+import { cloud } from './platform.ts';
+import { Sessions } from './sessions.ts';
+import { OpenStreams } from './streams/open-streams.ts';
+import { product } from './version.ts';
+
+/** Who a key stands for; `kind` is the word that credentials use, undefined for a key that stands for nobody. */
+export interface Identity extends AuthenticationInfo {
+  readonly kind: ModeCloudKind | undefined;
+}
+
+/** A request that no operation describes. */
+export interface FreeRequest {
+  readonly method: string;
+  /** A template such as `/homes/{home}/members`, or a plain path. */
+  readonly path: string;
+  /** What fills the path; the rest is the query of a GET or DELETE, the JSON body of the others. */
+  readonly input?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether sending it twice does no more than sending it once. Default: for a GET. */
+  readonly idempotent?: boolean | undefined;
+}
+
+/**
+ * MODE Cloud.
+ *
+ * ```ts
+ * const cloud = new IotClient({ credential: modeCloudKey(key) });
+ * await cloud.devices.sendCommand({ device: 42, action: 'light', parameters: { on: true } });
+ * ```
+ *
+ * Without options it reads `MODE_CLOUD_KEY` and `MODE_CLOUD_BASE_URL`. Making one sends nothing and loads nothing; the
+ * first call does.
+ */
+export class IotClient implements AsyncDisposable {
+  readonly devices: Devices;
+  readonly events: Events;
+  readonly homes: HomeOperations;
+  readonly sessions: Sessions;
+  readonly users: UserOperations;
+  readonly #credentials: CredentialOperations;
+  readonly #engine: Engine;
+  readonly #options: IotClientOptions;
+  readonly #streams: OpenStreams;
+
+  /**
+   * @param shared a client whose connections to use; `withOptions` passes it.
+   * @throws InputError or OriginError for an option that cannot be.
+   */
+  constructor(options: IotClientOptions = {}, shared?: IotClient) {
+    const own = ownOptions(options);
+    const credential = own.credential ?? cloudEnvironment();
+    this.#options = own;
+    this.#engine = shared ? shared.#engine.with(own, credential) : new Engine(facts, own, credential);
+    const caller = new EngineCaller(this.#engine);
+    const origin = () => (this.#engine.origin === undefined ? {} : { origin: this.#engine.origin });
+    this.#streams = shared ? shared.#streams : new OpenStreams();
+    this.devices = new Devices(caller, origin, this.#streams);
+    this.events = new Events(caller, this.#streams);
+    this.homes = new HomeOperations(caller);
+    this.sessions = new Sessions(caller, origin);
+    this.users = new UserOperations(caller);
+    this.#credentials = new CredentialOperations(caller);
+  }
+
+  /**
+   * Asks the platform who the key stands for. From then on the client knows its kind, and calls that do not take it fail
+   * before they are sent.
+   *
+   * The platform answers a wrong key with status 200 and `type: 'nobody'`, as it does a missing one: that is no error here.
+   * `verify()` makes it one.
+   *
+   * Source: documented ("Client Authentication").
+   */
+  async whoAmI(options?: CallOptions): Promise<Identity> {
+    const info = await this.#credentials.identify({}, options);
+    const kind = kindOf(info.type);
+    if (kind !== undefined) this.#engine.learnKind(kind);
+    return { ...info, kind };
+  }
+
+  /**
+   * Makes sure that the key is good, and says who it stands for.
+   *
+   * @throws AuthenticationError if the platform knows nobody who has it. Its `status` is the 200 that came, its `code`
+   * `nobody`.
+   */
+  async verify(options?: CallOptions): Promise<Identity> {
+    const identity = await this.whoAmI(options);
+    if (identity.type !== 'nobody') return identity;
+    throw new AuthenticationError(
+      'credentials.identify was answered "nobody": the key is missing, wrong, expired or revoked. Copy it again from where it was issued.',
+      {
+        operation: 'credentials.identify',
+        method: 'GET',
+        path: '/auth',
+        status: 200,
+        code: 'nobody',
+        attempts: 1,
+      },
+    );
+  }
+
+  /**
+   * A request that this package does not know yet, under the same rules as all others: the path is a template within the
+   * client's origin, and it is repeated only if it is a GET or said to be idempotent.
+   *
+   * ```ts
+   * await cloud.request({ method: 'GET', path: '/homes/{home}/members', input: { home } });
+   * ```
+   *
+   * @throws InputError for an absolute URL, a path with `..` in it, or an input that has no form on the wire.
+   */
+  request(request: FreeRequest, options?: CallOptions): Call<unknown> {
+    const { method, path, input = {}, idempotent } = request;
+    return new Call(this.#engine.request({ method, path, input, idempotent }, options));
+  }
+
+  /** The same client with some options changed. Both use the same connections; closing either closes them. */
+  withOptions(options: IotClientOptions): IotClient {
+    return new IotClient({ ...this.#options, ...options }, this);
+  }
+
+  /** Closes its streams, lets calls under way finish, then ends the connections. A `dispatcher` that was passed stays open. */
+  async close(): Promise<void> {
+    await this.#streams.close();
+    await this.#engine.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  toJSON(): { origin: string | undefined } {
+    return { origin: this.#engine.origin };
+  }
+
+  [inspect.custom](): string {
+    return `IotClient ${inspect(this.toJSON())}`;
+  }
+}
+
+function kindOf(type: string): ModeCloudKind | undefined {
+  if (type === 'project key') return 'project';
+  return type === 'user' || type === 'device' ? type : undefined;
+}
+
+const facts: ClientFacts = {
+  platform: cloud,
+  product,
+  loadContract: async () => (await import('./contract/contract.ts')).contract,
+};

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { cloud } from './platform.ts';
+
+it('reads the platform’s own word out of a failure', () => {
+  expect(cloud.readFailure({ reason: 'DEVICE_OFFLINE', data: {} })).toEqual({ code: 'DEVICE_OFFLINE' });
+});
+
+it.each([undefined, null, '<html>', 5, [], {}, { reason: 7 }, { reason: '' }])('finds none in %j', (body) => {
+  expect(cloud.readFailure(body)).toEqual({ code: undefined });
+});

@@ -1,0 +1,19 @@
+import type { Platform } from '@bimodal/auth-core';
+
+/** What the engine has to know of MODE Cloud. */
+export const cloud: Platform = {
+  name: 'MODE Cloud',
+  productionUrl: 'https://api.tinkermode.com',
+  rangeHeader: 'vnd.tinkermode.range',
+  readFailure(body) {
+    return { code: reasonOf(body) };
+  },
+  credentialAdvice: 'Set MODE_CLOUD_KEY, or pass `credential: modeCloudKey(key)`.',
+};
+
+/** `{"reason": "DEVICE_OFFLINE"}`; the body may be missing, or no JSON. */
+function reasonOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !Object.hasOwn(body, 'reason')) return undefined;
+  const reason: unknown = Reflect.get(body, 'reason');
+  return typeof reason === 'string' && reason !== '' ? reason : undefined;
+}

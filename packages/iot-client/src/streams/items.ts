@@ -1,0 +1,29 @@
+/** Why something may be missing from a stream. */
+export type GapReason =
+  /** The connection was lost, and the platform replays nothing. */
+  | 'disconnected'
+  /** More came in than was read, and the buffer was full. */
+  | 'overflow';
+
+/**
+ * Between these moments something may have been missed. `from` is the last moment at which nothing was; where it matters
+ * what the state is now, read it again.
+ */
+export interface Gap {
+  readonly type: 'gap';
+  readonly from: Date;
+  readonly to: Date;
+  readonly reason: GapReason;
+  /** How many items were dropped, where that is known: for an overflow. */
+  readonly dropped?: number | undefined;
+}
+
+/** A frame that could not be read. The stream goes on. */
+export interface Malformed {
+  readonly type: 'malformed';
+  readonly at: Date;
+  /** What is wrong with it. */
+  readonly problem: string;
+  /** The beginning of the frame, at most 200 characters; '' for a binary one. */
+  readonly excerpt: string;
+}

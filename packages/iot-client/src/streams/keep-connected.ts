@@ -1,0 +1,60 @@
+import { ceiling, delay, type BackOff } from './back-off.ts';
+import type { Connect, Connection } from './connection.ts';
+import type { Gap } from './items.ts';
+import { live, type Watch } from './live.ts';
+import { pause } from './pause.ts';
+import { isTransient } from './transient.ts';
+
+export interface Persistence extends Watch {
+  readonly backOff: BackOff;
+  /** Milliseconds within which the first connection has to be made. */
+  readonly timeout: number;
+}
+
+export interface Subscriber {
+  /** Called at each connection, after the gap before it. */
+  connected(): void;
+  message(text: string | undefined): void;
+  gap(gap: Gap): void;
+}
+
+/**
+ * Stays connected until `stop` is aborted. Every loss is a gap, told once the connection is there again.
+ *
+ * @throws what refused the connection for good; before the first connection, also what still failed after the timeout.
+ */
+export async function keepConnected(
+  connect: Connect,
+  persistence: Persistence,
+  subscriber: Subscriber,
+  stop: AbortSignal,
+): Promise<void> {
+  const { backOff } = persistence;
+  const giveUp = Date.now() + persistence.timeout;
+  let lastHeard: Date | undefined;
+  let failures = 0;
+  while (!stop.aborted) {
+    let connection: Connection;
+    try {
+      connection = await connect(stop);
+    } catch (error) {
+      if (stop.aborted) return;
+      const wait = delay(failures, backOff);
+      if (!isTransient(error) || (lastHeard === undefined && Date.now() + wait >= giveUp)) throw error;
+      failures += 1;
+      await pause(wait, stop);
+      continue;
+    }
+    const opened = Date.now();
+    if (lastHeard !== undefined) {
+      subscriber.gap({ type: 'gap', from: lastHeard, to: new Date(opened), reason: 'disconnected' });
+    }
+    subscriber.connected();
+    await live(connection, persistence, (text) => subscriber.message(text), stop);
+    lastHeard = connection.lastHeard;
+    // A server that accepts and hangs up at once is given more and more time, as one that does not accept is.
+    if (Date.now() - opened > ceiling(failures, backOff)) failures = 0;
+    await pause(delay(failures, backOff), stop);
+    failures += 1;
+  }
+}

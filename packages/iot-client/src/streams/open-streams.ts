@@ -1,0 +1,20 @@
+/** A stream, as far as closing it goes. */
+interface Closable {
+  readonly ended: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The streams that a client, and those made from it, have open: closing the client closes them. */
+export class OpenStreams {
+  readonly #streams = new Set<Closable>();
+
+  add<T extends Closable>(stream: T): T {
+    this.#streams.add(stream);
+    void stream.ended.then(() => this.#streams.delete(stream));
+    return stream;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#streams].map((stream) => stream.close()));
+  }
+}
