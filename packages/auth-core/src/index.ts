@@ -7,10 +7,19 @@ export type { CallOptions } from './caller/options.ts';
 export { basic, type BasicKind } from './credentials/basic.ts';
 export { cached } from './credentials/cached.ts';
 export { chain } from './credentials/chain.ts';
+export { analyticsCommand, cloudCommand } from './credentials/command.ts';
 export { Credential, type CredentialKind } from './credentials/credential.ts';
+export { analyticsDefault, cloudDefault } from './credentials/default-chain.ts';
 export { analyticsEnvironment, cloudEnvironment } from './credentials/environment.ts';
 export { given } from './credentials/given.ts';
 export { modeCloudKey, type ModeCloudKind } from './credentials/mode-cloud-key.ts';
+export {
+  analyticsProfile,
+  cloudProfile,
+  saveProfile,
+  type Profile,
+  type ProfileOptions,
+} from './credentials/profile.ts';
 export type { CredentialProvider, NothingFound, ProvideContext } from './credentials/provider.ts';
 export { signatureToken } from './credentials/signature-token.ts';
 export {
@@ -19,6 +28,7 @@ export {
   type AttemptNotice,
   type MismatchNotice,
 } from './engine/channels.ts';
+export type { PlatformName } from './credentials/stored.ts';
 export { Engine } from './engine/engine.ts';
 export type { Platform } from './engine/platform.ts';
 export type { OpenedSocket } from './engine/socket.ts';

@@ -3,9 +3,7 @@ import { readBaseUrl } from '../engine/base-url.ts';
 import { basic } from './basic.ts';
 import { modeCloudKey } from './mode-cloud-key.ts';
 import type { CredentialProvider } from './provider.ts';
-
-const productionAnalytics = 'https://app.mode.com';
-const productionCloud = 'https://api.tinkermode.com';
+import { productionOrigins } from './stored.ts';
 
 /**
  * Mode Analytics' credential from `MODE_ANALYTICS_TOKEN` and `MODE_ANALYTICS_SECRET`. It is bound to the origin of
@@ -28,7 +26,7 @@ export function analyticsEnvironment(environment: NodeJS.ProcessEnv = process.en
           `Only one half of the credential is in the environment: set ${missing} too.`,
         );
       }
-      const origin = originFrom(environment, 'MODE_ANALYTICS_BASE_URL', productionAnalytics);
+      const origin = originFrom(environment, 'MODE_ANALYTICS_BASE_URL', productionOrigins.analytics);
       return basic({ token, secret, origin }).with({ from: 'environment' });
     },
   };
@@ -46,7 +44,7 @@ export function cloudEnvironment(environment: NodeJS.ProcessEnv = process.env): 
     provide() {
       const key = read(environment, 'MODE_CLOUD_KEY');
       if (key === undefined) return { lookedFor: 'MODE_CLOUD_KEY is not set' };
-      const origin = originFrom(environment, 'MODE_CLOUD_BASE_URL', productionCloud);
+      const origin = originFrom(environment, 'MODE_CLOUD_BASE_URL', productionOrigins.cloud);
       return modeCloudKey(key, { origin }).with({ from: 'environment' });
     },
   };

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { CredentialError } from '../errors/credential-error.ts';
+import type { Credential } from './credential.ts';
+import type { CredentialProvider } from './provider.ts';
+import { storedCredential, type PlatformName } from './stored.ts';
+
+/** Milliseconds that a command may take. */
+const timeout = 10_000;
+/** Bytes that it may print. */
+const maxBytes = 64 * 1024;
+
+/**
+ * Mode Analytics' credential from a command that prints JSON: `{"token": "…", "secret": "…"}`, with `kind`, `origin` and
+ * `expiresAt` where they are known. It is run without a shell, for at most 10 s, and may print 64 KiB. What it writes to
+ * standard error is not read.
+ *
+ * @param command the program and its arguments, e.g. `['op', 'read', 'op://Work/Mode/json']`.
+ * @throws CredentialError (when asked) if it cannot be run, fails, takes too long, prints too much or no such JSON; the
+ * message shows neither arguments nor output.
+ */
+export function analyticsCommand(command: readonly string[]): CredentialProvider {
+  return commandProvider('analytics', command);
+}
+
+/** The same for MODE Cloud: the command prints `{"key": "…"}`. */
+export function cloudCommand(command: readonly string[]): CredentialProvider {
+  return commandProvider('cloud', command);
+}
+
+function commandProvider(platform: PlatformName, command: readonly string[]): CredentialProvider {
+  const copied = [...command];
+  return { name: 'command', provide: () => commandCredential(platform, copied, 'command') };
+}
+
+/** Runs a command and makes its credential. */
+export async function commandCredential(
+  platform: PlatformName,
+  command: readonly string[],
+  from: string,
+): Promise<Credential> {
+  const output = await run(command, from);
+  return storedCredential(platform, parse(output, from), from);
+}
+
+function run([program, ...rest]: readonly string[], from: string): Promise<string> {
+  if (program === undefined || program === '')
+    throw new CredentialError(`The ${from} is empty: name a program.`);
+  return new Promise((resolve, reject) => {
+    const child = execFile(
+      program,
+      rest,
+      {
+        encoding: 'utf8',
+        maxBuffer: maxBytes,
+        timeout,
+        killSignal: 'SIGKILL',
+        windowsHide: true,
+        shell: false,
+      },
+      (error, output) => {
+        if (error === null) resolve(output);
+        else
+          reject(
+            new CredentialError(`The ${from} "${program}" ${whatFailed(error)}. Run it by hand to see why.`),
+          );
+      },
+    );
+    child.stdin?.end();
+  });
+}
+
+/** The error of a child process quotes the whole command line and its output: none of that is passed on. */
+function whatFailed(error: Error): string {
+  const code: unknown = Reflect.get(error, 'code');
+  if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'printed more than 64 KiB';
+  if (Reflect.get(error, 'killed') === true) return `did not end within ${timeout / 1000} s`;
+  if (code === 'ENOENT') return 'was not found';
+  if (code === 'EACCES') return 'may not be run';
+  if (typeof code === 'number') return `ended with exit code ${code}`;
+  return 'could not be run';
+}
+
+function parse(output: string, from: string): unknown {
+  try {
+    return JSON.parse(output);
+  } catch {
+    throw new CredentialError(`The ${from} did not print JSON. Its output is not shown.`);
+  }
+}

@@ -1,0 +1,196 @@
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { authorization, Credential } from './credential.ts';
+import { analyticsProfile, cloudProfile, saveProfile } from './profile.ts';
+import type { CredentialProvider } from './provider.ts';
+
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bimodal-profile-'));
+  file = join(folder, 'credentials.toml');
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function write(text: string, mode = 0o600): Promise<void> {
+  await writeFile(file, text);
+  await chmod(file, mode);
+}
+
+async function provided(provider: CredentialProvider): Promise<Credential> {
+  const found = await provider.provide({ refused: undefined });
+  if (found instanceof Credential) return found;
+  throw new Error(`nothing: ${found.lookedFor}`);
+}
+
+async function failure(provider: CredentialProvider): Promise<string> {
+  const error: unknown = await provided(provider).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return inspect(error, { depth: 10, showHidden: true });
+}
+
+describe('a profile file', () => {
+  it('holds several profiles for both platforms', async () => {
+    await write(`
+      [analytics.default]
+      token = "test-token"
+      secret = "test-secret"
+      kind = "workspace"
+      [analytics.staging]
+      token = "test-token-2"
+      secret = "test-secret-2"
+      origin = "https://mode.staging.test"
+      [cloud.default]
+      key = "test-key"
+      kind = "project"
+      expiresAt = 2027-01-31T00:00:00Z
+    `);
+    const first = await provided(analyticsProfile({ file }));
+    expect(first).toMatchObject({
+      kind: 'workspace',
+      origin: 'https://app.mode.com',
+      from: 'profile "default"',
+    });
+    expect(first[authorization]()).toBe('Basic dGVzdC10b2tlbjp0ZXN0LXNlY3JldA==');
+    expect(await provided(analyticsProfile({ file, profile: 'staging' }))).toMatchObject({
+      origin: 'https://mode.staging.test',
+    });
+    expect(await provided(cloudProfile({ file }))).toMatchObject({
+      kind: 'project',
+      origin: 'https://api.tinkermode.com',
+      expiresAt: new Date('2027-01-31T00:00:00Z'),
+    });
+  });
+
+  it('says what it looked for where there is none', async () => {
+    expect(await analyticsProfile({ file }).provide({ refused: undefined })).toEqual({
+      lookedFor: `no [analytics.default] in ${file}`,
+    });
+  });
+
+  it('takes the profile that BIMODAL_PROFILE names, and fails where that is not there', async () => {
+    await write('[cloud.work]\nkey = "test-key"');
+    vi.stubEnv('BIMODAL_PROFILE', 'work');
+    expect((await provided(cloudProfile({ file }))).from).toBe('profile "work"');
+    vi.stubEnv('BIMODAL_PROFILE', 'wrok');
+    expect(await failure(cloudProfile({ file }))).toContain('"wrok" was asked for');
+  });
+
+  it.skipIf(process.platform === 'win32')('is refused when others can read it', async () => {
+    for (const mode of [0o640, 0o604, 0o644, 0o660]) {
+      await write('[cloud.default]\nkey = "test-key"', mode);
+      const text = await failure(cloudProfile({ file }));
+      expect(text).toContain('chmod 600');
+      expect(text).not.toContain('test-key');
+    }
+  });
+
+  it('is judged behind a symbolic link', async () => {
+    await write('[cloud.default]\nkey = "test-key"', 0o644);
+    const link = join(folder, 'link.toml');
+    await symlink(file, link);
+    expect(await failure(cloudProfile({ file: link }))).toContain('chmod 600');
+  });
+
+  it.each([
+    ['broken TOML', '[cloud.default]\nkey = "test-secret', 'not valid TOML'],
+    ['no key', '[cloud.default]\nkind = "user"', 'has no "key"'],
+    ['an unknown field', '[cloud.default]\nkey = "test-secret"\nscope = "x"', 'not known here'],
+    [
+      'a wrong kind',
+      '[cloud.default]\nkey = "test-secret"\nkind = "workspace"',
+      'none of user, device, project',
+    ],
+    ['a wrong origin', '[cloud.default]\nkey = "test-secret"\norigin = "elsewhere"', 'not an http'],
+    ['a wrong date', '[cloud.default]\nkey = "test-secret"\nexpiresAt = "soon"', 'no date'],
+    ['a line break in the key', '[cloud.default]\nkey = "test-secret\\n"', 'control character'],
+    ['no table', 'cloud.default = "test-secret"', 'not a table'],
+    [
+      'fields beside a command',
+      '[cloud.default]\nkey = "test-secret"\ncommand = ["true"]',
+      'other fields beside it',
+    ],
+  ])('fails for %s without showing the secret', async (_what, text, message) => {
+    await write(text);
+    const shown = await failure(cloudProfile({ file }));
+    expect(shown).toContain(message);
+    expect(shown).not.toContain('test-secret');
+  });
+
+  it('may name a command', async () => {
+    await write(
+      `[cloud.default]\ncommand = ["${process.execPath}", "-p", "JSON.stringify({ key: 'test-key' })"]`,
+    );
+    expect((await provided(cloudProfile({ file })))[authorization]()).toBe('ModeCloud test-key');
+  });
+
+  it('never takes a profile that only a prototype has', async () => {
+    await write('[cloud.default]\nkey = "test-key"');
+    for (const profile of ['constructor', 'toString']) {
+      expect(await failure(cloudProfile({ file, profile }))).toContain('was asked for');
+    }
+  });
+
+  it('answers any text with a credential or a CredentialError', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string(),
+          fc.string().map((text) => `[cloud.default]\n${text}`),
+        ),
+        async (text) => {
+          await write(text);
+          const found = await cloudProfile({ file })
+            .provide({ refused: undefined })
+            .then(
+              () => 'answered',
+              (error: unknown) => (error instanceof Error ? error.name : 'something else'),
+            );
+          expect(['answered', 'CredentialError', 'InputError', 'OriginError']).toContain(found);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('saveProfile', () => {
+  it('writes for the owner alone, keeps the others, and leaves nothing beside it', async () => {
+    const deep = join(folder, 'a', 'b', 'credentials.toml');
+    await saveProfile('cloud', { key: 'test-key', kind: 'user' }, { file: deep });
+    await saveProfile(
+      'analytics',
+      { token: 'test-token', secret: 'test-secret' },
+      { file: deep, profile: 'work' },
+    );
+    if (process.platform !== 'win32') expect((await stat(deep)).mode & 0o777).toBe(0o600);
+    expect((await provided(cloudProfile({ file: deep }))).kind).toBe('user');
+    expect((await provided(analyticsProfile({ file: deep, profile: 'work' }))).scheme).toBe('Basic');
+    expect(await readdir(join(folder, 'a', 'b'))).toEqual(['credentials.toml']);
+  });
+
+  it('loses none of twenty profiles written at once', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `p${index}`);
+    await Promise.all(names.map((profile) => saveProfile('cloud', { key: 'test-key' }, { file, profile })));
+    for (const profile of names) await provided(cloudProfile({ file, profile }));
+  });
+
+  it('writes nothing that could not be read back', async () => {
+    await expect(saveProfile('cloud', { key: 'test-key\n' }, { file })).rejects.toThrow('control character');
+    await expect(readFile(file)).rejects.toThrow('ENOENT');
+    await write('not = TOML = at all');
+    await expect(saveProfile('cloud', { key: 'test-key' }, { file })).rejects.toThrow('not valid TOML');
+    expect(await readFile(file, 'utf8')).toBe('not = TOML = at all');
+  });
+});

@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import { CredentialError } from '../errors/credential-error.ts';
+import { commandCredential } from './command.ts';
+import { configFolder } from './config-folder.ts';
+import type { Credential } from './credential.ts';
+import { withFileLock } from './file-lock.ts';
+import { readPrivateFile, writePrivateFile } from './private-file.ts';
+import type { CredentialProvider } from './provider.ts';
+import { storedCredential, type PlatformName } from './stored.ts';
+
+/** Which profile of which file. */
+export interface ProfileOptions {
+  /** The profile's name (default `BIMODAL_PROFILE`, else `default`). */
+  readonly profile?: string | undefined;
+  /** The file (default `credentials.toml` in `bimodal` in the platform's config folder). */
+  readonly file?: string | undefined;
+}
+
+/** What a profile says. Names are those of the file. */
+export type Profile =
+  | {
+      readonly token: string;
+      readonly secret: string;
+      readonly kind?: string;
+      readonly origin?: string;
+      readonly expiresAt?: Date;
+    }
+  | { readonly key: string; readonly kind?: string; readonly origin?: string; readonly expiresAt?: Date }
+  | { readonly command: readonly string[] };
+
+const profileName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+
+/**
+ * Mode Analytics' credential from a profile file: a table `[analytics.<profile>]` with `token` and `secret`, or
+ * `command`; `kind`, `origin` and `expiresAt` where they are known.
+ *
+ * @throws CredentialError (when asked) for a file that others may read, that is no TOML, or whose profile is incomplete;
+ * and where a profile that was asked for by name is not there.
+ */
+export function analyticsProfile(options: ProfileOptions = {}): CredentialProvider {
+  return profileProvider('analytics', options);
+}
+
+/** The same for MODE Cloud: a table `[cloud.<profile>]` with `key`, or `command`. */
+export function cloudProfile(options: ProfileOptions = {}): CredentialProvider {
+  return profileProvider('cloud', options);
+}
+
+/**
+ * Writes a profile, whole or not at all; the file can be read by its owner only. Other profiles in it stay, comments in
+ * it do not.
+ *
+ * @returns the file's path.
+ */
+export async function saveProfile(
+  platform: PlatformName,
+  profile: Profile,
+  options: ProfileOptions = {},
+): Promise<string> {
+  const name = nameOf(options);
+  const file = options.file ?? defaultFile();
+  const entry = Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined));
+  // What could not be read back is not written.
+  if (!Object.hasOwn(entry, 'command')) storedCredential(platform, entry, `profile "${name}"`);
+  const { parse, stringify } = await import('smol-toml');
+  await withFileLock(file, async () => {
+    const text = await readPrivateFile(file);
+    const all = text === undefined ? {} : parseToml(parse, text, file);
+    const table = tableOf(all, platform) ?? {};
+    await writePrivateFile(file, stringify({ ...all, [platform]: { ...table, [name]: entry } }));
+  });
+  return file;
+}
+
+function profileProvider(platform: PlatformName, options: ProfileOptions): CredentialProvider {
+  return {
+    name: 'profile',
+    async provide() {
+      const name = nameOf(options);
+      const file = options.file ?? defaultFile();
+      const named = options.profile !== undefined || Boolean(process.env['BIMODAL_PROFILE']);
+      const text = await readPrivateFile(file);
+      const entry = text === undefined ? undefined : await entryOf(platform, name, text, file);
+      if (entry !== undefined) return credentialOf(platform, entry, name);
+      const lookedFor = `no [${platform}.${name}] in ${file}`;
+      // A profile that was asked for by name is not passed over: the next link may be somebody else.
+      if (named) throw new CredentialError(`The profile "${name}" was asked for, and there is ${lookedFor}.`);
+      return { lookedFor };
+    },
+  };
+}
+
+async function credentialOf(platform: PlatformName, entry: object, name: string): Promise<Credential> {
+  const from = `profile "${name}"`;
+  if (!Object.hasOwn(entry, 'command')) return storedCredential(platform, entry, from);
+  const command: unknown = Reflect.get(entry, 'command');
+  if (!isStrings(command) || Object.keys(entry).length > 1) {
+    throw new CredentialError(
+      `The ${from} has a "command" that is not a list of strings, or other fields beside it.`,
+    );
+  }
+  return commandCredential(platform, command, `command of ${from}`);
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'string');
+}
+
+async function entryOf(
+  platform: PlatformName,
+  name: string,
+  text: string,
+  file: string,
+): Promise<object | undefined> {
+  const { parse } = await import('smol-toml');
+  const table = tableOf(parseToml(parse, text, file), platform);
+  const entry: unknown =
+    table !== undefined && Object.hasOwn(table, name) ? Reflect.get(table, name) : undefined;
+  if (entry === undefined) return undefined;
+  if (typeof entry !== 'object' || entry === null)
+    throw new CredentialError(`[${platform}.${name}] in ${file} is not a table.`);
+  return entry;
+}
+
+function tableOf(all: object, platform: PlatformName): object | undefined {
+  const table: unknown = Object.hasOwn(all, platform) ? Reflect.get(all, platform) : undefined;
+  return typeof table === 'object' && table !== null ? table : undefined;
+}
+
+function parseToml(parse: (text: string) => object, text: string, file: string): object {
+  try {
+    return parse(text);
+  } catch (error) {
+    const line: unknown = error instanceof Error ? Reflect.get(error, 'line') : undefined;
+    // The parser's own message quotes the line, and that may be the secret.
+    throw new CredentialError(
+      `${file} is not valid TOML${typeof line === 'number' ? ` (line ${line})` : ''}. Its text is not shown.`,
+    );
+  }
+}
+
+function nameOf(options: ProfileOptions): string {
+  const name = options.profile ?? (process.env['BIMODAL_PROFILE'] || 'default');
+  if (!profileName.test(name)) {
+    throw new CredentialError(
+      'A profile is named with letters, digits, "_" and "-" (at most 64), and begins with a letter or digit.',
+    );
+  }
+  return name;
+}
+
+function defaultFile(): string {
+  return join(configFolder(), 'credentials.toml');
+}
