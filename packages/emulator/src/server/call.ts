@@ -1,10 +1,8 @@
-import type { Operation } from '@bimodal/contract';
+import { matchPath, type Decoded, type Operation } from '@bimodal/contract';
 import type { FastifyRequest } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import { allows } from './allows.ts';
 import type { Answer } from './answer.ts';
-import { readBody } from './body.ts';
-import type { Reading } from './contract.ts';
 import type { Deviations } from './deviations.ts';
 import type { Fault } from './faults.ts';
 import type { Context, Identity, Platform } from './platform.ts';
@@ -39,22 +37,16 @@ export async function call<I extends Identity>(
   request: FastifyRequest,
   faults: readonly Fault[],
   signal: AbortSignal,
-  { deviations, strict }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Called> {
   await suffer(faults, signal);
   for (const operation of operations) platform.admit?.(operation, request.headers);
   const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
   const identity = platform.identify({ authorization: request.headers.authorization, query });
-  const { operation, reading } = await choose(platform, operations, identity, request);
+  const { operation, reading } = choose(platform, operations, identity, request);
   platform.authorise(operation, identity);
 
-  const issues = [...reading.faults, ...reading.departures];
-  if (issues.length > 0) {
-    deviations.add({ kind: 'request', platform: platform.name, operation: operation.id, issues });
-    const invalid = reading.faults.length > 0 ? platform.invalid(operation, reading.faults) : undefined;
-    if (invalid) throw invalid;
-    if (strict) throw new Refusal(400, `${operation.id} (strict): ${issuesInWords(issues)}`);
-  }
+  judgeInput(platform, operation, reading, surroundings);
 
   const handler = platform.handlers[operation.id];
   if (!handler) throw new Refusal(501, `The emulator does not know ${operation.id} yet.`);
@@ -71,6 +63,23 @@ export async function call<I extends Identity>(
   return { operation, answer: await handler(reading.input as never, context) };
 }
 
+/** Notes what departs from the contract, and refuses what the platform cannot read or strictness does not allow. */
+function judgeInput<I extends Identity>(
+  platform: Platform<I>,
+  operation: Operation,
+  { departures, faults, malformed }: Decoded,
+  { deviations, strict }: Surroundings,
+): void {
+  const unreadable = malformed === undefined ? faults : [{ path: '', message: malformed }];
+  const issues = [...unreadable, ...departures];
+  if (issues.length === 0) return;
+  deviations.add({ kind: 'request', platform: platform.name, operation: operation.id, issues });
+  const invalid = unreadable.length > 0 ? platform.invalid(operation, unreadable) : undefined;
+  if (invalid) throw invalid;
+  if (malformed !== undefined) throw new Refusal(400, malformed);
+  if (strict) throw new Refusal(400, `${operation.id} (strict): ${issuesInWords(issues)}`);
+}
+
 async function suffer(faults: readonly Fault[], signal: AbortSignal): Promise<void> {
   for (const { latency } of faults) if (latency) await pause(latency, undefined, { signal });
   for (const { status, retryAfter } of faults) {
@@ -81,19 +90,19 @@ async function suffer(faults: readonly Fault[], signal: AbortSignal): Promise<vo
 }
 
 /** Of operations that share a path: one that this caller may call, whose input fits best. */
-async function choose<I extends Identity>(
+function choose<I extends Identity>(
   platform: Platform<I>,
   operations: readonly Operation[],
   identity: I,
   request: FastifyRequest,
-): Promise<{ operation: Operation; reading: Reading }> {
-  const received = await readBody(request.body, request.headers['content-type']).catch((cause: unknown) => {
-    throw new Refusal(400, 'The multipart form cannot be read.', { cause });
-  });
+): { operation: Operation; reading: Decoded } {
+  const { method, headers } = request;
+  const body = Buffer.isBuffer(request.body) ? request.body : undefined;
   const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
   const candidates = operations.map((operation) => {
     const path = pathOf(operation, request.url) + query;
-    const reading = platform.contract.read(operation, { method: request.method, path, ...received });
+    if (!matchPath(operation.path, path)) throw platform.unknownRoute(method, request.url);
+    const reading = platform.contract.read(operation, { method, path, headers, body });
     const misfit = allows(operation, identity.kind) ? 0 : 1;
     return { operation, reading, rank: [misfit, reading.faults.length, reading.departures.length] };
   });

@@ -1,6 +1,6 @@
 import type { Issue } from '@bimodal/contract';
 
-/** Issues in one line: `name: too long; colour: unknown field`. */
+/** Issues in one line: `name is too long; colour is not a field that this takes`. */
 export function issuesInWords(issues: readonly Issue[]): string {
-  return issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
+  return issues.map(({ path, message }) => (path === '' ? message : `${path} ${message}`)).join('; ');
 }

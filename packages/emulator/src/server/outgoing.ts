@@ -1,7 +1,7 @@
 import type { Called } from './call.ts';
 import type { Deviations } from './deviations.ts';
 import { issuesInWords } from './issues.ts';
-import type { Identity, Platform } from './platform.ts';
+import type { Identity, Manner, Platform } from './platform.ts';
 import { Refusal } from './refusal.ts';
 import type { Outgoing } from './send.ts';
 
@@ -16,7 +16,9 @@ export function outgoing<I extends Identity>(
   if (answer.stream) return { status, headers, body: answer.stream };
   const text = answer.body === undefined ? undefined : JSON.stringify(answer.body);
   if (!operation.stream) {
-    const issues = platform.contract.judge(operation, text === undefined ? undefined : JSON.parse(text));
+    const written: unknown = text === undefined ? undefined : JSON.parse(text);
+    platform.contract.normalise(operation, written);
+    const issues = platform.contract.judge(operation, written);
     if (issues.length > 0) {
       deviations.add({ kind: 'answer', platform: platform.name, operation: operation.id, issues });
       throw new Refusal(
@@ -29,20 +31,20 @@ export function outgoing<I extends Identity>(
 }
 
 /** A refusal in the platform's words. */
-export function refused<I extends Identity>(platform: Platform<I>, refusal: Refusal): Outgoing {
-  const body = platform.envelope(refusal);
+export function refused(manner: Manner, refusal: Refusal): Outgoing {
+  const body = manner.envelope(refusal);
   const text = body === undefined ? undefined : JSON.stringify(body);
   return {
     status: refusal.status,
-    ...json(platform, text, { ...platform.cors?.answer, ...refusal.headers }),
+    ...json(manner, text, { ...manner.cors?.answer, ...refusal.headers }),
   };
 }
 
-function json<I extends Identity>(
-  platform: Platform<I>,
+function json(
+  { mediaType }: Manner,
   text: string | undefined,
   headers: Readonly<Record<string, string>>,
 ): Pick<Outgoing, 'headers' | 'body'> {
   if (text === undefined) return { headers, body: undefined };
-  return { headers: { 'content-type': platform.mediaType, ...headers }, body: Buffer.from(text) };
+  return { headers: { 'content-type': mediaType, ...headers }, body: Buffer.from(text) };
 }

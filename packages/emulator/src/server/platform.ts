@@ -36,25 +36,13 @@ export type Handler<I extends Identity = Identity, Input = never> = (
 /** By operation id. */
 export type Handlers<I extends Identity = Identity> = Readonly<Record<string, Handler<I>>>;
 
-/** One of the two platforms, as the kernel serves it: what differs between them and is not an operation. */
-export interface Platform<I extends Identity = Identity> {
+/** How a platform speaks, whatever is asked of it. */
+export interface Manner {
   readonly name: 'analytics' | 'cloud';
-  readonly contract: ServedContract;
-  readonly handlers: Handlers<I>;
   /** Whether a path (without query) belongs to this platform; the first platform that says so answers its unknown routes. */
   owns(path: string): boolean;
-  /** Further path templates under which an operation answers, beside its own, with the same parameters in the same segments. */
-  aliases?(operation: Operation): readonly `/${string}`[];
   /** The media type of JSON answers, e.g. `application/hal+json; charset=utf-8`. */
   readonly mediaType: string;
-  /** Before the credential is looked at: refuses what the platform refuses to anyone, e.g. an `Accept` that it cannot meet. */
-  admit?(operation: Operation, headers: IncomingHttpHeaders): void;
-  /** Who is calling. A bad credential is an identity of kind `nobody`, or a `Refusal` where the platform says so. */
-  identify(credential: { readonly authorization: string | undefined; readonly query: URLSearchParams }): I;
-  /** Throws a `Refusal` where this caller may not call this operation; see `allows`. */
-  authorise(operation: Operation, identity: I): void;
-  /** Input that cannot be read: the refusal to answer with, or undefined to let the handler see it as it is. */
-  invalid(operation: Operation, issues: readonly Issue[]): Refusal | undefined;
   /** What an unknown route is answered with. */
   unknownRoute(method: string, path: string): Refusal;
   /** The body of a refusal: `{"id", "message"}`, `{"reason"}`; undefined for an empty one. */
@@ -64,4 +52,20 @@ export interface Platform<I extends Identity = Identity> {
     readonly answer: Readonly<Record<string, string>>;
     readonly preflight: Readonly<Record<string, string>>;
   };
+}
+
+/** One of the two platforms, as the kernel serves it: what differs between them and is not an operation. */
+export interface Platform<I extends Identity = Identity> extends Manner {
+  readonly contract: ServedContract;
+  readonly handlers: Handlers<I>;
+  /** Further path templates under which an operation answers, beside its own, with the same parameters in the same segments. */
+  aliases?(operation: Operation): readonly `/${string}`[];
+  /** Before the credential is looked at: refuses what the platform refuses to anyone, e.g. an `Accept` that it cannot meet. */
+  admit?(operation: Operation, headers: IncomingHttpHeaders): void;
+  /** Who is calling. A bad credential is an identity of kind `nobody`, or a `Refusal` where the platform says so. */
+  identify(credential: { readonly authorization: string | undefined; readonly query: URLSearchParams }): I;
+  /** Throws a `Refusal` where this caller may not call this operation; see `allows`. */
+  authorise(operation: Operation, identity: I): void;
+  /** Input that cannot be read: the refusal to answer with, or undefined to let the handler see it as it is. */
+  invalid(operation: Operation, issues: readonly Issue[]): Refusal | undefined;
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { call, type Called, type Route, type Surroundings } from './call.ts';
 import type { Faults, Fault } from './faults.ts';
 import { outgoing, refused } from './outgoing.ts';
-import type { Identity, Platform } from './platform.ts';
+import type { Identity, Manner, Platform } from './platform.ts';
 import { Refusal } from './refusal.ts';
 import { send } from './send.ts';
 
@@ -101,8 +101,8 @@ async function answerCall<I extends Identity>(
 }
 
 /** Answers in the platform's words; what is no refusal is a mistake of the emulator's, and a 500. */
-export async function answerRefusal<I extends Identity>(
-  platform: Platform<I>,
+export async function answerRefusal(
+  manner: Manner,
   error: unknown,
   reply: FastifyReply,
   parts: ServerParts,
@@ -113,7 +113,7 @@ export async function answerRefusal<I extends Identity>(
     error instanceof Refusal ? error : new Refusal(500, 'The emulator failed.', { cause: error });
   reply.hijack();
   if (reply.raw.headersSent) return void reply.raw.destroy();
-  const answer = refused(platform, refusal);
+  const answer = refused(manner, refusal);
   // After a refused upgrade the connection is of no use to either side.
   const headers = reply.request.ws ? { ...answer.headers, connection: 'close' } : answer.headers;
   await send(reply.raw, { ...answer, headers }, faults, parts.closing);

@@ -3,16 +3,22 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { serveAdmin, type AdminParts } from './admin.ts';
 import { bodyLimit, takeBodiesAsBytes } from './body.ts';
 import { foreignHostText, isLoopbackHost } from './host-guard.ts';
-import type { Identity, Platform } from './platform.ts';
+import type { Manner } from './platform.ts';
 import { refused } from './outgoing.ts';
 import { Refusal } from './refusal.ts';
-import { answerRefusal, serve, type ServerParts } from './routes.ts';
+import { answerRefusal, type ServerParts } from './routes.ts';
 
 const plain = { 'content-type': 'text/plain; charset=utf-8' };
 
+/** A platform, without its kind of identity: that is between its operations and the kernel. */
+export interface Served {
+  readonly manner: Manner;
+  serve(app: FastifyInstance, parts: ServerParts): void;
+}
+
 export interface ServerOptions extends ServerParts, AdminParts {
   /** In the order in which they are asked whether a path is theirs; the last takes what nobody wants. */
-  readonly platforms: readonly Platform[];
+  readonly platforms: readonly Served[];
   /** Whether requests under foreign names are let in. */
   readonly anyHost: boolean;
 }
@@ -37,7 +43,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   });
   const guard = (host: string | undefined): boolean => options.anyHost || isLoopbackHost(host);
-  const platformOf = (url: string): Platform => ownerOf(options.platforms, url.split('?', 1)[0] ?? '/');
+  const platformOf = (url: string): Manner => ownerOf(options.platforms, url.split('?', 1)[0] ?? '/');
 
   app.addHook('onRequest', async (request, reply) => {
     const { host } = request.headers;
@@ -65,12 +71,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return answerRefusal(platform, platform.unknownRoute(request.method, request.url), reply, options);
   });
   await app.register((scope) => serveAdmin(scope, options), { prefix: '/_emulator' });
-  for (const platform of options.platforms) serve(app, platform, options);
+  for (const platform of options.platforms) platform.serve(app, options);
   return app;
 }
 
-function ownerOf<I extends Identity>(platforms: readonly Platform<I>[], path: string): Platform<I> {
-  const owner = platforms.find((platform) => platform.owns(path)) ?? platforms.at(-1);
+function ownerOf(platforms: readonly Served[], path: string): Manner {
+  const owner = platforms.find(({ manner }) => manner.owns(path)) ?? platforms.at(-1);
   if (!owner) throw new Error('An emulator needs a platform.');
-  return owner;
+  return owner.manner;
 }
