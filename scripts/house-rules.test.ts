@@ -8,9 +8,8 @@ test.each([
   '// @ts-ignore',
   "test.skip('later', () => {});",
   "describe.only('now', () => {});",
-  "it.skipIf(process.platform === 'win32')('not there', () => {});",
+  "it.skipIf(process.env.CI)('not there', () => {});",
   "const data = '/root/data';",
-  "const data = '/home/someone/data';",
 ])('%s is not written here', (line) => {
   expect(judgeText('packages/a/src/b.ts', `const before = 1;\n${line}\n`)).toEqual([
     expect.stringMatching(/^2: /),
