@@ -91,11 +91,11 @@ function textKinds(field: Node): ReadonlySet<string> {
       return new Set(def.values.map((value) => (value === null ? 'other' : typeof value)));
     case 'union':
       return new Set(def.options.flatMap((option) => [...textKinds(option)]));
-    case 'nullable':
+    case 'optional':
+    case 'nonoptional':
+    case 'readonly':
+      return textKinds(def.innerType);
+    default:
       return new Set(['other']);
-    default: {
-      const inner = unwrap(field);
-      return inner === field ? new Set(['other']) : textKinds(inner);
-    }
   }
 }

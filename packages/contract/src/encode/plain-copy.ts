@@ -57,14 +57,14 @@ function copyObject(value: object, path: string[], issues: Issue[]): unknown {
 }
 
 function copyArray(value: readonly unknown[], path: string[], issues: Issue[]): unknown {
-  const copied: unknown[] = [];
+  const copied = Object.setPrototypeOf([], null) as unknown[];
   for (let index = 0; index < value.length; index++) {
     path.push(String(index));
     // A hole would read what a prototype has at that index.
-    copied.push(copy(Object.hasOwn(value, index) ? value[index] : undefined, path, issues));
+    copied[index] = copy(Object.hasOwn(value, index) ? value[index] : undefined, path, issues);
     path.pop();
   }
-  return Object.setPrototypeOf(copied, null);
+  return copied;
 }
 
 /** Objects of other realms are plain too, hence the tag; the prototypes of this one are quicker to compare. */

@@ -11,8 +11,8 @@ const judges = new WeakMap<Node, Judge>();
 
 const none: readonly Issue[] = Object.freeze([]);
 
-/** zod reads its options by inherited keys as well; these inherit none. */
-const options: z.core.ParseContextInternal = bare({ async: false });
+/** zod reads its options by inherited keys as well; these inherit none. The input tells `missing` from `wrong`. */
+const options: z.core.ParseContextInternal = bare({ async: false, reportInput: true });
 
 /**
  * The judge of a schema. It runs generated code (`z.compile`: a fifth of the time of a parse, as nothing is built) and

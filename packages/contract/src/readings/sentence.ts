@@ -29,9 +29,9 @@ export function sentenceOf(raw: z.core.$ZodRawIssue | z.core.$ZodIssue): string 
         ? 'is missing'
         : `must be ${raw.values.length === 1 ? '' : 'one of '}${raw.values.map(said).join(', ')}`;
     case 'too_small':
-      return `must ${bounded(raw.origin)} ${raw.inclusive === false ? 'more than' : 'at least'} ${raw.minimum}${unit(raw.origin)}`;
+      return `must ${bounded(raw.origin)} ${raw.inclusive === false ? 'more than' : 'at least'} ${raw.minimum}${unit(raw.origin, raw.minimum)}`;
     case 'too_big':
-      return `must ${bounded(raw.origin)} ${raw.inclusive === false ? 'less than' : 'at most'} ${raw.maximum}${unit(raw.origin)}`;
+      return `must ${bounded(raw.origin)} ${raw.inclusive === false ? 'less than' : 'at most'} ${raw.maximum}${unit(raw.origin, raw.maximum)}`;
     case 'invalid_format':
       return raw.format === 'regex' ? `must match ${raw.pattern}` : `must be a valid ${raw.format}`;
     case 'not_multiple_of':
@@ -46,7 +46,7 @@ export function sentenceOf(raw: z.core.$ZodRawIssue | z.core.$ZodIssue): string 
 function received(input: unknown): string {
   if (input === null) return 'null';
   if (Array.isArray(input)) return 'an array';
-  if (typeof input === 'number') return Number.isInteger(input) ? 'a number' : `a number like 0.5`;
+  if (typeof input === 'number') return Number.isInteger(input) ? 'a number' : 'a number with a fraction';
   return typeof input === 'object' ? 'an object' : `a ${typeof input}`;
 }
 
@@ -55,10 +55,11 @@ function said(value: z.core.util.Primitive): string {
 }
 
 function bounded(origin: string): string {
-  return unit(origin) === '' ? 'be' : 'have';
+  return unit(origin, 1) === '' ? 'be' : 'have';
 }
 
-function unit(origin: string): string {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' || origin === 'tuple' ? ' items' : '';
+function unit(origin: string, count: number | bigint): string {
+  const ending = Number(count) === 1 ? '' : 's';
+  if (origin === 'string') return ` character${ending}`;
+  return origin === 'array' || origin === 'tuple' ? ` item${ending}` : '';
 }

@@ -1,0 +1,2 @@
+export { arbitraryOf } from './arbitrary-of.ts';
+export { roundTrips } from './round-trips.ts';
