@@ -75,7 +75,17 @@ export class Deadline {
   within<T>(promise: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.guard(reject);
-      promise.then(resolve, reject).finally(() => this.release());
+      // Released first: whoever awaits this may say at once how to cancel the next thing.
+      promise.then(
+        (value) => {
+          this.release();
+          resolve(value);
+        },
+        (error: unknown) => {
+          this.release();
+          reject(error);
+        },
+      );
     });
   }
 

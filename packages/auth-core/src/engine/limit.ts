@@ -11,11 +11,13 @@ export async function limit(exchange: Exchange, source: CredentialSource): Promi
   if (limiter === undefined) return;
   const { deadline, operation } = exchange;
   const found = await deadline.within(Promise.resolve(source.current()));
-  await deadline.within(
-    limiter.turn({
-      operation: operation.id,
-      credential: found instanceof Credential ? found : undefined,
-      timeout: deadline.left,
-    }),
-  );
+  await limiter.turn({
+    operation: operation.id,
+    method: operation.method,
+    path: operation.path,
+    credential: found instanceof Credential ? found : undefined,
+    left: () => deadline.left,
+    wait: (milliseconds) => deadline.wait(milliseconds),
+    within: (promise) => deadline.within(promise),
+  });
 }

@@ -4,6 +4,7 @@ import { Credential } from '../credentials/credential.ts';
 import type { CredentialProvider } from '../credentials/provider.ts';
 import { InputError } from '../errors/input-error.ts';
 import { readBaseUrl, type BaseUrl } from './base-url.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import { headerPairs, isHeaderText } from './header-text.ts';
 import { ownCopy } from './own-copy.ts';
 import type { Platform } from './platform.ts';
@@ -18,16 +19,6 @@ export interface StepRequest {
 
 /** What an answer that is not what the contract says leads to. */
 export type Validate = 'warn' | 'strict' | 'off';
-
-/** How many requests may be sent, and what waiting for a turn means. */
-export interface Limiter {
-  /** Resolves when the call may go. Rejects when it cannot within `timeout` milliseconds. */
-  turn(request: {
-    readonly operation: string;
-    readonly credential: Credential | undefined;
-    readonly timeout: number;
-  }): Promise<void>;
-}
 
 /** What both clients can be told. */
 export interface ClientOptions {

@@ -1,0 +1,20 @@
+import { count, milliseconds } from '../engine/settings.ts';
+import { InputError } from '../errors/input-error.ts';
+import type { RateStore } from './rate-limit.ts';
+
+/** Counts in this process. The library is loaded when the first request asks for its turn. */
+export function memoryStore(requests: number, seconds: number): RateStore {
+  if (count('requests', requests) === 0) throw new InputError('`requests` must be 1 or more.');
+  milliseconds('seconds', seconds * 1000);
+  let store: Promise<RateStore> | undefined;
+  const open = async (): Promise<RateStore> => {
+    const { RateLimiterMemory } = await import('rate-limiter-flexible');
+    return new RateLimiterMemory({ points: requests, duration: seconds });
+  };
+  return {
+    async consume(key) {
+      store ??= open();
+      return (await store).consume(key);
+    },
+  };
+}
