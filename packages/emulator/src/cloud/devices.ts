@@ -9,20 +9,26 @@ const columns =
   'id, projectId, creationTime, name, tag, deviceClass, homeId, lastConnectTime, lastDisconnectTime';
 
 export function devices({ db, hub }: CloudParts): Handlers<CloudIdentity> {
-  const describe = (row: { readonly id: number }) => present({ ...row, isConnected: hub.isConnected(row.id) });
+  const describe = (row: { readonly id: number }) =>
+    present({ ...row, isConnected: hub.isConnected(row.id) });
   return {
     // Clients were seen to take the answer for the whole list, without looking at a range: so it is cut only when asked.
     'devices.list': (input: RangeInput & { homeId: number }, { identity }) => {
       const { homeId } = input;
       needHome(db, identity, homeId);
-      const rows = db.all<{ id: number }>(`SELECT ${columns} FROM device WHERE homeId = :homeId ORDER BY id`, { homeId });
+      const rows = db.all<{ id: number }>(
+        `SELECT ${columns} FROM device WHERE homeId = :homeId ORDER BY id`,
+        { homeId },
+      );
       const all = rows.map(describe);
       return input.skip === undefined && input.limit === undefined ? { body: all } : ranged(all, input);
     },
 
     'devices.get': (input: { device: number }, { identity }) => {
       needDevice(db, identity, input.device);
-      const row = db.get<{ id: number }>(`SELECT ${columns} FROM device WHERE id = :id`, { id: input.device });
+      const row = db.get<{ id: number }>(`SELECT ${columns} FROM device WHERE id = :id`, {
+        id: input.device,
+      });
       return { body: row && describe(row) };
     },
 

@@ -15,7 +15,8 @@ export function homes({ db }: CloudParts): Handlers<CloudIdentity> {
       if (!('projectId' in identity)) throw denied('This is for users and project keys.');
       const { userId, projectId } = input;
       if (userId === undefined && projectId === undefined) throw missing('Give userId or projectId.');
-      if (identity.kind === 'user' && userId !== identity.userId) throw denied('A user lists their own homes only.');
+      if (identity.kind === 'user' && userId !== identity.userId)
+        throw denied('A user lists their own homes only.');
       if (projectId !== undefined) needProject(identity, projectId);
       const all = db.all(
         `SELECT ${columns} FROM home WHERE projectId = :projectId AND (:userId IS NULL OR id IN
@@ -36,11 +37,14 @@ export function homes({ db }: CloudParts): Handlers<CloudIdentity> {
           { projectId, name: input.name, time },
         );
         if (identity.kind === 'user') {
-          db.run("INSERT INTO member (homeId, userId, role, creationTime) VALUES (:homeId, :userId, 'owner', :time)", {
-            homeId,
-            userId: identity.userId,
-            time,
-          });
+          db.run(
+            "INSERT INTO member (homeId, userId, role, creationTime) VALUES (:homeId, :userId, 'owner', :time)",
+            {
+              homeId,
+              userId: identity.userId,
+              time,
+            },
+          );
         }
         return { body: find(homeId) };
       });

@@ -65,7 +65,9 @@ export class Hub {
   /** Sends an event to every member of a home who watches. */
   tell(homeId: number, eventType: string, eventData: unknown, origin: Origin): void {
     const members = new Set(
-      this.#db.all<{ userId: number }>('SELECT userId FROM member WHERE homeId = :homeId', { homeId }).map((row) => row.userId),
+      this.#db
+        .all<{ userId: number }>('SELECT userId FROM member WHERE homeId = :homeId', { homeId })
+        .map((row) => row.userId),
     );
     const device = origin.deviceId;
     const text = JSON.stringify(
@@ -106,14 +108,17 @@ export class Hub {
     column: 'lastConnectTime' | 'lastDisconnectTime',
   ): void {
     if (this.#closed) return;
-    const device = this.#db.get<{ homeId: number | null }>('SELECT homeId FROM device WHERE id = :deviceId', { deviceId });
+    const device = this.#db.get<{ homeId: number | null }>('SELECT homeId FROM device WHERE id = :deviceId', {
+      deviceId,
+    });
     if (!device) return;
     this.#db.run(`UPDATE device SET ${column} = :now WHERE id = :deviceId`, { now: now(), deviceId });
     if (device.homeId !== null) this.tell(device.homeId, eventType, {}, { deviceId, ip });
   }
 
   #classOf(deviceId: number): string | undefined {
-    return this.#db.get<{ deviceClass: string }>('SELECT deviceClass FROM device WHERE id = :deviceId', { deviceId })
-      ?.deviceClass;
+    return this.#db.get<{ deviceClass: string }>('SELECT deviceClass FROM device WHERE id = :deviceId', {
+      deviceId,
+    })?.deviceClass;
   }
 }

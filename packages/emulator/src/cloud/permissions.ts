@@ -30,7 +30,10 @@ export function needHome(db: Database, identity: CloudIdentity, homeId: number):
   if (identity.kind === 'project') return;
   const belongs =
     identity.kind === 'user'
-      ? db.get('SELECT 1 FROM member WHERE homeId = :homeId AND userId = :userId', { homeId, userId: identity.userId })
+      ? db.get('SELECT 1 FROM member WHERE homeId = :homeId AND userId = :userId', {
+          homeId,
+          userId: identity.userId,
+        })
       : db.get('SELECT 1 FROM device WHERE homeId = :homeId AND id = :id', { homeId, id: identity.deviceId });
   if (!belongs) throw membersOnly();
 }
@@ -41,8 +44,10 @@ export function needDevice(db: Database, identity: CloudIdentity, deviceId: numb
     'SELECT projectId, homeId FROM device WHERE id = :deviceId',
     { deviceId },
   );
-  if (!device || !('projectId' in identity) || identity.projectId !== device.projectId) throw unknown('device');
-  if (identity.kind === 'device' && identity.deviceId !== deviceId) throw denied('A device sees itself only.');
+  if (!device || !('projectId' in identity) || identity.projectId !== device.projectId)
+    throw unknown('device');
+  if (identity.kind === 'device' && identity.deviceId !== deviceId)
+    throw denied('A device sees itself only.');
   if (identity.kind !== 'user') return;
   if (device.homeId === null) throw membersOnly();
   needHome(db, identity, device.homeId);

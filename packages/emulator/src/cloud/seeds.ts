@@ -55,9 +55,15 @@ export function seed(db: Database, tokens: Tokens): CloudSeeds {
 
 function insert(db: Database): void {
   const projectId = project.id;
-  db.run('INSERT INTO project (id, name, creationTime) VALUES (:id, :name, :creationTime)', { ...project, creationTime });
+  db.run('INSERT INTO project (id, name, creationTime) VALUES (:id, :name, :creationTime)', {
+    ...project,
+    creationTime,
+  });
   db.run('INSERT INTO app (id, projectId) VALUES (:app, :projectId)', { app, projectId });
-  db.run('INSERT INTO deviceClass (id, projectId) VALUES (:deviceClass, :projectId)', { deviceClass, projectId });
+  db.run('INSERT INTO deviceClass (id, projectId) VALUES (:deviceClass, :projectId)', {
+    deviceClass,
+    projectId,
+  });
   for (const { id, name, abilities } of Object.values(keys)) {
     db.run(
       `INSERT INTO projectKey (id, projectId, name, abilities, issuedAt)
@@ -73,16 +79,22 @@ function insert(db: Database): void {
     'INSERT INTO session (id, userId, appId, issuedAt, creationTime) VALUES (:id, :userId, :app, :issuedAt, :creationTime)',
     { ...session, userId: user.id, app, issuedAt, creationTime },
   );
-  db.run('INSERT INTO home (id, projectId, name, creationTime) VALUES (:id, :projectId, :name, :creationTime)', {
-    ...home,
-    projectId,
-    creationTime,
-  });
-  db.run("INSERT INTO member (homeId, userId, role, creationTime) VALUES (:homeId, :userId, 'owner', :creationTime)", {
-    homeId: home.id,
-    userId: user.id,
-    creationTime,
-  });
+  db.run(
+    'INSERT INTO home (id, projectId, name, creationTime) VALUES (:id, :projectId, :name, :creationTime)',
+    {
+      ...home,
+      projectId,
+      creationTime,
+    },
+  );
+  db.run(
+    "INSERT INTO member (homeId, userId, role, creationTime) VALUES (:homeId, :userId, 'owner', :creationTime)",
+    {
+      homeId: home.id,
+      userId: user.id,
+      creationTime,
+    },
+  );
   db.run(
     `INSERT INTO device (id, projectId, deviceClass, homeId, tag, creationTime, issuedAt)
      VALUES (:id, :projectId, :deviceClass, :homeId, :tag, :creationTime, :issuedAt)`,

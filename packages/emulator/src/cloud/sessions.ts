@@ -15,7 +15,9 @@ export function sessions({ db, tokens, hub }: CloudParts): Handlers<CloudIdentit
       if (!db.get('SELECT 1 FROM app WHERE projectId = :projectId AND id = :appId', { projectId, appId })) {
         throw denied('The project has no such app.');
       }
-      if (!db.get('SELECT 1 FROM user WHERE projectId = :projectId AND id = :userId', { projectId, userId })) {
+      if (
+        !db.get('SELECT 1 FROM user WHERE projectId = :projectId AND id = :userId', { projectId, userId })
+      ) {
         throw new Refusal(403, 'The project has no such user.', { code: 'INVALID_USER_ID' });
       }
       const issuedAt = nowInSeconds();
@@ -29,7 +31,9 @@ export function sessions({ db, tokens, hub }: CloudParts): Handlers<CloudIdentit
     'sessions.get': (_input, { identity }) => {
       if (identity.kind !== 'user') throw denied('This is for users.');
       const { sessionId, userId, appId, projectId } = identity;
-      const row = db.get<{ creationTime: string }>('SELECT creationTime FROM session WHERE id = :sessionId', { sessionId });
+      const row = db.get<{ creationTime: string }>('SELECT creationTime FROM session WHERE id = :sessionId', {
+        sessionId,
+      });
       return { body: { userId, appId, projectId, ...row } };
     },
 

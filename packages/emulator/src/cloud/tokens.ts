@@ -33,7 +33,8 @@ export class Tokens {
     const match = /^v1\.([A-Za-z0-9+/]+={0,2})\.(\d{1,12})\.([0-9a-f]{56})$/.exec(token);
     const [, payload = '', seconds = '', mac = ''] = match ?? [];
     const issuedAt = Number(seconds);
-    if (!match || !timingSafeEqual(Buffer.from(mac), Buffer.from(this.#mac(payload, issuedAt)))) return undefined;
+    if (!match || !timingSafeEqual(Buffer.from(mac), Buffer.from(this.#mac(payload, issuedAt))))
+      return undefined;
     const [prefix, id] = Buffer.from(payload, 'base64').toString('latin1').split('|');
     for (const type of ['user', 'device', 'project'] as const) {
       if (prefixes[type] === prefix) return { type, id: Number(id), issuedAt };

@@ -38,7 +38,8 @@ export function users({ db }: CloudParts): Handlers<CloudIdentity> {
     },
 
     'users.get': (input: { user: number }, { identity }) => {
-      if (identity.kind === 'user' && identity.userId !== input.user) throw denied('A user sees themself only.');
+      if (identity.kind === 'user' && identity.userId !== input.user)
+        throw denied('A user sees themself only.');
       const user = find(input.user);
       if (!user || !('projectId' in identity) || user.projectId !== identity.projectId) {
         throw new Refusal(404, 'There is no such user.', { code: 'USER_NOT_FOUND' });

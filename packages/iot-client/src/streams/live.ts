@@ -19,8 +19,8 @@ export function live(
     let timer: NodeJS.Timeout | undefined;
     let ended = false;
 
-    const wait = () => {
-      timer = setTimeout(ask, watch.pingInterval);
+    const wait = (milliseconds: number) => {
+      timer = setTimeout(ask, milliseconds);
     };
     const ask = () => {
       const asked = Date.now();
@@ -29,7 +29,7 @@ export function live(
         // After a stall of this process the timer is overdue before the answer was read: let the sockets speak first.
         setImmediate(() => {
           if (ended) return;
-          if (connection.lastHeard.getTime() >= asked) wait();
+          if (connection.lastHeard.getTime() >= asked) wait(watch.pingInterval - watch.pongTimeout);
           else connection.destroy();
         });
       }, watch.pongTimeout);
@@ -50,6 +50,6 @@ export function live(
     if (ended) return;
     stop.addEventListener('abort', leave, { once: true });
     if (stop.aborted) leave();
-    else wait();
+    else wait(watch.pingInterval);
   });
 }

@@ -1,0 +1,47 @@
+import type { ServedContract } from '../server/contract.ts';
+import { issuesInWords } from '../server/issues.ts';
+import type { Handlers, Platform } from '../server/platform.ts';
+import { identify, keyOf, type CloudIdentity } from './identity.ts';
+import type { CloudParts } from './parts.ts';
+import { authorise } from './permissions.ts';
+import { missing, unknown } from './reasons.ts';
+
+/** MODE Cloud on the wire: its credentials and errors. It lives at the root, so every path that is nobody else's is its. */
+export function cloudPlatform(
+  { db, tokens }: CloudParts,
+  contract: ServedContract,
+  handlers: Handlers<CloudIdentity>,
+): Platform<CloudIdentity> {
+  return {
+    name: 'cloud',
+    contract,
+    handlers,
+    owns: () => true,
+    mediaType: 'application/json; charset=utf-8',
+    identify: ({ authorization, query }) => identify(db, tokens, keyOf(authorization, query)),
+    authorise,
+    invalid: (_operation, issues) => missing(issuesInWords(issues)),
+    unknownRoute: () => unknown('endpoint'),
+    envelope: (refusal) => ({ reason: refusal.code ?? reasons[refusal.status] ?? 'UNKNOWN' }),
+    cors: {
+      answer: {
+        'access-control-allow-origin': '*',
+        'access-control-allow-credentials': 'false',
+        'access-control-expose-headers': 'X-Xsrf-Guard, vnd.tinkermode.range',
+      },
+      preflight: {
+        'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
+        'access-control-allow-headers': 'Authorization, Content-Type',
+        'access-control-max-age': '600',
+      },
+    },
+  };
+}
+
+/** For refusals of the kernel's own, which know no reason of the platform's. */
+const reasons: Readonly<Record<number, string>> = {
+  400: 'MISSING_PARAMETERS',
+  401: 'UNAUTHENTICATED_CLIENT',
+  403: 'PERMISSION_DENIED',
+  404: 'NOT_FOUND',
+};

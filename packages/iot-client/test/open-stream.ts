@@ -1,0 +1,54 @@
+import {
+  Engine,
+  EngineCaller,
+  modeCloudKey,
+  type Credential,
+  type CredentialProvider,
+} from '@bimodal/auth-core';
+import { cloud } from '../src/platform.ts';
+import { openEventStream, type EventItem, type EventStream } from '../src/streams/event-stream.ts';
+import type { Gap, Malformed } from '../src/streams/items.ts';
+import type { StreamOptions } from '../src/streams/stream-options.ts';
+
+/** A user's event stream against a test server, through the real engine; it comes back quickly. */
+export function openStream(
+  baseUrl: string,
+  options: StreamOptions = {},
+  credential: Credential | CredentialProvider = modeCloudKey('test-token'),
+): EventStream {
+  const engine = new Engine(
+    {
+      platform: cloud,
+      product: 'test/0',
+      loadContract: async () => (await import('../src/contract/contract.ts')).contract,
+    },
+    { baseUrl },
+    credential,
+  );
+  return openEventStream(new EngineCaller(engine), { reconnectDelay: 5, maxReconnectDelay: 20, ...options });
+}
+
+/** A message as the platform sends it. */
+export function eventText(eventType: string): string {
+  return JSON.stringify({ homeId: 1, timestamp: '2026-01-01T00:00:00.000Z', eventType });
+}
+
+/** The next so many items. */
+export async function take(stream: EventStream, count: number): Promise<(EventItem | Gap | Malformed)[]> {
+  const reader = stream[Symbol.asyncIterator]();
+  const items: (EventItem | Gap | Malformed)[] = [];
+  while (items.length < count) {
+    const result = await reader.next();
+    if (result.done === true) break;
+    items.push(result.value);
+  }
+  return items;
+}
+
+/** Items in a few words: an event's type, a gap's reason, what is malformed. */
+export function inWords(items: readonly (EventItem | Gap | Malformed)[]): string[] {
+  return items.map((item) => {
+    if (item.type === 'event') return item.event.eventType;
+    return item.type === 'gap' ? `gap: ${item.reason}` : `malformed: ${item.problem}`;
+  });
+}
