@@ -5,11 +5,8 @@ import type { SqlErrorCode } from './sql-error.ts';
 /** First match wins; the texts are those of DuckDB 1.5, whose error type leads the message. */
 const CODES: readonly (readonly [RegExp, SqlErrorCode])[] = [
   [/^Parser Error/, 'SqlSyntaxError'],
-  [
-    /^Binder Error: .*(Referenced column|does not have a column|Referenced table .* not found)/s,
-    'SqlUnknownColumn',
-  ],
-  [/^Catalog Error: .*Function with name/s, 'SqlUnknownFunction'],
+  [/^Binder Error: (Referenced (column|table) |.* does not have a column named)/, 'SqlUnknownColumn'],
+  [/^Catalog Error: .*Function with name/, 'SqlUnknownFunction'],
   [/^Catalog Error: (Table|View|Schema)/, 'SqlUnknownTable'],
   [/^Permission Error/, 'SqlNotAllowed'],
   [/^Out of Memory Error/, 'ResourceFailure'],

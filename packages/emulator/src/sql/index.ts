@@ -9,3 +9,7 @@ export { SqlError } from './sql-error.ts';
 export type { SqlErrorCode } from './sql-error.ts';
 export { openWarehouse } from './warehouse.ts';
 export type { Warehouse, WarehouseOptions } from './warehouse.ts';
+export type { FormField, FormOption } from './liquid/form-field.ts';
+export type { Parameters } from './liquid/parameters.ts';
+export { readFormFields, renderSql } from './liquid/render-sql.ts';
+export type { RenderedSql, RenderOptions } from './liquid/render-sql.ts';
