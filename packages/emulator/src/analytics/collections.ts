@@ -1,0 +1,111 @@
+import type { Caller } from './identity.ts';
+import { collection as list, links } from './hal.ts';
+import { countedWindow, counters } from './paging.ts';
+import { notFound } from './refusals.ts';
+import type { CollectionRow } from './rows.ts';
+import type { Handle, World } from './world.ts';
+
+/** A personal collection is its owner's alone, even where an admin asks. */
+const visible = `state = 'active' AND (space_type <> 'private' OR creator = :user)
+  AND (default_access_level <> 'restricted' OR :admin = 1
+    OR EXISTS (SELECT 1 FROM collection_members WHERE collection = token AND user = :user))`;
+
+const kinds: Readonly<Record<string, string>> = {
+  all: '1 = 1',
+  custom: "space_type = 'custom'",
+  mine: 'creator = :user',
+};
+
+/** Where nothing is asked for, most of a workspace is hidden: only what the caller belongs to. */
+const belonging = `((space_type = 'private' AND creator = :user) OR EXISTS
+  (SELECT 1 FROM collection_members WHERE collection = token AND user = :user))`;
+
+/** The collection that a caller may see. @throws Refusal 404 */
+export function findCollection({ db }: World, token: string, caller: Caller): CollectionRow {
+  const row = db.get<CollectionRow>(`SELECT * FROM collections WHERE token = :token AND ${visible}`, {
+    token,
+    ...who(caller),
+  });
+  if (!row) throw notFound('space not found');
+  return row;
+}
+
+function who({ user, kind }: Caller): { user: string; admin: number } {
+  return { user, admin: kind === 'workspace' ? 1 : 0 };
+}
+
+export function collectionHandlers(world: World): Record<string, Handle<never>> {
+  const { db, workspace } = world;
+  const listCollections: Handle<{ filter?: unknown; page?: unknown; per_page?: unknown }> = (
+    input,
+    { identity },
+  ) => {
+    // Any other word, and any other spelling, is as good as none.
+    const kind =
+      typeof input.filter === 'string' && Object.hasOwn(kinds, input.filter)
+        ? kinds[input.filter]
+        : undefined;
+    const where = `FROM collections WHERE ${visible} AND ${kind ?? belonging}`;
+    const total = db.get<{ n: number }>(`SELECT count(*) AS n ${where}`, who(identity))?.n ?? 0;
+    const window = countedWindow(input.page, input.per_page, 30);
+    const rows = db.all<CollectionRow>(`SELECT * ${where} ORDER BY id LIMIT :limit OFFSET :offset`, {
+      ...who(identity),
+      limit: window.limit,
+      offset: window.offset,
+    });
+    const self = `/api/${workspace.username}/collections`;
+    const written = rows.map((row) => collectionJson(world, row, false));
+    return { body: list(self, 'spaces', written, counters(self, window, rows.length, total)) };
+  };
+  const getCollection: Handle<{ collection: string }> = (input, { identity }) => ({
+    body: collectionJson(world, findCollection(world, input.collection, identity), true),
+  });
+  return { 'collections.list': listCollections, 'collections.get': getCollection };
+}
+
+function collectionJson(world: World, row: CollectionRow, isSingle: boolean): Record<string, unknown> {
+  const { username } = world.workspace;
+  const self = `/api/${username}/collections/${row.token}`;
+  const isPrivate = row.space_type === 'private';
+  return {
+    token: row.token,
+    id: world.id(row.id),
+    space_type: row.space_type,
+    name: row.name,
+    description: row.description,
+    state: row.state,
+    restricted: row.default_access_level === 'restricted',
+    free_default: row.free_default === 1,
+    // False in a list, true when fetched, for the same collection: so it was seen.
+    'viewable?': isSingle,
+    default_access_level: row.default_access_level,
+    _links: links({
+      self,
+      detail: `${self}/detail`,
+      space_report_pins: isPrivate ? undefined : `${self}/report_pins`,
+      web: `/${username}/spaces/${row.token}`,
+      reports: `${self}/reports`,
+      creator: `/api/${row.creator}`,
+      space_memberships: isPrivate ? undefined : `${self}/memberships`,
+      preview_space_memberships: isPrivate ? undefined : `${self}/memberships/preview`,
+      search_space_permissions: `${self}/permissions/search`,
+    }),
+    _forms: {
+      edit: {
+        method: 'patch',
+        action: self,
+        input: {
+          space: {
+            ...(isPrivate ? {} : { name: { type: 'text', value: row.name } }),
+            default_access_level: {
+              type: 'select',
+              options: ['view', 'edit', 'restricted'],
+              value: row.default_access_level,
+            },
+          },
+        },
+      },
+      ...(isPrivate ? {} : { destroy: { method: 'delete', action: self } }),
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { Issue, Operation } from '@bimodal/contract';
+import { allows } from '../server/allows.ts';
+import type { ServedContract } from '../server/contract.ts';
+import { issuesInWords } from '../server/issues.ts';
+import type { Handlers, Platform } from '../server/platform.ts';
+import { Refusal } from '../server/refusal.ts';
+import type { Database } from '../state/database.ts';
+import { identify, type Caller } from './identity.ts';
+import { envelope, notFound } from './refusals.ts';
+
+/** Mode Analytics on the wire: its paths, credentials and errors. Source: facts 1.1 to 1.4. */
+export function analyticsPlatform(
+  db: Database,
+  contract: ServedContract,
+  handlers: Handlers<Caller>,
+): Platform<Caller> {
+  return {
+    name: 'analytics',
+    contract,
+    handlers,
+    owns: (path) => /^\/(api|batch)(\/|$)/.test(path),
+    aliases: bothSpellings,
+    mediaType: 'application/hal+json; charset=utf-8',
+    admit(operation, { accept }) {
+      // The audit log looks at this before it looks at who is asking, and says nothing.
+      if (operation.id === 'auditLogs.list' && /hal\+json/i.test(accept ?? '')) throw new Refusal(406, '');
+    },
+    identify: ({ authorization }) => identify(db, authorization),
+    authorise(operation, { kind }) {
+      if (allows(operation, kind)) return;
+      // Only a workspace key may read the audit log: others are told so by a 401, without a body.
+      if (operation.id === 'auditLogs.list') throw new Refusal(401, '');
+      if (kind === 'nobody')
+        throw new Refusal(401, 'The API token or its secret is missing, wrong, revoked or expired.');
+      throw new Refusal(403, `A ${kind} key may not do this.`);
+    },
+    invalid: (operation, issues) => invalid(operation, issues),
+    unknownRoute: () => notFound('request path not recognized'),
+    envelope,
+  };
+}
+
+/** `/spaces` and `/collections` are one resource. */
+function bothSpellings({ path }: Operation): readonly `/${string}`[] {
+  const other = path.replace(
+    /^(\/api\/\{workspace\})\/(spaces|collections)(?=\/|$)/,
+    (_, start: string, word: string) => {
+      return `${start}/${word === 'spaces' ? 'collections' : 'spaces'}`;
+    },
+  );
+  return other === path ? [] : [other as `/${string}`];
+}
+
+/** A wrong query parameter never fails, it is overlooked; a wrong body does. */
+function invalid(operation: Operation, issues: readonly Issue[]): Refusal | undefined {
+  if (operation.method === 'GET' || operation.method === 'DELETE') return undefined;
+  const { wrapper } = operation;
+  const lacksWrapper = wrapper !== undefined && issues.some(({ path }) => path === wrapper);
+  if (lacksWrapper) {
+    return new Refusal(400, `param is missing or the value is empty: ${wrapper}`, { code: 'param_missing' });
+  }
+  return new Refusal(400, issuesInWords(issues));
+}

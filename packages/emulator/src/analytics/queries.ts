@@ -1,0 +1,136 @@
+import { links, collection as list } from './hal.ts';
+import { notFound } from './refusals.ts';
+import { findReport } from './reports.ts';
+import type { DataSourceRow, QueryRow } from './rows.ts';
+import { newToken, now, type Handle, type World } from './world.ts';
+
+interface QueryFields {
+  data_source_id?: string | number;
+  raw_query?: string;
+  name?: string;
+}
+
+export function queryHandlers(world: World): Record<string, Handle<never>> {
+  const { db, workspace } = world;
+
+  /** A query is found by its own token: a wrong enclosing report still answers, and `self` names the true one. */
+  const find = (token: string): QueryRow => {
+    const row = db.get<QueryRow>('SELECT * FROM queries WHERE token = :token', { token });
+    if (!row) throw notFound('query not found');
+    return row;
+  };
+  const sourceOf = (id: string | number): number => {
+    const row = db.get<DataSourceRow>('SELECT * FROM data_sources WHERE id = :id', { id: Number(id) || 0 });
+    if (!row) throw notFound('data source not found');
+    return row.id;
+  };
+
+  const listQueries: Handle<{ report: string }> = (input, { identity }) => {
+    const { token } = findReport(world, input.report, identity);
+    const rows = db.all<QueryRow>('SELECT * FROM queries WHERE report = :token ORDER BY id', { token });
+    const self = `/api/${workspace.username}/reports/${token}/queries`;
+    return {
+      body: list(
+        self,
+        'queries',
+        rows.map((row) => queryJson(world, row)),
+      ),
+    };
+  };
+
+  const get: Handle<{ report: string; query: string }> = (input, { identity }) => {
+    findReport(world, input.report, identity);
+    return { body: queryJson(world, find(input.query)) };
+  };
+
+  const create: Handle<
+    QueryFields & { report: string; data_source_id: string | number; raw_query: string }
+  > = (input, { identity }) => {
+    const report = findReport(world, input.report, identity);
+    const { n } = db.get<{ n: number }>('SELECT count(*) AS n FROM queries WHERE report = :token', {
+      token: report.token,
+    }) ?? { n: 0 };
+    const [token, at] = [newToken(), now()];
+    db.run(
+      `INSERT INTO queries (token, report, name, raw_query, data_source, creator, created_at, updated_at)
+       VALUES (:token, :report, :name, :sql, :source, :user, :at, :at)`,
+      {
+        token,
+        report: report.token,
+        name: input.name ?? `Query ${n + 1}`,
+        sql: input.raw_query,
+        source: sourceOf(input.data_source_id),
+        user: identity.user,
+        at,
+      },
+    );
+    return { body: queryJson(world, find(token)) };
+  };
+
+  const update: Handle<QueryFields & { report: string; query: string }> = (input, { identity }) => {
+    findReport(world, input.report, identity);
+    const row = find(input.query);
+    db.run(
+      'UPDATE queries SET name = :name, raw_query = :sql, data_source = :source, updated_at = :at WHERE token = :token',
+      {
+        token: row.token,
+        name: input.name ?? row.name,
+        sql: input.raw_query ?? row.raw_query,
+        source: input.data_source_id === undefined ? row.data_source : sourceOf(input.data_source_id),
+        at: now(),
+      },
+    );
+    return { body: queryJson(world, find(row.token)) };
+  };
+
+  return {
+    'queries.list': listQueries,
+    'queries.get': get,
+    'queries.create': create,
+    'queries.update': update,
+  };
+}
+
+function queryJson({ db, workspace, id }: World, row: QueryRow): Record<string, unknown> {
+  const report = `/api/${workspace.username}/reports/${row.report}`;
+  const self = `${report}/queries/${row.token}`;
+  const last = db.get<{ id: number | null }>('SELECT max(id) AS id FROM query_runs WHERE query = :token', {
+    token: row.token,
+  });
+  return {
+    token: row.token,
+    id: id(row.id),
+    raw_query: row.raw_query,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    name: row.name,
+    last_run_id: last?.id == null ? null : id(last.id),
+    data_source_id: id(row.data_source),
+    explorations_count: 0,
+    report_imports_count: 0,
+    dbt_metric_id: null,
+    _links: links({
+      self,
+      report,
+      report_runs: `${report}/runs`,
+      charts: `${self}/charts`,
+      query_runs: `${self}/runs`,
+      creator: `/api/${row.creator}`,
+    }),
+    _forms: {
+      edit: {
+        method: 'patch',
+        action: self,
+        content_type: 'application/json',
+        input: {
+          query: {
+            raw_query: { type: 'text', value: row.raw_query },
+            name: { type: 'text', value: row.name },
+            data_source_id: { type: 'text', value: id(row.data_source) },
+          },
+        },
+      },
+      destroy: { method: 'delete', action: self },
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { links } from './hal.ts';
+import type { ReportRow } from './rows.ts';
+import type { World } from './world.ts';
+
+interface Facts {
+  query_count: number;
+  runs_count: number;
+  schedules_count: number;
+  query_preview: string | null;
+  last_run: string | null;
+  last_run_at: string | null;
+  last_success: string | null;
+  last_success_at: string | null;
+  last_success_began: string | null;
+}
+
+/** What a report's row says by itself, and by what belongs to it. */
+const factsSql = `
+  SELECT
+    (SELECT count(*) FROM queries WHERE report = :token) AS query_count,
+    (SELECT count(*) FROM report_runs WHERE report = :token) AS runs_count,
+    (SELECT count(*) FROM report_schedules WHERE report = :token) AS schedules_count,
+    (SELECT substr(raw_query, 1, 125) FROM queries WHERE report = :token ORDER BY id LIMIT 1) AS query_preview,
+    last.token AS last_run, last.created_at AS last_run_at,
+    success.token AS last_success, success.completed_at AS last_success_at, success.created_at AS last_success_began
+  FROM (SELECT 1)
+  LEFT JOIN (SELECT * FROM report_runs WHERE report = :token ORDER BY id DESC LIMIT 1) AS last
+  LEFT JOIN (SELECT * FROM report_runs WHERE report = :token AND state = 'succeeded' ORDER BY id DESC LIMIT 1) AS success`;
+
+/** A report as the platform writes it. Lists leave out what costs: `imported_datasets`. Source: reports as captured. */
+export function reportJson(world: World, row: ReportRow, place?: 'listed'): Record<string, unknown> {
+  const facts = world.db.get<Facts>(factsSql, { token: row.token });
+  const began = Date.parse(facts?.last_success_began ?? '');
+  const ended = Date.parse(facts?.last_success_at ?? '');
+  return {
+    token: row.token,
+    id: world.id(row.id),
+    name: row.name,
+    description: row.description ?? '',
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    published_at: null,
+    edited_at: row.edited_at,
+    theme_id: world.id(3),
+    color_mappings: {},
+    type: 'Report',
+    last_successful_sync_at: null,
+    last_saved_at: row.edited_at,
+    archived: row.archived === 1,
+    space_token: row.collection,
+    account_id: world.id(world.workspace.id),
+    account_username: world.workspace.username,
+    public: false,
+    full_width: false,
+    manual_run_disabled: false,
+    drill_anywhere_enabled: false,
+    run_privately: true,
+    drilldowns_enabled: true,
+    is_embedded: false,
+    is_signed: false,
+    shared: false,
+    ...(place === 'listed' ? { has_imported_datasets: false } : { imported_datasets: [] }),
+    expected_runtime: Number.isNaN(ended - began) ? 0 : (ended - began) / 1000,
+    last_successfully_run_at: facts?.last_success_at ?? null,
+    last_run_at: facts?.last_run_at ?? null,
+    last_successful_run_token: facts?.last_success ?? null,
+    query_count: facts?.query_count ?? 0,
+    max_query_count: 160,
+    chart_count: 0,
+    runs_count: facts?.runs_count ?? 0,
+    schedules_count: facts?.schedules_count ?? 0,
+    query_preview: facts?.query_preview ?? '',
+    view_count: 0,
+    _links: linksOf(world, row, facts),
+    _forms: formsOf(world, row),
+  };
+}
+
+function linksOf({ workspace }: World, row: ReportRow, facts: Facts | undefined): ReturnType<typeof links> {
+  const { username } = workspace;
+  const self = `/api/${username}/reports/${row.token}`;
+  const runOf = (token: string | null | undefined): string | undefined =>
+    token ? `${self}/runs/${token}` : undefined;
+  return links({
+    self,
+    web: `https://app.mode.com/${username}/reports/${row.token}`,
+    web_edit: `/editor/${username}/reports/${row.token}`,
+    csv_export: `${self}/results/content.csv`,
+    share: `/${username}/reports/${row.token}`,
+    web_report_runs: `/${username}/reports/${row.token}/runs`,
+    account: `/api/${username}`,
+    report_run: `${self}/runs/{id}?embed[result]=1`,
+    space: `/api/${username}/collections/${row.collection}`,
+    space_links: `${self}/space_links`,
+    queries: `${self}/queries`,
+    report_runs: `${self}/runs`,
+    report_pins: `${self}/pins`,
+    report_filters: `${self}/filters`,
+    report_schedules: `${self}/schedules`,
+    report_subscriptions: `${self}/subscriptions`,
+    last_run: runOf(facts?.last_run),
+    last_successful_run: runOf(facts?.last_success),
+    creator: `/api/${row.creator}`,
+    report_index_web: `/${username}/spaces/${row.collection}/reports/${row.token}`,
+  });
+}
+
+function formsOf({ workspace, id }: World, row: ReportRow): Record<string, unknown> {
+  const self = `/api/${workspace.username}/reports/${row.token}`;
+  return {
+    edit: {
+      method: 'patch',
+      action: self,
+      input: {
+        report: {
+          name: { type: 'text', value: row.name },
+          description: { type: 'text', value: row.description ?? '' },
+          account_id: { type: 'text', value: id(workspace.id) },
+          space_token: { type: 'text', value: row.collection },
+        },
+      },
+    },
+    destroy: { method: 'delete', action: self },
+    archive: { method: 'patch', action: `${self}/archive` },
+    unarchive: { method: 'patch', action: `${self}/unarchive` },
+  };
+}

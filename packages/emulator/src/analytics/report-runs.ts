@@ -1,0 +1,109 @@
+import { Refusal } from '../server/refusal.ts';
+import { listingSql, type Listing } from './filters.ts';
+import { collection as list, links } from './hal.ts';
+import type { Caller } from './identity.ts';
+import { countedWindow, counters } from './paging.ts';
+import { notFound } from './refusals.ts';
+import { findReport } from './reports.ts';
+import type { ReportRunRow } from './rows.ts';
+import type { Handle, World } from './world.ts';
+
+/** A run is found by its own token; the enclosing report need only be one that the caller may see. @throws Refusal 404 */
+export function findRun(world: World, report: string, token: string, caller: Caller): ReportRunRow {
+  findReport(world, report, caller);
+  const row = world.db.get<ReportRunRow>('SELECT * FROM report_runs WHERE token = :token', { token });
+  if (!row) throw notFound('run not found');
+  findReport(world, row.report, caller);
+  return row;
+}
+
+export function reportRunHandlers(world: World): Record<string, Handle<never>> {
+  const { db, workspace, runner } = world;
+
+  const listRuns: Handle<Listing & { report: string; page?: unknown; per_page?: unknown }> = (
+    input,
+    { identity },
+  ) => {
+    const { token } = findReport(world, input.report, identity);
+    // Observed again and again: this parameter, on this list, is more than the server can bear.
+    if (input.filter !== undefined && !world.obeysFilters) throw new Refusal(500, 'internal server error');
+    const { where, order, time } = listingSql(world.obeysFilters ? input : {}, 'id DESC');
+    const from = `FROM report_runs WHERE report = :token ${where}`;
+    const total = db.get<{ n: number }>(`SELECT count(*) AS n ${from}`, { token, time })?.n ?? 0;
+    const window = countedWindow(input.page, input.per_page, 20);
+    const rows = db.all<ReportRunRow>(`SELECT * ${from} ORDER BY ${order} LIMIT :limit OFFSET :offset`, {
+      token,
+      time,
+      limit: window.limit,
+      offset: window.offset,
+    });
+    const self = `/api/${workspace.username}/reports/${token}/runs`;
+    const written = rows.map((row) => runJson(world, row));
+    return { body: list(self, 'report_runs', written, counters(self, window, rows.length, total)) };
+  };
+
+  const get: Handle<{ report: string; run: string }> = (input, { identity }) => ({
+    body: runJson(world, findRun(world, input.report, input.run, identity)),
+  });
+
+  const create: Handle<{ report: string; parameters?: Readonly<Record<string, unknown>> }> = (
+    input,
+    { identity },
+  ) => {
+    const { token } = findReport(world, input.report, identity);
+    const run = runner.start(token, input.parameters ?? {}, identity.user);
+    return { body: runJson(world, findRun(world, token, run, identity)) };
+  };
+
+  return { 'reportRuns.list': listRuns, 'reportRuns.get': get, 'reportRuns.create': create };
+}
+
+interface Standing {
+  latest: string | null;
+  success: string | null;
+  failures: number;
+}
+
+function runJson({ db, workspace }: World, row: ReportRunRow): Record<string, unknown> {
+  const standing = db.get<Standing>(
+    `SELECT
+       (SELECT token FROM report_runs WHERE report = :report ORDER BY id DESC LIMIT 1) AS latest,
+       (SELECT token FROM report_runs WHERE report = :report AND state = 'succeeded' ORDER BY id DESC LIMIT 1) AS success,
+       (SELECT count(*) FROM report_runs WHERE report = :report AND state = 'failed' AND id >
+         (SELECT coalesce(max(id), 0) FROM report_runs WHERE report = :report AND state = 'succeeded')) AS failures`,
+    { report: row.report },
+  );
+  const report = `/api/${workspace.username}/reports/${row.report}`;
+  const self = `${report}/runs/${row.token}`;
+  const web = `/${workspace.username}/reports/${row.report}/runs/${row.token}`;
+  const isLatestSuccess = standing?.success === row.token;
+  return {
+    token: row.token,
+    state: row.state,
+    parameters: JSON.parse(row.parameters) as unknown,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    completed_at: row.completed_at,
+    purge_started_at: null,
+    purge_completed_at: null,
+    python_state: 'none',
+    form_fields: JSON.parse(row.form_fields) as unknown,
+    is_latest_report_run: standing?.latest === row.token,
+    is_latest_successful_report_run: isLatestSuccess,
+    has_more_recent_successful_run_available: standing?.success != null && !isLatestSuccess,
+    report_has_failures_since_last_success: (standing?.failures ?? 0) > 0,
+    _links: links({
+      self,
+      content: `${self}/results/content.csv`,
+      account: `/api/${workspace.username}`,
+      executed_by: `/api/${row.executed_by}`,
+      share: web,
+      embed: `${web}/embed`,
+      report,
+      clone: `${web}/clone`,
+      query_runs: `${self}/query_runs`,
+      pdf_export: `${report}/exports/runs/${row.token}/pdf`,
+    }),
+    _forms: row.state === 'enqueued' ? { cancel: { method: 'put', action: `${self}/cancel` } } : {},
+  };
+}

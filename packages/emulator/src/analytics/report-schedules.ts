@@ -1,0 +1,132 @@
+import { links, collection as list } from './hal.ts';
+import { fixedWindow } from './paging.ts';
+import { notFound } from './refusals.ts';
+import { findReport } from './reports.ts';
+import type { ReportRunRow, ReportRow, ReportScheduleRow } from './rows.ts';
+import { scheduleTimes, type Cron } from './schedule-times.ts';
+import { newToken, now, type Handle, type World } from './world.ts';
+
+/** Seconds until a run still under way is given up. Source: the reference's example. */
+const usualTimeout = 86_100;
+
+interface ScheduleFields {
+  name?: string;
+  cron: Cron;
+  params?: Readonly<Record<string, unknown>>;
+  timeout?: number;
+}
+
+/** Schedules are kept and shown; the emulator runs none of them by itself. */
+export function reportScheduleHandlers(world: World): Record<string, Handle<never>> {
+  const { db, workspace } = world;
+
+  const find = (report: string, token: string): ReportScheduleRow => {
+    const row = db.get<ReportScheduleRow>(
+      'SELECT * FROM report_schedules WHERE report = :report AND token = :token',
+      {
+        report,
+        token,
+      },
+    );
+    if (!row) throw notFound('report schedule not found');
+    return row;
+  };
+
+  const listSchedules: Handle<{ report: string; page?: unknown }> = (input, { identity }) => {
+    const report = findReport(world, input.report, identity);
+    const rows = db.all<ReportScheduleRow>(
+      'SELECT * FROM report_schedules WHERE report = :report ORDER BY id LIMIT :limit OFFSET :offset',
+      { report: report.token, ...fixedWindow(input.page) },
+    );
+    const self = `/api/${workspace.username}/reports/${report.token}/schedules`;
+    return {
+      body: list(
+        self,
+        'report_schedules',
+        rows.map((row) => scheduleJson(world, row, report)),
+      ),
+    };
+  };
+
+  const get: Handle<{ report: string; schedule: string }> = (input, { identity }) => {
+    const report = findReport(world, input.report, identity);
+    return { body: scheduleJson(world, find(report.token, input.schedule), report) };
+  };
+
+  const create: Handle<ScheduleFields & { report: string }> = (input, { identity }) => {
+    const report = findReport(world, input.report, identity);
+    const [token, at] = [newToken(), now()];
+    db.run(
+      `INSERT INTO report_schedules (token, report, name, cron, parameters, timeout, creator, created_at, updated_at)
+       VALUES (:token, :report, :name, :cron, :parameters, :timeout, :user, :at, :at)`,
+      {
+        token,
+        report: report.token,
+        name: input.name ?? 'Untitled schedule',
+        cron: JSON.stringify(input.cron),
+        parameters: JSON.stringify(input.params ?? {}),
+        timeout: input.timeout ?? usualTimeout,
+        user: identity.user,
+        at,
+      },
+    );
+    return { body: scheduleJson(world, find(report.token, token), report) };
+  };
+
+  const remove: Handle<{ report: string; schedule: string }> = (input, { identity }) => {
+    const report = findReport(world, input.report, identity);
+    db.run('DELETE FROM report_schedules WHERE token = :token', {
+      token: find(report.token, input.schedule).token,
+    });
+    return {};
+  };
+
+  return {
+    'reportSchedules.list': listSchedules,
+    'reportSchedules.get': get,
+    'reportSchedules.create': create,
+    'reportSchedules.delete': remove,
+  };
+}
+
+function scheduleJson(
+  { db, workspace }: World,
+  row: ReportScheduleRow,
+  report: ReportRow,
+): Record<string, unknown> {
+  const lastRun = db.get<ReportRunRow>(
+    'SELECT * FROM report_runs WHERE report = :report ORDER BY id DESC LIMIT 1',
+    {
+      report: report.token,
+    },
+  );
+  const self = `/api/${workspace.username}/reports/${report.token}/schedules/${row.token}`;
+  return {
+    token: row.token,
+    name: row.name,
+    parameters: JSON.parse(row.parameters) as unknown,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    retry_state: 'ok',
+    retry_count: 0,
+    retry_delay: 0,
+    timeout: row.timeout,
+    last_run_at: lastRun?.created_at ?? null,
+    last_succeeded_at: lastRun?.state === 'succeeded' ? lastRun.completed_at : null,
+    report_name: report.name,
+    report_token: report.token,
+    report_type: 'Report',
+    subscribed: false,
+    subscriber_count: 0,
+    ...scheduleTimes(JSON.parse(row.cron) as Cron, new Date()),
+    _links: links({
+      account: `/api/${workspace.username}`,
+      creator: `/api/${row.creator}`,
+      self,
+      report: `/api/${workspace.username}/reports/${report.token}`,
+      report_web: `/${workspace.username}/reports/${report.token}`,
+      report_runs: `/api/${workspace.username}/reports/${report.token}/runs`,
+      report_subscriptions: `${self}/subscriptions`,
+    }),
+  };
+}

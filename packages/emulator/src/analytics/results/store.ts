@@ -1,0 +1,38 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { readCsv, readJson, saveResult, type Rows, type SavedResult } from '../../sql/index.ts';
+
+/** The rows of query runs, one gzipped CSV each, in a folder. */
+export class Results {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  save(queryRun: string, rows: Rows): Promise<SavedResult> {
+    return saveResult(rows, this.#path(queryRun));
+  }
+
+  has(queryRun: string): boolean {
+    return existsSync(this.#path(queryRun));
+  }
+
+  csv(queryRun: string): Readable {
+    return readCsv(this.#path(queryRun));
+  }
+
+  /** The CSV as it lies there, compressed. */
+  gzippedCsv(queryRun: string): Readable {
+    return createReadStream(this.#path(queryRun));
+  }
+
+  json(queryRun: string, { columns }: SavedResult): Readable {
+    return readJson(this.#path(queryRun), columns);
+  }
+
+  #path(queryRun: string): string {
+    return join(this.#folder, `${queryRun}.csv.gz`);
+  }
+}

@@ -1,0 +1,115 @@
+/** Rows of the state, as SQLite gives them. */
+export interface WorkspaceRow {
+  id: number;
+  token: string;
+  username: string;
+  name: string;
+  created_at: string;
+}
+
+export interface UserRow {
+  id: number;
+  token: string;
+  username: string;
+  name: string;
+  admin: 0 | 1;
+  created_at: string;
+}
+
+export interface ApiKeyRow {
+  token: string;
+  name: string;
+  secret_hash: string;
+  kind: 'workspace' | 'member' | 'personal';
+  user: string;
+  expires_at: string | null;
+  revoked_at: string | null;
+}
+
+export interface DataSourceRow {
+  id: number;
+  token: string;
+  name: string;
+}
+
+export interface CollectionRow {
+  id: number;
+  token: string;
+  name: string;
+  description: string | null;
+  space_type: 'private' | 'community' | 'custom';
+  state: string;
+  free_default: 0 | 1;
+  default_access_level: string;
+  creator: string;
+}
+
+export interface ReportRow {
+  id: number;
+  token: string;
+  name: string | null;
+  description: string | null;
+  collection: string;
+  creator: string;
+  archived: 0 | 1;
+  created_at: string;
+  updated_at: string;
+  edited_at: string;
+}
+
+export interface QueryRow {
+  id: number;
+  token: string;
+  report: string;
+  name: string;
+  raw_query: string;
+  data_source: number;
+  creator: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface ReportRunRow {
+  id: number;
+  token: string;
+  report: string;
+  state: 'enqueued' | 'succeeded' | 'failed' | 'cancelled';
+  parameters: string;
+  form_fields: string;
+  executed_by: string;
+  created_at: string;
+  updated_at: string;
+  completed_at: string | null;
+}
+
+export interface QueryRunRow {
+  id: number;
+  token: string;
+  run: string;
+  query: string;
+  query_name: string;
+  query_created_at: string;
+  data_source: number;
+  state: 'enqueued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+  raw_source: string;
+  rendered_source: string | null;
+  created_at: string;
+  completed_at: string | null;
+  error_code: string | null;
+  error_message: string | null;
+  /** A `SavedResult` as JSON: what the file of rows does not say itself. */
+  result: string | null;
+}
+
+export interface ReportScheduleRow {
+  id: number;
+  token: string;
+  report: string;
+  name: string;
+  cron: string;
+  parameters: string;
+  timeout: number;
+  creator: string;
+  created_at: string;
+  updated_at: string;
+}

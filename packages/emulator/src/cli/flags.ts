@@ -1,0 +1,73 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { EmulatorOptions } from '../options.ts';
+
+export const usage = `Usage: bimodal-emulator [flags]
+
+Serves Mode Analytics and MODE Cloud on this machine.
+
+  --port <number>    port to listen on (default 4747; 0 for any free one)
+  --files <folder>   CSV, Parquet and JSON files that report queries read
+  --folder <folder>  where the state lasts (default: in memory)
+  --host <address>   address to listen on, and answer to any name (default 127.0.0.1, loopback names only)
+  --seed <text>      fixes every seeded token and secret
+  --strict           answer 400 to what departs from the contract
+  --ids <kind>       how Mode Analytics writes numeric ids: string (default) or integer
+  --help             show this
+`;
+
+/** A flag that cannot be used; its message says which and why. */
+export class FlagError extends Error {}
+
+/** Reads the command line; 'help' where that is asked for. @throws FlagError */
+export function readFlags(args: readonly string[], folder: string): EmulatorOptions | 'help' {
+  const values = parse(args);
+  if (values.help) return 'help';
+  const { ids, files, folder: state, host, seed, strict } = values;
+  if (ids !== undefined && ids !== 'string' && ids !== 'integer') {
+    throw new FlagError(`--ids is string or integer, not ${JSON.stringify(ids)}.`);
+  }
+  return {
+    port: portFrom(values.port ?? '4747'),
+    ...(files === undefined ? {} : { files: folderAt('--files', resolve(folder, files)) }),
+    ...(state === undefined ? {} : { folder: resolve(folder, state) }),
+    ...(host === undefined ? {} : { host }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(ids === undefined ? {} : { ids }),
+    strict: strict ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: args[0] === '--' ? args.slice(1) : [...args],
+      options: {
+        port: { type: 'string' },
+        files: { type: 'string' },
+        folder: { type: 'string' },
+        host: { type: 'string' },
+        seed: { type: 'string' },
+        strict: { type: 'boolean' },
+        ids: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (cause) {
+    throw new FlagError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function portFrom(text: string): number {
+  const port = /^\d+$/.test(text) ? Number(text) : -1;
+  if (port < 0 || port > 65_535)
+    throw new FlagError(`--port is a number from 0 to 65535, not ${JSON.stringify(text)}.`);
+  return port;
+}
+
+function folderAt(flag: string, path: string): string {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new FlagError(`${flag}: ${path} is no folder.`);
+  return path;
+}

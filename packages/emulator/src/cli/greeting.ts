@@ -1,0 +1,28 @@
+import type { Emulator } from '../emulator.ts';
+import type { EmulatorOptions } from '../options.ts';
+
+/** What the person who starts the emulator needs to know. The only place where its secrets are written out. */
+export function greeting({ url, adminToken, seeds }: Emulator, { files, folder }: EmulatorOptions): string {
+  const { workspace, keys } = seeds.analytics;
+  const line = (name: string, value: string): string => `  ${name.padEnd(16)}${value}\n`;
+  const key = (kind: 'workspace' | 'member' | 'personal'): string =>
+    line(`${kind} key`, `${keys[kind].token} : ${keys[kind].secret}`);
+  return [
+    'The Bimodal emulator is running.\n\n',
+    line('Mode Analytics', `${url}/api   workspace ${workspace}`),
+    line('files', files ?? 'none: a built-in example'),
+    line('state', folder ?? 'in memory: gone when it stops'),
+    '\nCredentials of Mode Analytics (token : secret)\n\n',
+    key('workspace'),
+    key('member'),
+    key('personal'),
+    '\nEnvironment, ready to paste\n\n',
+    `  export MODE_ANALYTICS_BASE_URL=${url}\n`,
+    `  export MODE_ANALYTICS_WORKSPACE=${workspace}\n`,
+    `  export MODE_ANALYTICS_TOKEN=${keys.workspace.token}\n`,
+    `  export MODE_ANALYTICS_SECRET=${keys.workspace.secret}\n`,
+    "\nThe emulator's own pages: deviations, outbox, faults, openapi/analytics.json\n\n",
+    `  curl -H 'Authorization: Bearer ${adminToken}' ${url}/_emulator/deviations\n`,
+    '\nPress Ctrl-C to stop.\n',
+  ].join('');
+}

@@ -1,0 +1,131 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { openAnalytics, type AnalyticsSeeds } from './analytics/index.ts';
+import { openCloud, type CloudSeeds } from './cloud/index.ts';
+import type { EmulatorOptions } from './options.ts';
+import { Closers } from './server/closers.ts';
+import { Deviations, type Deviation } from './server/deviations.ts';
+import { Faults } from './server/faults.ts';
+import type { Setting } from './server/opened.ts';
+import { Outbox } from './server/outbox.ts';
+import type { Identity, Platform } from './server/platform.ts';
+import { serve } from './server/routes.ts';
+import { createServer, type Served } from './server/server.ts';
+import { Database } from './state/database.ts';
+import { openFolders } from './state/folder.ts';
+import { openSecrets } from './state/secrets.ts';
+
+/** What is there from the start. */
+export interface Seeds {
+  readonly analytics: AnalyticsSeeds;
+  readonly cloud: CloudSeeds;
+}
+
+/** A running emulator of both platforms. */
+export interface Emulator extends AsyncDisposable {
+  /** Origin of both platforms, e.g. `http://127.0.0.1:4747`: the clients' `baseUrl`. */
+  readonly url: string;
+  /** For `/_emulator/*`: `Authorization: Bearer <adminToken>`. */
+  readonly adminToken: string;
+  readonly seeds: Seeds;
+  /** Where requests departed from the contract, oldest first; at most the last 1000. */
+  readonly deviations: readonly Deviation[];
+  /** Calls the listener at each deviation; the returned function ends that. */
+  onDeviation(listener: (deviation: Deviation) => void): () => void;
+  /** What goes wrong on purpose. */
+  readonly faults: Faults;
+  /** Mails and text messages that the platforms would have sent. */
+  readonly outbox: Outbox;
+  /** Ends every connection and everything under way, and gives back port and files. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an emulator of Mode Analytics (under `/api`) and MODE Cloud (everything else) on one port.
+ *
+ * @throws when the port is taken, the folder is in use by another emulator, or `files` is no folder.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const closers = new Closers();
+  try {
+    return await start(options, closers);
+  } catch (error) {
+    await closers.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function start(options: EmulatorOptions, closers: Closers): Promise<Emulator> {
+  const folders = await openFolders(options.folder);
+  closers.defer(() => folders.clear());
+  const secrets = openSecrets(folders.state, options.seed);
+  const deviations = new Deviations();
+  const faults = new Faults();
+  const outbox = new Outbox();
+  const closing = new AbortController();
+
+  const setting: Setting = {
+    options,
+    secrets,
+    outbox,
+    scratch: folders.scratch,
+    openState(name, migrations) {
+      const file = folders.state === undefined ? undefined : join(folders.state, `${name}.sqlite`);
+      const database = new Database(file, migrations);
+      closers.defer(() => database.close());
+      return database;
+    },
+  };
+  const analytics = await openAnalytics(setting);
+  closers.defer(() => analytics.close());
+  const cloud = await openCloud(setting);
+  closers.defer(() => cloud.close());
+
+  const adminToken = secrets.hex('emulator/admin-token', 16);
+  const app = await createServer({
+    platforms: [served(analytics.platform), served(cloud.platform)],
+    openapi: { analytics: analytics.openapi, cloud: cloud.openapi },
+    deviations,
+    faults,
+    outbox,
+    adminToken,
+    strict: options.strict ?? false,
+    anyHost: options.host !== undefined,
+    closing: closing.signal,
+    report: options.onError ?? reportToStandardError,
+  });
+  closers.defer(() => app.close());
+  closers.defer(() => closing.abort());
+  const host = options.host ?? '127.0.0.1';
+  await app.listen({ host, port: options.port ?? 0 });
+
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => (closed ??= closers.close());
+  return {
+    url: `http://${nameOf(host)}:${(app.server.address() as AddressInfo).port}`,
+    adminToken,
+    seeds: { analytics: analytics.seeds, cloud: cloud.seeds },
+    get deviations() {
+      return deviations.all;
+    },
+    onDeviation: (listener) => deviations.listen(listener),
+    faults,
+    outbox,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function served<I extends Identity>(platform: Platform<I>): Served {
+  return { manner: platform, serve: (app, parts) => serve(app, platform, parts) };
+}
+
+/** How this machine reaches an address that it listens on. */
+function nameOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function reportToStandardError(error: unknown): void {
+  process.stderr.write(`The emulator failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+}
