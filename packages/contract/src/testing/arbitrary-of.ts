@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { z } from 'zod';
 import type { Schema } from '../operation.ts';
 import { judgeBy } from '../readings/judge.ts';
 import { marksOf } from '../readings/marks.ts';
@@ -111,20 +112,16 @@ function objects(
 }
 
 function numbers(node: Node): fc.Arbitrary<unknown> {
-  const { minimum, maximum, format } = bagOf(node);
-  const isInteger = format !== undefined && /int/.test(format);
-  if (isInteger) {
+  if (!(node instanceof z.ZodNumber)) throw new TypeError('A number schema must be made by zod.');
+  const { minValue, maxValue, isInt } = node;
+  if (isInt) {
     return fc
-      .integer({ min: bound(minimum, -(2 ** 31)), max: bound(maximum, 2 ** 31 - 1) })
+      .integer({ min: bound(minValue, -(2 ** 31)), max: bound(maxValue, 2 ** 31 - 1) })
       .map(withoutOddities);
   }
   return fc
-    .double({ noNaN: true, noDefaultInfinity: true, min: bound(minimum, -1e15), max: bound(maximum, 1e15) })
+    .double({ noNaN: true, noDefaultInfinity: true, min: bound(minValue, -1e15), max: bound(maxValue, 1e15) })
     .map(withoutOddities);
-}
-
-function bagOf(node: Node): { minimum?: unknown; maximum?: unknown; format?: string } {
-  return node._zod.bag;
 }
 
 function bound(given: unknown, otherwise: number): number {
