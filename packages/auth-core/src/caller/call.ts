@@ -25,7 +25,11 @@ export class Call<T> implements Promise<T> {
     fulfilled?: ((data: T) => A | PromiseLike<A>) | null,
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#answer.then(dataOf).then(fulfilled, rejected);
+    return this.#answer.then(
+      // Without a handler the data is what the derived promise is of: A is T then.
+      fulfilled ? (answer) => fulfilled(answer.data) : (answer) => answer.data as A & T,
+      rejected,
+    );
   }
 
   catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
@@ -44,8 +48,4 @@ export class Call<T> implements Promise<T> {
   get [Symbol.toStringTag](): string {
     return 'Call';
   }
-}
-
-function dataOf<T>(answer: Answer<T>): T {
-  return answer.data;
 }

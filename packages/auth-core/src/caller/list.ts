@@ -1,3 +1,6 @@
+import { ownCopy } from '../engine/own-copy.ts';
+import { InputError } from '../errors/input-error.ts';
+
 /** One page of a list: its items, the input of the following page, and the server's own answer. */
 export interface ListPage<T, I> {
   readonly items: readonly T[];
@@ -7,7 +10,7 @@ export interface ListPage<T, I> {
   readonly data: unknown;
 }
 
-/** Fetches one page; given by the caller. `first` says that no page came before in this iteration. */
+/** Begins an iteration: gives what fetches its pages, one after the other. */
 export type PageTurner<T, I> = () => (input: I) => Promise<ListPage<T, I>>;
 
 /**
@@ -17,6 +20,7 @@ export type PageTurner<T, I> = () => (input: I) => Promise<ListPage<T, I>>;
 export class List<T, I> implements PromiseLike<ListPage<T, I>>, AsyncIterable<T> {
   readonly #input: I;
   readonly #turner: PageTurner<T, I>;
+  #first: Promise<ListPage<T, I>> | undefined;
 
   constructor(input: I, turner: PageTurner<T, I>) {
     this.#input = input;
@@ -27,16 +31,18 @@ export class List<T, I> implements PromiseLike<ListPage<T, I>>, AsyncIterable<T>
     fulfilled?: ((page: ListPage<T, I>) => A | PromiseLike<A>) | null,
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#turner()(this.#input).then(fulfilled, rejected);
+    this.#first ??= this.#turner()(this.#input);
+    return this.#first.then(fulfilled, rejected);
   }
 
+  /** Every page, one after the other. Each iteration begins anew. */
   async *pages(): AsyncGenerator<ListPage<T, I>, void, undefined> {
     const turn = this.#turner();
-    let input: I | undefined = this.#input;
-    while (input !== undefined) {
-      const page: ListPage<T, I> = await turn(input);
+    let page = await turn(this.#input);
+    for (;;) {
       yield page;
-      input = page.next;
+      if (page.next === undefined) return;
+      page = await turn(page.next);
     }
   }
 
@@ -47,12 +53,15 @@ export class List<T, I> implements PromiseLike<ListPage<T, I>>, AsyncIterable<T>
   /**
    * Every item as an array, at most `limit` of them.
    *
-   * @throws what the calls throw; nothing is returned short.
+   * @throws InputError for a limit that is no whole number; else what the calls throw. Nothing is returned short.
    */
   async toArray(options: { readonly limit?: number } = {}): Promise<T[]> {
-    const limit = options.limit ?? Number.POSITIVE_INFINITY;
+    const limit = ownCopy(options).limit ?? Number.POSITIVE_INFINITY;
+    if (limit !== Number.POSITIVE_INFINITY && (!Number.isSafeInteger(limit) || limit < 0)) {
+      throw new InputError('`limit` must be a whole number, 0 or more.');
+    }
     const items: T[] = [];
-    if (limit <= 0) return items;
+    if (limit === 0) return items;
     for await (const item of this) {
       items.push(item);
       if (items.length >= limit) break;

@@ -1,3 +1,4 @@
+import { ownCopy } from '../engine/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 import { Credential, type CredentialKind } from './credential.ts';
 import { checkSecretText } from './secret-text.ts';
@@ -24,7 +25,7 @@ export function basic(options: {
   origin?: string;
   expiresAt?: Date;
 }): Credential {
-  const { token, secret } = options;
+  const { token, secret, kind, origin, expiresAt } = ownCopy(options);
   checkSecretText(token, 'API token');
   checkSecretText(secret, 'API secret');
   if (token.includes(':')) {
@@ -37,8 +38,8 @@ export function basic(options: {
     scheme: 'Basic',
     authorization: `Basic ${encoded}`,
     secrets: [encoded, secret, token],
-    kind: options.kind,
-    origin: options.origin,
-    expiresAt: options.expiresAt,
+    kind,
+    origin,
+    expiresAt,
   });
 }

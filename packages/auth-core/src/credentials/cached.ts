@@ -48,7 +48,7 @@ class CachedProvider implements CredentialProvider {
 
   async #ask(refused: Credential | undefined): Promise<Credential | NothingFound> {
     const found = await this.#provider.provide({ refused });
-    if (found instanceof Credential) this.#current = found;
+    if (Credential.isInstance(found)) this.#current = found;
     return found;
   }
 }

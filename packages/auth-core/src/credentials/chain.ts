@@ -12,7 +12,7 @@ export function chain(...providers: readonly CredentialProvider[]): CredentialPr
       const lookedFor: string[] = [];
       for (const provider of providers) {
         const found = await provider.provide(context);
-        if (found instanceof Credential) return found;
+        if (Credential.isInstance(found)) return found;
         lookedFor.push(`${provider.name}: ${found.lookedFor}`);
       }
       return { lookedFor: lookedFor.join('; ') };

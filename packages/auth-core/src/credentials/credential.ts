@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
 import type { Kind } from '@bimodal/contract';
+import { readBaseUrl } from '../engine/base-url.ts';
+import { ownCopy } from '../engine/own-copy.ts';
 
 export type CredentialKind = Exclude<Kind, 'nobody'>;
 
@@ -33,10 +35,12 @@ export class Credential {
   readonly #authorization: string;
   readonly #secrets: readonly string[];
 
-  constructor(facts: CredentialFacts) {
+  constructor(given: CredentialFacts) {
+    const facts = ownCopy(given);
     this.scheme = facts.scheme;
     this.kind = facts.kind;
-    this.origin = facts.origin;
+    // Whether plain http is allowed is decided where the request is sent.
+    this.origin = facts.origin === undefined ? undefined : readBaseUrl(facts.origin, true).origin;
     this.expiresAt = facts.expiresAt;
     this.from = facts.from ?? 'given';
     this.#authorization = facts.authorization;
@@ -44,7 +48,8 @@ export class Credential {
   }
 
   /** The same credential with other facts about it: its kind once known, the origin it is bound to. */
-  with(facts: { kind?: CredentialKind; origin?: string; from?: string }): Credential {
+  with(given: { kind?: CredentialKind; origin?: string; from?: string }): Credential {
+    const facts = ownCopy(given);
     return new Credential({
       scheme: this.scheme,
       authorization: this.#authorization,
@@ -54,6 +59,11 @@ export class Credential {
       expiresAt: this.expiresAt,
       from: facts.from ?? this.from,
     });
+  }
+
+  /** Whether a value is a credential, also when another copy of the package made it. */
+  static isInstance(value: unknown): value is Credential {
+    return typeof value === 'object' && value !== null && authorization in value;
   }
 
   /** The value of the `Authorization` header, for the engine alone. */

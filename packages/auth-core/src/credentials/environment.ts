@@ -52,7 +52,8 @@ export function cloudEnvironment(environment: NodeJS.ProcessEnv = process.env): 
 
 /** A variable that is set to nothing counts as not set. */
 function read(environment: NodeJS.ProcessEnv, name: string): string | undefined {
-  return environment[name] === '' ? undefined : environment[name];
+  const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
+  return value === '' ? undefined : value;
 }
 
 function originFrom(environment: NodeJS.ProcessEnv, name: string, production: string): string {

@@ -1,3 +1,4 @@
+import { ownCopy } from '../engine/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 import { Credential, type CredentialKind } from './credential.ts';
 import { checkSecretText } from './secret-text.ts';
@@ -29,12 +30,13 @@ export function modeCloudKey(
       'The MODE Cloud key has white space or non-ASCII characters in it. Pass it as it was issued; its value is not shown.',
     );
   }
+  const { kind, origin, expiresAt } = ownCopy(options);
   return new Credential({
     scheme: 'ModeCloud',
     authorization: `ModeCloud ${key}`,
     secrets: [key],
-    kind: options.kind,
-    origin: options.origin,
-    expiresAt: options.expiresAt,
+    kind,
+    origin,
+    expiresAt,
   });
 }

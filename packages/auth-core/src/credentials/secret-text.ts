@@ -1,6 +1,5 @@
 import { InputError } from '../errors/input-error.ts';
 
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const control = /[\u0000-\u001f\u007f]/;
 
 /**

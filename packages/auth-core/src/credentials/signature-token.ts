@@ -1,3 +1,4 @@
+import { ownCopy } from '../engine/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 import { Credential } from './credential.ts';
 import { checkSecretText } from './secret-text.ts';
@@ -16,22 +17,22 @@ export function signatureToken(options: {
   expiresAt?: Date;
   origin?: string;
 }): Credential {
-  const parts = [options.token, options.accessKey, options.accessSecret];
-  checkSecretText(options.token, 'signature token');
-  checkSecretText(options.accessKey, 'access key');
-  checkSecretText(options.accessSecret, 'access secret');
-  if (options.token.includes(':') || options.accessKey.includes(':')) {
+  const { token, accessKey, accessSecret, expiresAt, origin } = ownCopy(options);
+  checkSecretText(token, 'signature token');
+  checkSecretText(accessKey, 'access key');
+  checkSecretText(accessSecret, 'access secret');
+  if (token.includes(':') || accessKey.includes(':')) {
     throw new InputError(
       'The signature token or its access key has a colon in it, which separates the three parts.',
     );
   }
-  const encoded = Buffer.from(parts.join(':'), 'utf8').toString('base64');
+  const encoded = Buffer.from(`${token}:${accessKey}:${accessSecret}`, 'utf8').toString('base64');
   return new Credential({
     scheme: 'Bearer',
     authorization: `Bearer ${encoded}`,
-    secrets: [encoded, options.accessSecret, options.accessKey, options.token],
+    secrets: [encoded, accessSecret, accessKey, token],
     kind: 'discovery',
-    expiresAt: options.expiresAt,
-    origin: options.origin,
+    expiresAt,
+    origin,
   });
 }

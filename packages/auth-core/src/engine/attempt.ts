@@ -51,7 +51,9 @@ export function outgoingRequest(
   const path = base.prefix + request.path;
   const headers = ['accept', request.accept, 'accept-encoding', 'gzip', 'user-agent', settings.userAgent];
   if (request.contentType !== undefined) headers.push('content-type', request.contentType);
-  if (exchange.headers.length > 0) headers.push(...exchange.headers);
+  for (let index = 0; index < exchange.headers.length; index += 2) {
+    setHeader(headers, exchange.headers[index] ?? '', exchange.headers[index + 1] ?? '');
+  }
   const finish = (): OutgoingRequest => {
     if (credential !== undefined) headers.push('authorization', credential[authorization]());
     return new OutgoingRequest({
@@ -68,4 +70,15 @@ export function outgoingRequest(
     : exchange.deadline
         .within(runStep(settings.before, request.method, base.origin + path, headers))
         .then(finish);
+}
+
+/** A header that is given takes the place of the one before it. */
+function setHeader(headers: string[], name: string, value: string): void {
+  for (let index = 0; index < headers.length; index += 2) {
+    if (headers[index] === name) {
+      headers[index + 1] = value;
+      return;
+    }
+  }
+  headers.push(name, value);
 }

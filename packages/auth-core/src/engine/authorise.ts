@@ -1,12 +1,14 @@
 import type { Kind } from '@bimodal/contract';
 import { Credential } from '../credentials/credential.ts';
 import type { NothingFound } from '../credentials/provider.ts';
+import { BimodalError } from '../errors/bimodal-error.ts';
 import { CallerError } from '../errors/caller-error.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 import { OriginError } from '../errors/origin-error.ts';
 import { readBaseUrl, type BaseUrl } from './base-url.ts';
 import type { CredentialSource } from './credential-source.ts';
 import type { Exchange } from './exchange.ts';
+import type { Settings } from './settings.ts';
 
 /** Where an attempt goes, and with what. */
 export interface Authorised {
@@ -30,32 +32,62 @@ export function authorise(
   if (callers?.length === 1 && callers[0] === 'nobody' && exchange.settings.base !== undefined) {
     return { base: exchange.settings.base, credential: undefined };
   }
+  const found = askFor(exchange, source, refused);
+  return found instanceof Promise ? found.then((value) => settle(exchange, value)) : settle(exchange, found);
+}
+
+/** Asks the source for a credential, no longer than the deadline allows. */
+export function askFor(
+  exchange: Exchange,
+  source: CredentialSource,
+  refused: Credential | undefined,
+): Credential | NothingFound | Promise<Credential | NothingFound> {
   const found = source.current(refused);
-  if (found instanceof Promise) {
-    return exchange.deadline.within(found).then((value) => settle(exchange, value));
-  }
-  return settle(exchange, found);
+  if (!(found instanceof Promise)) return found;
+  const told = found.catch((error: unknown) => {
+    if (BimodalError.isInstance(error)) throw error;
+    throw new CredentialError(
+      `No credential for ${exchange.settings.platform.name}: its provider failed, see the cause. Nothing was sent.`,
+      { ...exchange.facts(), retryable: false, cause: error },
+    );
+  });
+  return exchange.deadline.within(told);
 }
 
 function settle(exchange: Exchange, found: Credential | NothingFound): Authorised {
   const { operation, settings } = exchange;
   const anonymous = operation.callers?.some((kind) => kind === 'nobody' || kind === 'nobody?') ?? false;
-  if (!(found instanceof Credential)) {
+  if (!Credential.isInstance(found)) {
     if (!anonymous) {
       throw new CredentialError(
         `No credential for ${settings.platform.name}: ${found.lookedFor}. ${settings.platform.credentialAdvice}`,
         exchange.facts(),
       );
     }
-    const url = settings.base ?? readBaseUrl(settings.platform.productionUrl, false);
-    return { base: url, credential: undefined };
+    return { base: settings.base ?? settings.production, credential: undefined };
   }
-  const base =
-    settings.base ?? readBaseUrl(found.origin ?? settings.platform.productionUrl, settings.allowInsecureHttp);
+  const base = settings.base ?? baseOf(settings, found);
   checkOrigin(exchange, found, base);
   if (operation.callers?.length === 1 && anonymous) return { base, credential: undefined };
   checkKind(exchange, found, anonymous);
   return { base, credential: found };
+}
+
+const bases = new WeakMap<Credential, BaseUrl>();
+
+/** Where a credential goes that no base URL is given for: read once, since reading a URL costs as much as a small call. */
+function baseOf(settings: Settings, credential: Credential): BaseUrl {
+  if (credential.origin === undefined) return settings.production;
+  let base = bases.get(credential);
+  if (base === undefined || (isInsecure(base) && !settings.allowInsecureHttp)) {
+    base = readBaseUrl(credential.origin, settings.allowInsecureHttp);
+    bases.set(credential, base);
+  }
+  return base;
+}
+
+function isInsecure(base: BaseUrl): boolean {
+  return base.origin.startsWith('http:');
 }
 
 function checkOrigin(exchange: Exchange, credential: Credential, base: BaseUrl): void {
@@ -84,7 +116,7 @@ export function kindsTaken(callers: readonly string[]): readonly string[] {
   return callers.map((kind) => (kind.endsWith('?') ? kind.slice(0, -1) : kind));
 }
 
-const words: Readonly<Record<Kind, string>> = {
+const words: Readonly<Record<Kind, string>> & Readonly<Record<string, string | undefined>> = {
   workspace: 'Workspace token',
   member: 'Member token',
   personal: 'personal token',
@@ -97,5 +129,5 @@ const words: Readonly<Record<Kind, string>> = {
 
 /** A kind as people call it. */
 export function inWords(kind: string): string {
-  return Object.hasOwn(words, kind) ? Reflect.get(words, kind) : kind;
+  return (Object.hasOwn(words, kind) ? words[kind] : undefined) ?? kind;
 }

@@ -1,14 +1,16 @@
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { Dispatcher } from 'undici';
 import type { ByteStream } from '../caller/byte-stream.ts';
 import { BodyError, type BodyFault } from '../errors/body-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import { mediaType } from './decode.ts';
+import type { Download } from './download.ts';
 import type { Exchange } from './exchange.ts';
 import { plainCause } from './explain-failure.ts';
 import { filenameOf } from './filename.ts';
+import { headerOf } from './response-headers.ts';
 import { count, milliseconds } from './settings.ts';
+import { TransportFailure } from './transport-failure.ts';
 
 /** A download's body: framing, unpacking and stalling are checked as the bytes arrive. */
 export class BodyStream implements ByteStream {
@@ -16,36 +18,27 @@ export class BodyStream implements ByteStream {
   readonly filename: string | undefined;
   readonly length: number | undefined;
   readonly #exchange: Exchange;
-  readonly #body: Readable;
-  readonly #controller: AbortController;
+  readonly #body: Download;
   readonly #packed: boolean;
   readonly #stallTimeout: number;
   readonly #maxBytes: number;
   #taken = false;
   #stop: { readonly reason: unknown } | undefined;
 
-  constructor(
-    exchange: Exchange,
-    opened: Dispatcher.ResponseData,
-    packed: boolean,
-    controller: AbortController,
-  ) {
+  constructor(exchange: Exchange, body: Download, packed: boolean) {
     const { options, settings } = exchange;
-    const length = Number(opened.headers['content-length']);
-    this.contentType = mediaType(opened.headers['content-type']) ?? 'application/octet-stream';
-    this.filename = filenameOf(opened.headers['content-disposition']);
+    const length = Number(headerOf(body.headers, 'content-length'));
+    this.contentType = mediaType(headerOf(body.headers, 'content-type')) ?? 'application/octet-stream';
+    this.filename = filenameOf(headerOf(body.headers, 'content-disposition'));
     this.length = packed || Number.isNaN(length) ? undefined : length;
     this.#exchange = exchange;
-    this.#body = opened.body;
-    this.#controller = controller;
+    this.#body = body;
     this.#packed = packed;
     this.#stallTimeout = milliseconds('stallTimeout', options.stallTimeout ?? settings.stallTimeout);
     this.#maxBytes =
       options.maxBodyBytes === undefined
         ? Number.POSITIVE_INFINITY
         : count('maxBodyBytes', options.maxBodyBytes);
-    // An error before anybody reads is kept for the one who does.
-    this.#body.on('error', () => undefined);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
@@ -55,17 +48,21 @@ export class BodyStream implements ByteStream {
     const signal = this.#exchange.options.signal;
     const onAbort = (): void => this.#end(signal?.reason);
     signal?.addEventListener('abort', onAbort);
-    const timer = setTimeout(() => this.#end(this.#stalled()), this.#stallTimeout);
+    // Only waiting for the server counts as stalling, not the time that the reader takes.
+    let waiting = true;
+    const timer = setTimeout(() => {
+      if (waiting) this.#end(this.#stalled());
+    }, this.#stallTimeout);
     let bytes = 0;
     let ended = false;
     try {
       if (signal?.aborted) onAbort();
       for await (const chunk of this.#decoded()) {
-        // Only waiting for the server counts as stalling, not the time that the reader takes.
-        clearTimeout(timer);
+        waiting = false;
         bytes += chunk.length;
         if (bytes > this.#maxBytes) throw this.#fault('too large', `is larger than ${this.#maxBytes} bytes`);
         yield chunk;
+        waiting = true;
         timer.refresh();
       }
       ended = true;
@@ -75,7 +72,7 @@ export class BodyStream implements ByteStream {
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
-      if (!ended) this.#controller.abort();
+      if (!ended) this.#body.cancel(new Error('The reader stopped.'));
     }
   }
 
@@ -89,11 +86,10 @@ export class BodyStream implements ByteStream {
 
   async cancel(): Promise<void> {
     this.#taken = true;
-    this.#controller.abort();
-    this.#body.destroy();
+    this.#body.cancel(new Error('The body was cancelled.'));
   }
 
-  #decoded(): Readable {
+  #decoded(): AsyncIterable<Buffer> {
     if (!this.#packed) return this.#body;
     // The error of either side reaches the reader through the unpacked stream.
     return pipeline(this.#body, createGunzip(), () => undefined);
@@ -101,8 +97,7 @@ export class BodyStream implements ByteStream {
 
   #end(reason: unknown): void {
     this.#stop ??= { reason };
-    this.#controller.abort(reason);
-    this.#body.destroy(reason instanceof Error ? reason : undefined);
+    this.#body.cancel(reason);
   }
 
   #stalled(): BodyError {
@@ -115,7 +110,11 @@ export class BodyStream implements ByteStream {
     const broken = typeof code === 'string' && code.startsWith('Z_') && code !== 'Z_BUF_ERROR';
     return broken
       ? this.#fault('encoding', 'cannot be unpacked', error)
-      : this.#fault('truncated', 'broke off before its end', error);
+      : this.#fault(
+          'truncated',
+          'broke off before its end',
+          error instanceof TransportFailure ? error.cause : error,
+        );
   }
 
   #fault(fault: BodyFault, what: string, cause?: unknown): BodyError {

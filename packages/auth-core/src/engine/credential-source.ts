@@ -15,7 +15,7 @@ export class CredentialSource {
   #last: Credential | undefined;
 
   constructor(source: Credential | CredentialProvider) {
-    if (source instanceof Credential) this.#given = source;
+    if (Credential.isInstance(source)) this.#given = source;
     else this.#provider = cached(source);
   }
 
@@ -45,7 +45,7 @@ export class CredentialSource {
   }
 
   #known(found: Credential | NothingFound): Credential | NothingFound {
-    if (!(found instanceof Credential)) return found;
+    if (!Credential.isInstance(found)) return found;
     this.#last = found;
     return this.#learned?.of === found ? this.#learned.as : found;
   }

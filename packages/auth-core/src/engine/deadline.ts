@@ -57,32 +57,38 @@ export class Deadline {
     return wait < this.left;
   }
 
-  /** Waits; rejects when the deadline passes or the caller aborts meanwhile. */
+  /** Waits, also inside another wait; rejects when the deadline passes or the caller aborts meanwhile. */
   wait(milliseconds: number): Promise<void> {
     return new Promise((resolve, reject) => {
+      const outer = this.#cancel;
       const timer = setTimeout(() => {
-        this.release();
+        this.#cancel = outer;
         resolve();
       }, milliseconds);
       this.guard((reason) => {
         clearTimeout(timer);
         reject(reason);
+        outer?.(reason);
       });
     });
   }
 
-  /** Waits for somebody else's promise, no longer than the deadline. */
+  /** Waits for somebody else's promise, no longer than the deadline; the other may wait by the same deadline. */
   within<T>(promise: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.guard(reject);
-      // Released first: whoever awaits this may say at once how to cancel the next thing.
+      const outer = this.#cancel;
+      this.guard((reason) => {
+        reject(reason);
+        outer?.(reason);
+      });
+      // Given back first: whoever awaits this may say at once how to cancel the next thing.
       promise.then(
         (value) => {
-          this.release();
+          this.#cancel = outer;
           resolve(value);
         },
         (error: unknown) => {
-          this.release();
+          this.#cancel = outer;
           reject(error);
         },
       );

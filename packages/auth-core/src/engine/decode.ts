@@ -5,6 +5,7 @@ import { mismatchChannel } from './channels.ts';
 import { decompress, encodingOf, UnknownEncoding } from './decompress.ts';
 import type { Exchange } from './exchange.ts';
 import { excerptOf } from './redact.ts';
+import { headerOf, singleHeader } from './response-headers.ts';
 import type { RawAnswer } from './send.ts';
 
 /**
@@ -24,19 +25,17 @@ export async function decode(exchange: Exchange, raw: RawAnswer): Promise<Answer
 }
 
 function answer(exchange: Exchange, raw: RawAnswer, data: unknown): Answer<unknown> {
-  const idHeader = exchange.settings.platform.requestIdHeader;
-  const id = idHeader === undefined ? undefined : raw.headers[idHeader];
   return {
     data,
     status: raw.status,
     headers: raw.headers,
-    requestId: typeof id === 'string' ? id : undefined,
+    requestId: singleHeader(raw.headers, exchange.settings.platform.requestIdHeader),
   };
 }
 
 async function readJson(exchange: Exchange, raw: RawAnswer): Promise<unknown> {
   const { operation } = exchange;
-  const type = mediaType(raw.headers['content-type']);
+  const type = mediaType(headerOf(raw.headers, 'content-type'));
   if (raw.body.length === 0) {
     throw failure(
       exchange,
@@ -54,15 +53,17 @@ async function readJson(exchange: Exchange, raw: RawAnswer): Promise<unknown> {
     );
   }
   const body =
-    encodingOf(raw.headers['content-encoding']) === undefined ? raw.body : await unpack(exchange, raw);
+    encodingOf(headerOf(raw.headers, 'content-encoding')) === undefined
+      ? raw.body
+      : await unpack(exchange, raw);
   const text = body.toString('utf8');
   try {
     return parseFramed(text, raw);
   } catch {
-    const cut = isFramed(raw) ? '' : ' It may have been cut off: it came without a length.';
+    const cut = raw.framed ? '' : ' It may have been cut off: it came without a length.';
     throw failure(
       exchange,
-      isFramed(raw) ? 'not JSON' : 'truncated',
+      raw.framed ? 'not JSON' : 'truncated',
       `${operation.id}: the answer is not valid JSON.${cut}`,
       body,
     );
@@ -72,20 +73,15 @@ async function readJson(exchange: Exchange, raw: RawAnswer): Promise<unknown> {
 /** An object or an array closes itself; anything else, without a length, may be the beginning of something longer. */
 function parseFramed(text: string, raw: RawAnswer): unknown {
   const data: unknown = JSON.parse(text);
-  if (!isFramed(raw) && (typeof data !== 'object' || data === null)) throw new SyntaxError('unframed');
+  if (!raw.framed && (typeof data !== 'object' || data === null)) throw new SyntaxError('unframed');
   return data;
-}
-
-/** Whether the transport itself says where the body ends. */
-export function isFramed(raw: { readonly headers: RawAnswer['headers'] }): boolean {
-  return raw.headers['content-length'] !== undefined || raw.headers['transfer-encoding'] !== undefined;
 }
 
 async function unpack(exchange: Exchange, raw: RawAnswer): Promise<Buffer> {
   const { operation, maxBodyBytes } = exchange;
   try {
     return await exchange.deadline.within(
-      decompress(raw.body, raw.headers['content-encoding'], maxBodyBytes),
+      decompress(raw.body, headerOf(raw.headers, 'content-encoding'), maxBodyBytes),
     );
   } catch (error) {
     if (error instanceof UnknownEncoding) {
@@ -140,8 +136,8 @@ function failure(
   const hidden =
     body === undefined ||
     contract.isSensitive(operation) ||
-    encodingOf(raw?.headers['content-encoding']) !== undefined;
-  const excerpt = hidden ? undefined : excerptOf(body.toString('utf8', 0, 4096), exchange.secrets());
+    (raw !== undefined && encodingOf(headerOf(raw.headers, 'content-encoding')) !== undefined);
+  const excerpt = hidden ? undefined : excerptOf(body.toString('utf8'), exchange.secrets());
   return new BodyError(message, { ...exchange.facts(), fault, excerpt });
 }
 

@@ -12,14 +12,23 @@ import { CredentialSource } from './credential-source.ts';
 import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import { Exchange } from './exchange.ts';
+import { ownCopy } from './own-copy.ts';
 import { SharedPool } from './pool.ts';
 import { reportAttempt } from './report.ts';
 import { alreadyDone, retry } from './retry.ts';
+import { singleHeader } from './response-headers.ts';
 import { RetryBucket } from './retry-bucket.ts';
 import { readSettings, type ClientFacts, type ClientOptions, type Settings } from './settings.ts';
 import { statusFailure } from './status-failure.ts';
 import { openStream } from './stream.ts';
 import { openSocket, type OpenedSocket } from './socket.ts';
+
+/** What an engine made from another takes over. */
+interface Shared {
+  readonly pool: SharedPool | undefined;
+  readonly bucket: RetryBucket | undefined;
+  readonly source: CredentialSource | undefined;
+}
 
 /**
  * Sends everything. One call goes through its steps in order: deadline, encode, then, repeated where that can do no
@@ -29,6 +38,7 @@ export class Engine {
   readonly #facts: ClientFacts;
   readonly #options: ClientOptions;
   readonly #settings: Settings;
+  readonly #credential: Credential | CredentialProvider;
   readonly #source: CredentialSource;
   readonly #bucket: RetryBucket;
   readonly #pool: SharedPool;
@@ -36,15 +46,17 @@ export class Engine {
 
   constructor(
     facts: ClientFacts,
-    options: ClientOptions,
+    given: ClientOptions,
     credential: Credential | CredentialProvider,
-    shared?: { readonly pool: SharedPool; readonly bucket: RetryBucket },
+    shared?: Shared,
   ) {
     debugFromEnvironment();
+    const options = ownCopy(given);
     this.#facts = facts;
     this.#options = options;
     this.#settings = readSettings(facts, options);
-    this.#source = new CredentialSource(credential);
+    this.#credential = credential;
+    this.#source = shared?.source ?? new CredentialSource(credential);
     this.#pool = shared?.pool ?? new SharedPool(options.dispatcher);
     this.#bucket = shared?.bucket ?? new RetryBucket();
   }
@@ -146,25 +158,26 @@ export class Engine {
 
   /** The value of the platform's range header. */
   rangeOf(answer: Answer<unknown>): string | undefined {
-    const name = this.#settings.platform.rangeHeader;
-    const value = name === undefined ? undefined : answer.headers[name];
-    return typeof value === 'string' ? value : undefined;
+    return singleHeader(answer.headers, this.#settings.platform.rangeHeader);
   }
 
   async contract(): Promise<Contract> {
     return this.#contract ?? (await this.#load());
   }
 
-  /** An engine with other options over the same connections. */
+  /** An engine with other options over the same connections, and with the same cache where the credential is the same. */
   with(
-    options: ClientOptions,
+    given: ClientOptions,
     credential: Credential | CredentialProvider,
     defaults?: Readonly<Record<string, string>>,
   ): Engine {
-    const shared =
-      options.dispatcher === this.#options.dispatcher
-        ? { pool: this.#pool, bucket: this.#bucket }
-        : undefined;
+    const options = ownCopy(given);
+    const sameDispatcher = options.dispatcher === this.#options.dispatcher;
+    const shared: Shared = {
+      pool: sameDispatcher ? this.#pool : undefined,
+      bucket: sameDispatcher ? this.#bucket : undefined,
+      source: credential === this.#credential ? this.#source : undefined,
+    };
     return new Engine(
       defaults === undefined ? this.#facts : { ...this.#facts, defaults },
       options,

@@ -7,7 +7,7 @@ import { headerPairs } from './header-text.ts';
 import { ownCopy } from './own-copy.ts';
 import { count, milliseconds, type Settings } from './settings.ts';
 
-const noOptions: CallOptions = Object.freeze(Object.create(null));
+const noOptions: CallOptions = Object.freeze(ownCopy({}));
 
 /** One call on its way: what it is, what it may cost, and how far it has come. */
 export class Exchange {

@@ -2,6 +2,7 @@ import { BodyError } from '../errors/body-error.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
 import type { Exchange } from './exchange.ts';
 import { redact } from './redact.ts';
+import { wasReused } from './reused-connection.ts';
 import { TransportFailure } from './transport-failure.ts';
 
 /** Tells a failure of the transport in the words of the call. Anything else is passed on unchanged. */
@@ -25,7 +26,7 @@ export function explainFailure(exchange: Exchange, failure: unknown): unknown {
     case 'unsent':
       return new ConnectionError(
         `${operation.id} was not sent: no connection (${code}). Check the base URL, the network and the proxy.`,
-        { ...facts, retryable: true, sent: false, code, cause },
+        { ...facts, retryable: true, sent: false, reused: wasReused(failure.cause), code, cause },
       );
     case 'refused':
       return new ConnectionError(
@@ -37,19 +38,19 @@ export function explainFailure(exchange: Exchange, failure: unknown): unknown {
         operation.idempotent
           ? `${operation.id}: the connection broke before an answer (${code}). It can be sent again.`
           : `${operation.id}: the connection broke before an answer (${code}). It may have been carried out: look before sending it again.`,
-        { ...facts, sent: true, code, cause },
+        { ...facts, sent: true, reused: wasReused(failure.cause), code, cause },
       );
   }
 }
 
 /** The cause by its name, code and message only: a transport's error may hold a request, and that the credential. */
-export function plainCause(cause: unknown, secrets: readonly string[]): Error | undefined {
-  if (!(cause instanceof Error)) return undefined;
+export function plainCause(cause: unknown, secrets: readonly string[], depth = 5): Error | undefined {
+  if (!(cause instanceof Error) || depth === 0) return undefined;
   const plain = new Error(redact(cause.message, secrets));
-  plain.name = cause.name;
+  Object.defineProperty(plain, 'name', { value: cause.name });
   const code = codeOf(cause);
   if (code !== 'no code') Object.defineProperty(plain, 'code', { value: code, enumerable: true });
-  const inner = plainCause(cause.cause, secrets);
+  const inner = plainCause(cause.cause, secrets, depth - 1);
   if (inner !== undefined) Object.defineProperty(plain, 'cause', { value: inner });
   return plain;
 }

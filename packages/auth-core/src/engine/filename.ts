@@ -5,7 +5,6 @@ export function filenameOf(header: string | readonly string[] | undefined): stri
   const extended = /;\s*filename\*=utf-8''([^;\s]+)/i.exec(text)?.[1];
   const plain = /;\s*filename="([^"]*)"/i.exec(text)?.[1] ?? /;\s*filename=([^;\s"]+)/i.exec(text)?.[1];
   const name = (extended === undefined ? plain : unescape(extended))?.split(/[/\\]/).at(-1);
-  // oxlint-disable-next-line no-control-regex -- a file name has none
   const safe = name?.replaceAll(/[\u0000-\u001f\u007f]/g, '').trim();
   return safe === undefined || safe === '' || safe === '.' || safe === '..' ? undefined : safe;
 }

@@ -2,7 +2,6 @@ import { InputError } from '../errors/input-error.ts';
 
 const name = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 // Control characters other than tab, and what does not fit a byte: neither may stand in a header.
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const forbidden = /[^\t\x20-\x7e\x80-\xff]/;
 const framing = new Set([
   'authorization',

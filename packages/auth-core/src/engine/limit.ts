@@ -1,4 +1,5 @@
 import { Credential } from '../credentials/credential.ts';
+import { askFor } from './authorise.ts';
 import type { CredentialSource } from './credential-source.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -10,14 +11,16 @@ export async function limit(exchange: Exchange, source: CredentialSource): Promi
   const limiter = exchange.settings.limiter;
   if (limiter === undefined) return;
   const { deadline, operation } = exchange;
-  const found = await deadline.within(Promise.resolve(source.current()));
-  await limiter.turn({
-    operation: operation.id,
-    method: operation.method,
-    path: operation.path,
-    credential: found instanceof Credential ? found : undefined,
-    left: () => deadline.left,
-    wait: (milliseconds) => deadline.wait(milliseconds),
-    within: (promise) => deadline.within(promise),
-  });
+  const found = await askFor(exchange, source, undefined);
+  await deadline.within(
+    limiter.turn({
+      operation: operation.id,
+      method: operation.method,
+      path: operation.path,
+      credential: Credential.isInstance(found) ? found : undefined,
+      left: () => deadline.left,
+      wait: (milliseconds) => deadline.wait(milliseconds),
+      within: (promise) => deadline.within(promise),
+    }),
+  );
 }

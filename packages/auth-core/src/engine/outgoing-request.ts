@@ -36,13 +36,3 @@ export class OutgoingRequest implements Dispatcher.DispatchOptions {
     this.idempotent = request.idempotent;
   }
 }
-
-/** The same for `dispatcher.request`, with what aborts it. */
-export class StreamRequest extends OutgoingRequest {
-  readonly signal: AbortSignal;
-
-  constructor(request: OutgoingRequest, signal: AbortSignal) {
-    super(request);
-    this.signal = signal;
-  }
-}

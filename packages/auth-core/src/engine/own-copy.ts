@@ -3,7 +3,6 @@
  * `Object.prototype` says is then nobody's option.
  */
 export function ownCopy<T extends object>(options: T): T {
-  const copy: T = Object.create(null);
-  for (const key of Object.keys(options)) Reflect.set(copy, key, Reflect.get(options, key));
-  return copy;
+  const bare: unknown = Object.create(null);
+  return Object.assign(bare as T, options);
 }

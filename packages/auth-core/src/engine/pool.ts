@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { makeAgent } from './make-agent.ts';
 
 /** The dispatcher of a client and of those made from it: the user's own, or one made at the first call. */
 export class SharedPool {
@@ -31,16 +32,7 @@ export class SharedPool {
   }
 
   async #make(): Promise<Dispatcher> {
-    const { Agent } = await import('undici');
-    // 50 connections at once; an idle one is given up before common servers do it (5 s), so that a request rarely meets
-    // a connection that is just being closed.
-    const agent = new Agent({
-      connections: 50,
-      keepAliveTimeout: 4_000,
-      pipelining: 1,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    const agent = await makeAgent();
     this.#made = agent;
     if (this.#closed) await agent.close();
     return agent;

@@ -1,22 +1,34 @@
-import type { Readable } from 'node:stream';
+import type { Deadline } from './deadline.ts';
+import type { Download } from './download.ts';
 import { maxFailureBytes } from './send.ts';
 
-/** The beginning of a failure's body; what breaks on the way is left out, since the status is what matters. */
-export async function readFailureBody(body: Readable): Promise<{ body: Buffer; whole: boolean }> {
+/**
+ * The beginning of a body that is not passed on, such as a failure's; what breaks on the way is left out, since the
+ * status is what matters. Rejects where the deadline passes first.
+ */
+export async function readFailureBody(
+  opened: Download,
+  deadline: Deadline,
+): Promise<{ body: Buffer; whole: boolean }> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   let whole = true;
+  deadline.guard((reason) => opened.cancel(reason));
   try {
-    for await (const chunk of body) {
+    for await (const chunk of opened) {
       chunks.push(chunk);
       bytes += chunk.length;
       if (bytes > maxFailureBytes) {
         whole = false;
+        opened.cancel(new Error('Enough of the failure was read.'));
         break;
       }
     }
   } catch {
     whole = false;
+  } finally {
+    deadline.release();
   }
+  deadline.check();
   return { body: Buffer.concat(chunks), whole };
 }

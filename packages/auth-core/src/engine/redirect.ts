@@ -1,8 +1,9 @@
-import type { Dispatcher } from 'undici';
 import { OriginError } from '../errors/origin-error.ts';
 import { isLoopback } from './base-url.ts';
 import type { Exchange } from './exchange.ts';
+import type { Download } from './download.ts';
 import { OutgoingRequest } from './outgoing-request.ts';
+import { singleHeader } from './response-headers.ts';
 
 const maxHops = 5;
 const statuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -10,24 +11,25 @@ const statuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /**
  * The request that a redirect of a download asks for, or undefined where the answer is none.
  *
- * @throws OriginError for a target that is no http(s) URL or is plain http elsewhere, and after 5 redirects.
+ * @throws OriginError for a target that is no http(s) URL, for plain http elsewhere or coming from https, and after 5
+ * redirects.
  */
 export function redirected(
   exchange: Exchange,
   from: OutgoingRequest,
-  opened: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'>,
+  opened: Pick<Download, 'status' | 'headers'>,
   hops: number,
 ): OutgoingRequest | undefined {
-  const location = opened.headers['location'];
-  if (!statuses.has(opened.statusCode) || typeof location !== 'string' || from.method !== 'GET')
-    return undefined;
+  const location = singleHeader(opened.headers, 'location');
+  if (!statuses.has(opened.status) || location === undefined || from.method !== 'GET') return undefined;
   const current = from.origin + from.path;
   const target = URL.canParse(location, current) ? new URL(location, current) : undefined;
   if (hops >= maxHops) throw refuse(exchange, `was redirected more than ${maxHops} times`);
   if (target === undefined || (target.protocol !== 'https:' && target.protocol !== 'http:')) {
     throw refuse(exchange, 'was redirected to something that is no http or https URL');
   }
-  if (target.protocol === 'http:' && !isLoopback(target.hostname) && !exchange.settings.allowInsecureHttp) {
+  const downgraded = from.origin.startsWith('https:') || !isLoopback(target.hostname);
+  if (target.protocol === 'http:' && downgraded && !exchange.settings.allowInsecureHttp) {
     throw refuse(exchange, `was redirected to ${target.origin}, which is plain http`);
   }
   return new OutgoingRequest({

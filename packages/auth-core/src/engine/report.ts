@@ -2,7 +2,7 @@ import { attemptChannel } from './channels.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Tells the diagnostics channel how an attempt ended; costs nothing where nobody listens. */
-export function reportAttempt(exchange: Exchange, outcome: number | unknown): void {
+export function reportAttempt(exchange: Exchange, outcome: unknown): void {
   if (!attemptChannel.hasSubscribers) return;
   const { operation, settings } = exchange;
   const failed = typeof outcome !== 'number';

@@ -1,6 +1,5 @@
 import type { WireRequest } from '@bimodal/contract';
 import type { Credential } from '../credentials/credential.ts';
-import { BimodalError } from '../errors/bimodal-error.ts';
 import { BodyError } from '../errors/body-error.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
@@ -13,6 +12,8 @@ import type { RetryBucket } from './retry-bucket.ts';
 
 /** Milliseconds of `Retry-After` that are obeyed; a longer wait is the caller's to decide. */
 const maxRetryAfter = 60_000;
+/** Connections given up by the server, one after the other, that a call may meet without its being counted. */
+const maxReused = 5;
 const passing: ReadonlySet<number> = new Set([408, 425, 500, 502, 503, 504]);
 
 /** What a repeated attempt may take for done. */
@@ -30,6 +31,7 @@ export async function retry<T>(
   once: (refused: Credential | undefined) => Promise<T>,
 ): Promise<T | typeof alreadyDone> {
   let retries = 0;
+  let reused = 0;
   let refused: Credential | undefined;
   let mayBeDone = false;
   for (;;) {
@@ -49,7 +51,15 @@ export async function retry<T>(
         refused = exchange.credential;
         continue;
       }
-      if (!mayRepeat(exchange, error) || retries >= exchange.retries) throw error;
+      if (!mayRepeat(exchange, error)) throw error;
+      // The server gave an idle connection up just as the request was sent: nothing is wrong with it, so there is
+      // nothing to wait for.
+      if (ConnectionError.isInstance(error) && error.reused && reused < maxReused) {
+        reused += 1;
+        mayBeDone ||= error.sent;
+        continue;
+      }
+      if (retries >= exchange.retries) throw error;
       const wait = waitBefore(error, retries + 1);
       if (wait === undefined || !exchange.deadline.fits(wait) || !bucket.take()) throw error;
       mayBeDone ||= !isUnprocessed(error);
@@ -73,8 +83,8 @@ function isUnprocessed(error: unknown): boolean {
 
 /** Milliseconds; undefined where the platform asks for a longer wait than is obeyed. */
 function waitBefore(error: unknown, attempts: number): number | undefined {
-  const asked = BimodalError.isInstance(error) ? Reflect.get(error, 'retryAfter') : undefined;
-  if (typeof asked !== 'number') return backOff(attempts);
+  const asked = StatusError.isInstance(error) ? error.retryAfter : undefined;
+  if (asked === undefined) return backOff(attempts);
   return asked > maxRetryAfter ? undefined : Math.max(asked, 1);
 }
 

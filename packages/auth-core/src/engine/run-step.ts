@@ -1,4 +1,5 @@
 import { headerPairs } from './header-text.ts';
+import { ownCopy } from './own-copy.ts';
 import type { StepRequest } from './settings.ts';
 
 /** Runs the user's step over the headers so far, and puts what it made of them in their place. */
@@ -8,7 +9,7 @@ export async function runStep(
   url: string,
   headers: string[],
 ): Promise<void> {
-  const shown: Record<string, string> = Object.create(null);
+  const shown = ownCopy<Record<string, string>>({});
   // The body's own header is shown to nobody: it belongs to the encoding.
   const kept: string[] = [];
   for (let index = 0; index < headers.length; index += 2) {

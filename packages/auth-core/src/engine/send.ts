@@ -1,9 +1,9 @@
 import type { Dispatcher } from 'undici';
 import type { Deadline } from './deadline.ts';
-import { OutgoingRequest } from './outgoing-request.ts';
-import { TransportFailure } from './transport-failure.ts';
-
-type ResponseHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+import { isFramed } from './framing.ts';
+import type { OutgoingRequest } from './outgoing-request.ts';
+import { headerOf, type ResponseHeaders } from './response-headers.ts';
+import { failureWithoutAnswer, TransportFailure } from './transport-failure.ts';
 
 /** An answer as it came, its body still encoded. */
 export interface RawAnswer {
@@ -12,6 +12,8 @@ export interface RawAnswer {
   readonly body: Buffer;
   /** False where only the beginning of a failure's body was kept. */
   readonly whole: boolean;
+  /** Whether the transport said where the body ends. */
+  readonly framed: boolean;
 }
 
 /** Bytes of a failure's body that are read at most. */
@@ -38,7 +40,12 @@ export function send(
   });
 }
 
+/** undici looks for callbacks by name: none is inherited. */
 class Reception implements Dispatcher.DispatchHandler {
+  static {
+    Object.setPrototypeOf(this.prototype, null);
+  }
+
   readonly #resolve: (answer: RawAnswer) => void;
   readonly #reject: (reason: unknown) => void;
   readonly #maxBytes: number;
@@ -47,6 +54,7 @@ class Reception implements Dispatcher.DispatchHandler {
   #reason: unknown;
   #status = 0;
   #headers: ResponseHeaders = {};
+  #framed = true;
   #chunks: Buffer[] = [];
   #bytes = 0;
 
@@ -69,16 +77,13 @@ class Reception implements Dispatcher.DispatchHandler {
     if (this.#cancelled) controller.abort(asError(this.#reason));
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: ResponseHeaders,
-  ): void {
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
     // An informational answer is not the answer.
     if (status < 200) return;
     this.#status = status;
     this.#headers = headers;
-    const declared = Number(headers['content-length']);
+    this.#framed = isFramed(headers, controller);
+    const declared = Number(headerOf(headers, 'content-length'));
     if (this.#isSuccess() && declared > this.#maxBytes) this.#tooLarge();
   }
 
@@ -104,7 +109,7 @@ class Reception implements Dispatcher.DispatchHandler {
     // The status of a failure stands, whatever becomes of its body.
     if (this.#status >= 300) this.#finish(false);
     else if (this.#status !== 0) this.#reject(new TransportFailure('body', error));
-    else this.#reject(new TransportFailure(this.#controller === undefined ? 'unsent' : 'sent', error));
+    else this.#reject(failureWithoutAnswer(this.#controller !== undefined, error));
   }
 
   #isSuccess(): boolean {
@@ -114,7 +119,7 @@ class Reception implements Dispatcher.DispatchHandler {
   #finish(whole: boolean): void {
     const body =
       this.#chunks.length === 1 ? (this.#chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(this.#chunks);
-    this.#resolve({ status: this.#status, headers: this.#headers, body, whole });
+    this.#resolve({ status: this.#status, headers: this.#headers, body, whole, framed: this.#framed });
   }
 
   #tooLarge(): void {

@@ -1,6 +1,6 @@
 import type { Contract } from '@bimodal/contract';
 import type { Dispatcher } from 'undici';
-import { Credential } from '../credentials/credential.ts';
+import type { Credential } from '../credentials/credential.ts';
 import type { CredentialProvider } from '../credentials/provider.ts';
 import { InputError } from '../errors/input-error.ts';
 import { readBaseUrl, type BaseUrl } from './base-url.ts';
@@ -54,6 +54,8 @@ export interface ClientOptions {
 export interface Settings {
   readonly platform: Platform;
   readonly base: BaseUrl | undefined;
+  /** Where calls go where neither a base URL nor the credential says. */
+  readonly production: BaseUrl;
   readonly timeout: number;
   readonly retries: number;
   readonly validate: Validate;
@@ -81,15 +83,18 @@ export interface ClientFacts {
 const maxTimeout = 2 ** 31 - 1;
 
 /** @throws InputError or OriginError for an option that cannot be. */
-export function readSettings(facts: ClientFacts, given: ClientOptions): Settings {
+export function readSettings(client: ClientFacts, given: ClientOptions): Settings {
+  const facts = ownCopy(client);
+  const platform = ownCopy(facts.platform);
   const options = ownCopy(given);
   if (options.userAgent !== undefined && !isHeaderText(options.userAgent)) {
     throw new InputError('`userAgent` has characters that no header may have.');
   }
   const allowInsecureHttp = options.allowInsecureHttp ?? false;
   return {
-    platform: facts.platform,
+    platform,
     base: options.baseUrl === undefined ? undefined : readBaseUrl(options.baseUrl, allowInsecureHttp),
+    production: readBaseUrl(platform.productionUrl, false),
     timeout: milliseconds('timeout', options.timeout ?? 60_000),
     retries: count('retries', options.retries ?? 2),
     validate: options.validate ?? 'warn',

@@ -1,11 +1,14 @@
 import type { WireRequest } from '@bimodal/contract';
 import type { Duplex } from 'node:stream';
 import type { Dispatcher, WebSocket } from 'undici';
-import { authorization, type Credential } from '../credentials/credential.ts';
+import type { Credential } from '../credentials/credential.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
-import type { Line } from './attempt.ts';
+import { outgoingRequest, type Line } from './attempt.ts';
 import { authorise } from './authorise.ts';
 import type { Exchange } from './exchange.ts';
+import { limit } from './limit.ts';
+import type { OutgoingRequest } from './outgoing-request.ts';
+import { ownCopy } from './own-copy.ts';
 import { plainCause } from './explain-failure.ts';
 import { maxFailureBytes, type RawAnswer } from './send.ts';
 import { statusFailure } from './status-failure.ts';
@@ -32,19 +35,17 @@ export async function openSocket(
   attach: (socket: WebSocket) => void,
   refused?: Credential,
 ): Promise<OpenedSocket> {
+  if (exchange.settings.limiter !== undefined) await limit(exchange, line.source);
   const { base, credential } = await authorise(exchange, line.source, refused);
   exchange.credential = credential;
+  const outgoing = await outgoingRequest(exchange, request, base, credential);
   exchange.deadline.check();
   exchange.attempts += 1;
   const { WebSocket: Socket, ping } = await import('undici');
-  const url = base.origin.replace(/^http/, 'ws') + base.prefix + request.path;
+  const url = outgoing.origin.replace(/^http/, 'ws') + outgoing.path;
   const handshake: Handshake = { refusal: undefined, chunks: [], bytes: 0, connection: undefined };
-  const headers: Record<string, string> = { 'user-agent': exchange.settings.userAgent };
-  for (let index = 0; index < exchange.headers.length; index += 2) {
-    headers[exchange.headers[index] ?? ''] = exchange.headers[index + 1] ?? '';
-  }
-  if (credential !== undefined) headers['authorization'] = credential[authorization]();
-  const socket = new Socket(url, { dispatcher: watched(line.dispatcher, handshake), headers });
+  const headers = headersOf(outgoing);
+  const socket = new Socket(url, ownCopy({ dispatcher: watched(line.dispatcher, handshake), headers }));
   attach(socket);
   try {
     await opened(exchange, socket);
@@ -55,6 +56,16 @@ export async function openSocket(
     exchange.deadline.release();
   }
   return { socket, ping: (body) => ping(socket, body), destroy: () => handshake.connection?.destroy() };
+}
+
+/** The request's headers as a record. What a body is accepted as has no meaning for a websocket. */
+function headersOf(outgoing: OutgoingRequest): Record<string, string> {
+  const headers = ownCopy<Record<string, string>>({});
+  for (let index = 0; index < outgoing.headers.length; index += 2) {
+    const name = outgoing.headers[index] ?? '';
+    if (name !== 'accept' && name !== 'accept-encoding') headers[name] = outgoing.headers[index + 1] ?? '';
+  }
+  return headers;
 }
 
 interface Handshake {
@@ -101,6 +112,7 @@ function refusalOf({ refusal, chunks }: Handshake): RawAnswer {
     headers: refusal?.headers ?? {},
     body: Buffer.concat(chunks),
     whole: true,
+    framed: true,
   };
 }
 

@@ -9,7 +9,8 @@ import { StatusError } from '../errors/status-error.ts';
 import { inWords, kindsTaken } from './authorise.ts';
 import { decompress } from './decompress.ts';
 import type { Exchange } from './exchange.ts';
-import { excerptOf, redact } from './redact.ts';
+import { excerptOf } from './redact.ts';
+import { headerOf, singleHeader } from './response-headers.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { maxFailureBytes, type RawAnswer } from './send.ts';
 
@@ -19,19 +20,20 @@ export async function statusFailure(exchange: Exchange, raw: RawAnswer): Promise
   const secrets = exchange.secrets();
   const text = await readText(raw);
   const told = settings.platform.readFailure(parse(text));
-  const code = told.code === undefined ? undefined : redact(told.code, secrets);
-  const idHeader = settings.platform.requestIdHeader;
-  const requestId = idHeader === undefined ? undefined : String(raw.headers[idHeader] ?? '') || undefined;
+  const code = told.code === undefined ? undefined : excerptOf(told.code, secrets);
+  const requestId = singleHeader(raw.headers, settings.platform.requestIdHeader);
+  const isSensitive = contract.isSensitive(operation);
+  const retryAfter = readRetryAfter(headerOf(raw.headers, 'retry-after'));
   const facts = {
     ...exchange.facts(),
     status: raw.status,
     code,
-    requestId,
+    requestId: requestId === undefined ? undefined : excerptOf(requestId, secrets),
+    retryAfter,
     retryable: isRetryable(raw.status, operation.idempotent),
-    excerpt: contract.isSensitive(operation) || text === '' ? undefined : excerptOf(text, secrets),
+    excerpt: isSensitive || text === '' ? undefined : excerptOf(text, secrets),
   };
-  const retryAfter = readRetryAfter(raw.headers['retry-after']);
-  const said = told.message === undefined ? '' : `: ${excerptOf(told.message, secrets)}`;
+  const said = told.message === undefined || isSensitive ? '' : `: ${excerptOf(told.message, secrets)}`;
   const what = `${operation.id} was answered ${raw.status}${code === undefined ? '' : ` ${code}`}${said}`;
   const next = advice(exchange, raw, retryAfter);
   const message = `${what.replace(/[.\s]+$/, '')}. ${next}`;
@@ -45,7 +47,7 @@ export async function statusFailure(exchange: Exchange, raw: RawAnswer): Promise
     case 409:
       return new ConflictError(message, facts);
     case 429:
-      return new RateLimitError(message, { ...facts, retryAfter });
+      return new RateLimitError(message, facts);
     default:
       return raw.status >= 500 ? new ServerError(message, facts) : new StatusError(message, facts);
   }
@@ -85,15 +87,15 @@ function advice(exchange: Exchange, raw: RawAnswer, retryAfter: number | undefin
 
 /** Where a redirect points, without path or query: they may carry what is not ours to show. */
 function redirectTarget(raw: RawAnswer): string {
-  const location = String(raw.headers['location'] ?? '');
-  return URL.canParse(location)
+  const location = singleHeader(raw.headers, 'location');
+  return location !== undefined && URL.canParse(location)
     ? `this one leads to ${new URL(location).origin}`
     : 'this one leads elsewhere';
 }
 
 async function readText(raw: RawAnswer): Promise<string> {
   try {
-    const body = await decompress(raw.body, raw.headers['content-encoding'], maxFailureBytes);
+    const body = await decompress(raw.body, headerOf(raw.headers, 'content-encoding'), maxFailureBytes);
     return body.toString('utf8');
   } catch {
     // The status is what matters; a body that cannot be read adds nothing to it.

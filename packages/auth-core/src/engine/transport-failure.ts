@@ -20,3 +20,17 @@ export class TransportFailure extends Error {
     this.stage = stage;
   }
 }
+
+/** Codes by which undici says that a dispatcher takes no requests, or not this one. */
+const refusals: ReadonlySet<unknown> = new Set([
+  'UND_ERR_CLOSED',
+  'UND_ERR_DESTROYED',
+  'UND_ERR_INVALID_ARG',
+]);
+
+/** The failure of a request that got no answer; `started` says whether it was put on a connection. */
+export function failureWithoutAnswer(started: boolean, error: unknown): TransportFailure {
+  if (started) return new TransportFailure('sent', error);
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  return new TransportFailure(refusals.has(code) ? 'refused' : 'unsent', error);
+}

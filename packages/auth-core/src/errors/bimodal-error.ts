@@ -1,3 +1,5 @@
+import { ownCopy } from '../engine/own-copy.ts';
+
 /** What an error may tell of a call: an allow-list. Never headers, never options, never a body beyond a capped excerpt. */
 export interface CallFacts {
   /** The operation's id, e.g. `reports.get`. */
@@ -40,7 +42,8 @@ export class BimodalError extends Error {
   readonly retryable: boolean;
   readonly excerpt: string | undefined;
 
-  constructor(message: string, facts: CallFacts = {}) {
+  constructor(message: string, given: CallFacts = {}) {
+    const facts = ownCopy(given);
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.name = new.target.name;
     this.operation = facts.operation;

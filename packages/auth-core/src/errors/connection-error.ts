@@ -1,3 +1,4 @@
+import { ownCopy } from '../engine/own-copy.ts';
 import { BimodalError, mark, type CallFacts } from './bimodal-error.ts';
 
 /** The connection could not be made, or broke before the answer began. */
@@ -11,10 +12,14 @@ export class ConnectionError extends BimodalError {
   readonly code: string;
   /** False: the request never left. True: it may have been processed. */
   readonly sent: boolean;
+  /** The connection had carried answers before: most likely the server gave it up as idle just then. */
+  readonly reused: boolean;
 
-  constructor(message: string, facts: CallFacts & { readonly sent: boolean }) {
-    super(message, facts);
+  constructor(message: string, given: CallFacts & { readonly sent: boolean; readonly reused?: boolean }) {
+    super(message, given);
+    const facts = ownCopy(given);
     this.code = facts.code ?? '';
     this.sent = facts.sent;
+    this.reused = facts.reused ?? false;
   }
 }

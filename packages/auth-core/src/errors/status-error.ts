@@ -1,3 +1,4 @@
+import { ownCopy } from '../engine/own-copy.ts';
 import { BimodalError, mark, type CallFacts } from './bimodal-error.ts';
 
 /** The platform answered with a status that is not a success, whatever the body looked like. */
@@ -10,10 +11,17 @@ export class StatusError extends BimodalError {
   readonly status: number;
   /** The platform's own word for the failure, e.g. `not_found` or `DEVICE_OFFLINE`; '' where it gave none. */
   readonly code: string;
+  /** Milliseconds that the platform asks to wait (`Retry-After`), where it said so. */
+  readonly retryAfter: number | undefined;
 
-  constructor(message: string, facts: CallFacts & { readonly status: number }) {
-    super(message, facts);
+  constructor(
+    message: string,
+    given: CallFacts & { readonly status: number; readonly retryAfter?: number | undefined },
+  ) {
+    super(message, given);
+    const facts = ownCopy(given);
     this.status = facts.status;
     this.code = facts.code ?? '';
+    this.retryAfter = facts.retryAfter;
   }
 }
