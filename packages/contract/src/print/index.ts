@@ -1,0 +1,2 @@
+export { printClient, type Declared } from './print-client.ts';
+export { openApi, type OpenApiFrame } from './openapi/document.ts';

@@ -1,0 +1,123 @@
+import { planOf } from '../../encode/plan.ts';
+import type { Operation } from '../../operation.ts';
+import { answersNothing } from '../../answers/traits.ts';
+import { idPartsOf } from '../../names.ts';
+import type { Described, JsonSchema } from '../json-schema.ts';
+import { apiSchema } from './schemas.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What an operation needs from the document around it. */
+export interface Around {
+  /** The media type of ordinary answers. */
+  readonly mediaType: string;
+  /** Names of the security schemes, each of which will do. */
+  readonly schemes: readonly string[];
+}
+
+/** An operation as an OpenAPI operation object. */
+export function apiOperation(
+  operation: Operation,
+  input: Described,
+  output: Described,
+  around: Around,
+): Json {
+  const { doc } = operation;
+  const [summary = doc] = /^.*?[.!?](?= |$)/s.exec(doc) ?? [];
+  return defined({
+    operationId: operation.id,
+    summary,
+    description: doc === summary ? undefined : doc,
+    tags: [idPartsOf(operation.id)?.resource],
+    deprecated: operation.deprecated === undefined ? undefined : true,
+    parameters: parametersOf(operation, input.root),
+    requestBody: bodyOf(operation, input.root),
+    responses: {
+      [String(operation.status ?? (operation.stream === 'websocket' ? 101 : 200))]: responseOf(
+        operation,
+        output,
+        around,
+      ),
+    },
+    security: securityOf(operation, around.schemes),
+    'x-bimodal-source': operation.source,
+    'x-bimodal-callers': operation.callers,
+    'x-bimodal-idempotent': operation.idempotent,
+    'x-bimodal-page': operation.page,
+    'x-bimodal-stream': operation.stream,
+    'x-bimodal-deprecated': operation.deprecated,
+  });
+}
+
+function parametersOf(operation: Operation, input: JsonSchema): readonly Json[] | undefined {
+  const plan = planOf(operation);
+  const parameter = (name: string, place: 'path' | 'query') => {
+    const { description, ...schema } = input.properties?.[name] ?? {};
+    const isList = place === 'query' && schema.type === 'array';
+    return defined({
+      name,
+      in: place,
+      required: place === 'path' || input.required?.includes(name) ? true : undefined,
+      description,
+      style: isList ? 'form' : undefined,
+      explode: isList ? false : undefined,
+      schema: apiSchema(schema),
+    });
+  };
+  const all = [
+    ...plan.parameters.map((name) => parameter(name, 'path')),
+    ...plan.query.map(({ name }) => parameter(name, 'query')),
+  ];
+  return all.length > 0 ? all : undefined;
+}
+
+function bodyOf(operation: Operation, input: JsonSchema): Json | undefined {
+  const names = planOf(operation).body.map(({ name }) => name);
+  if (names.length === 0) return undefined;
+  const required = names.filter((name) => input.required?.includes(name));
+  const fields = apiSchema({
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, input.properties?.[name] ?? {}])),
+    ...(required.length > 0 ? { required } : {}),
+  });
+  const { wrapper } = operation;
+  const schema =
+    wrapper === undefined
+      ? fields
+      : { type: 'object', properties: { [wrapper]: fields }, required: [wrapper] };
+  const mediaType = operation.form ? 'application/x-www-form-urlencoded' : 'application/json';
+  return { required: true, content: { [mediaType]: { schema } } };
+}
+
+function responseOf(operation: Operation, output: Described, around: Around): Json {
+  if (operation.stream === 'websocket') {
+    return {
+      description: 'A websocket, with one JSON message for each.',
+      'x-bimodal-message': apiSchema(output.root),
+    };
+  }
+  if (answersNothing(operation)) return { description: 'Done.' };
+  if (operation.stream === 'bytes') {
+    const types = (operation.accept ?? '*/*').split(',').map((type) => type.trim());
+    const named = types.filter((type) => type !== '*/*');
+    return {
+      description: 'The bytes.',
+      content: Object.fromEntries((named.length > 0 ? named : types).map((type) => [type, {}])),
+    };
+  }
+  return {
+    description: 'Success.',
+    content: { [operation.accept ?? around.mediaType]: { schema: apiSchema(output.root) } },
+  };
+}
+
+function securityOf({ callers }: Operation, schemes: readonly string[]): readonly Json[] {
+  const each = schemes.map((name) => ({ [name]: [] }));
+  if (!callers) return [{}, ...each];
+  if (callers.every((caller) => caller === 'nobody')) return [];
+  return callers.some((caller) => caller.startsWith('nobody')) ? [{}, ...each] : each;
+}
+
+function defined(fields: Json): Json {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
