@@ -11,7 +11,7 @@ const folder = join(import.meta.dirname, '../../../../shared/api/samples');
 const { reportOf2021, reportOf2026, enqueuedRun, purgedRun, runOf2016, failedQueryRun } = samples;
 const inList = (key: string, ...items: readonly object[]): object => ({ _embedded: { [key]: items } });
 
-const bodies: readonly (readonly [operation: string, body: object])[] = [
+const bodies: [operation: string, body: object][] = [
   ['credentials.verify', samples.verification],
   ['collections.list', samples.collections],
   ['collections.get', samples.collectionOf2026],
@@ -26,10 +26,10 @@ const bodies: readonly (readonly [operation: string, body: object])[] = [
   ['reportSchedules.list', inList('report_schedules', samples.weeklySchedule, samples.publishedSchedule)],
 ];
 
-const files: readonly (readonly [operation: string, file: string, key?: string])[] = [
-  ['collections.list', 'datahub-spaces.json'],
-  ['reports.listInCollection', 'datahub-reports_75737b70402e.json'],
-  ['queries.list', 'datahub-queries.json'],
+const files: [operation: string, file: string, key: string | undefined][] = [
+  ['collections.list', 'datahub-spaces.json', undefined],
+  ['reports.listInCollection', 'datahub-reports_75737b70402e.json', undefined],
+  ['queries.list', 'datahub-queries.json', undefined],
   ['reportRuns.get', 'mode-sdk-test-payloads.json', 'report_run_enqueued'],
   ['reportRuns.get', 'mode-sdk-test-payloads.json', 'report_run_purged'],
   ['reports.get', 'mode-sdk-test-payloads.json', 'report_string_ids'],

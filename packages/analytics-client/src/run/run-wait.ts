@@ -21,7 +21,7 @@ export class RunWait {
 
   constructor(options: WaitOptions) {
     // By own keys: what a polluted prototype says is nobody's option.
-    this.#options = Object.assign(Object.create(null), options);
+    this.#options = Object.assign(Object.create(null) as object, options);
     this.#timeout = this.#options.timeout ?? defaultTimeout;
   }
 

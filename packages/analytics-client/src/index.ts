@@ -1,0 +1,43 @@
+export { AnalyticsClient } from './analytics-client.ts';
+export type { AnalyticsClientOptions, AnalyticsRequest } from './options.ts';
+export type { ReportRuns } from './report-runs.ts';
+export type { Reports } from './reports.ts';
+export type { Results, RowsInput } from './results.ts';
+export type { Row } from './csv/row-maker.ts';
+export type { RowStream } from './csv/row-stream.ts';
+export type { RunProgress, WaitOptions } from './run/options.ts';
+export { CsvError } from './errors/csv-error.ts';
+export { RunFailedError } from './errors/run-failed-error.ts';
+export { RunTimeoutError } from './errors/run-timeout-error.ts';
+export type * from './gen/models.ts';
+export {
+  analyticsEnvironment,
+  AuthenticationError,
+  basic,
+  BimodalError,
+  BodyError,
+  CallerError,
+  chain,
+  ConflictError,
+  ConnectionError,
+  Credential,
+  CredentialError,
+  InputError,
+  NotFoundError,
+  OriginError,
+  PaginationError,
+  PermissionError,
+  RateLimitError,
+  ResponseError,
+  ServerError,
+  StatusError,
+  TimeoutError,
+  type Answer,
+  type ByteStream,
+  type Call,
+  type CallOptions,
+  type ClientOptions,
+  type CredentialProvider,
+  type List,
+  type ListPage,
+} from '@bimodal/auth-core';

@@ -1,0 +1,108 @@
+import { gzipSync } from 'node:zlib';
+import { BodyError, InputError } from '@bimodal/auth-core';
+import { describe, expect, it } from 'vitest';
+import { json, PlatformServer, type Handler } from './platform-server.ts';
+
+const list = 'GET /api/acme/reports/r1/runs/run1/query_runs';
+const content = (queryRun: string): string => `${list}/${queryRun}/results/content.csv`;
+const queryRuns = (...tokens: readonly string[]): Handler =>
+  json(200, {
+    _embedded: {
+      query_runs: tokens.map((token) => ({
+        token: `qr-${token}`,
+        query_token: token,
+        query_name: `Query ${token}`,
+        state: 'succeeded',
+      })),
+    },
+  });
+const csv = (body: string, type = 'text/csv; charset=utf-8'): Handler => {
+  return (_seen, response) =>
+    response.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
+};
+const place = { report: 'r1', run: 'run1' };
+
+async function serving(...tokens: readonly string[]): Promise<PlatformServer> {
+  return new PlatformServer().on(list, queryRuns(...tokens)).start();
+}
+
+describe('results.rows', () => {
+  it('streams the rows of the only query', async () => {
+    await using server = await serving('q1');
+    await using mode = server.on(content('qr-q1'), csv('\u{FEFF}origin,flights\nSEA,3\nOSL,5\n')).client();
+    expect(await mode.results.rows(place).toArray()).toEqual([
+      { origin: 'SEA', flights: '3' },
+      { origin: 'OSL', flights: '5' },
+    ]);
+  });
+
+  it('sends nothing until it is iterated', async () => {
+    await using server = await serving('q1');
+    await using mode = server.client();
+    mode.results.rows(place);
+    await mode.reports.get({ report: 'r1' }).catch(() => {});
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('reads gzip, as the platform sends it', async () => {
+    await using server = await serving('q1');
+    server.on(content('qr-q1'), (_seen, response) => {
+      response
+        .writeHead(200, { 'content-type': 'text/csv', 'content-encoding': 'gzip' })
+        .end(gzipSync('a\n1\n'));
+    });
+    await using mode = server.client();
+    expect(await mode.results.rows(place).toArray()).toEqual([{ a: '1' }]);
+  });
+
+  it('reads the query that is asked for', async () => {
+    await using server = await serving('q1', 'q2');
+    await using mode = server.on(content('qr-q2'), csv('a\n2\n')).client();
+    expect(await mode.results.rows({ ...place, query: 'q2' }).toArray()).toEqual([{ a: '2' }]);
+  });
+
+  it('asks which query is meant where there are several', async () => {
+    await using server = await serving('q1', 'q2');
+    await using mode = server.client();
+    const error = await mode.results
+      .rows(place)
+      .toArray()
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(InputError);
+    expect(String(error)).toContain('one of q1 (Query q1), q2 (Query q2).');
+  });
+
+  it('never returns short: a body cut off is an error', async () => {
+    await using server = await serving('q1');
+    server.on(content('qr-q1'), (_seen, response) => {
+      response
+        .writeHead(200, { 'content-type': 'text/csv', 'content-length': 1000 })
+        .write('a\n1\n', () => response.destroy());
+    });
+    await using mode = server.client();
+    await expect(mode.results.rows(place).toArray()).rejects.toBeInstanceOf(BodyError);
+  });
+
+  it('refuses what is not CSV', async () => {
+    await using server = await serving('q1');
+    await using mode = server.on(content('qr-q1'), csv('<html>', 'text/html')).client();
+    await expect(mode.results.rows(place).toArray()).rejects.toThrow(
+      'The result is text/html, not text/csv.',
+    );
+  });
+
+  it('stops the download when the loop is left', async () => {
+    await using server = await serving('q1');
+    let closed: (() => void) | undefined;
+    const ended = new Promise<void>((resolve) => (closed = resolve));
+    server.on(content('qr-q1'), (_seen, response) => {
+      response.on('close', () => closed?.());
+      response
+        .writeHead(200, { 'content-type': 'text/csv', 'transfer-encoding': 'chunked' })
+        .write('a\n1\n2\n');
+    });
+    await using mode = server.client();
+    expect(await mode.results.rows(place).toArray({ limit: 1 })).toEqual([{ a: '1' }]);
+    await ended;
+  });
+});
