@@ -21,7 +21,7 @@ const appArrows = [core, ...clients, emulator];
 /** Bundled into what imports them, so a devDependency is enough. */
 const bundled = new Set([contract, 'zod']);
 
-const isTest = (file: string): boolean => /\.test\.ts$|\/test\//.test(file);
+const isTest = (file: string): boolean => /\.test(-d)?\.ts$|\/test\//.test(file);
 const isConfig = (file: string): boolean => file.endsWith('.config.ts');
 const packageOf = (specifier: string): string =>
   specifier
