@@ -54,7 +54,7 @@ export class AnalyticsClient implements AsyncDisposable {
     const credential = own.credential ?? analyticsEnvironment();
     this.workspace = own.workspace ?? (process.env['MODE_ANALYTICS_WORKSPACE'] || undefined);
     const defaults = this.workspace === undefined ? {} : { workspace: this.workspace };
-    this.#options = own;
+    this.#options = { ...own, credential, workspace: this.workspace };
     this.#engine = shared
       ? shared.#engine.with(own, credential, defaults)
       : new Engine({ ...facts, defaults }, own, credential);

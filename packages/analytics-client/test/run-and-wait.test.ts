@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { AuthenticationError, ServerError, TimeoutError } from '@bimodal/auth-core';
 import { describe, expect, it } from 'vitest';
+import type { AnalyticsClient } from '../src/analytics-client.ts';
 import { RunFailedError } from '../src/errors/run-failed-error.ts';
 import { RunTimeoutError } from '../src/errors/run-timeout-error.ts';
 import type { RunProgress } from '../src/run/options.ts';
@@ -19,6 +20,12 @@ const failure = {
   error_message: 'ERROR: no table "flights"',
 };
 const quick = { pollInterval: 1 };
+
+/** What the first call loads is not part of the time that a test gives. */
+async function warm(mode: AnalyticsClient): Promise<AnalyticsClient> {
+  await mode.reports.get({ report: 'none' }).catch(() => {});
+  return mode;
+}
 
 function started(): Promise<PlatformServer> {
   return new PlatformServer().on(begin, run('enqueued')).start();
@@ -91,21 +98,21 @@ describe('reports.runAndWait', () => {
 
   it('names the run when the time is over, and what happened last', async () => {
     await using server = await started();
-    await using mode = server.on(look, run('enqueued')).client();
+    await using mode = await warm(server.on(look, run('enqueued')).client());
     const error = await mode.reports
-      .runAndWait({ report: 'r1' }, { ...quick, timeout: 200 })
+      .runAndWait({ report: 'r1' }, { ...quick, timeout: 1_000 })
       .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(RunTimeoutError);
     expect(TimeoutError.isInstance(error)).toBe(true);
-    expect(error).toMatchObject({ run: { token: 'run1', state: 'enqueued' }, timeout: 200 });
-    expect(String(error)).toContain('Report run run1 was still enqueued after 200 ms');
+    expect(error).toMatchObject({ run: { token: 'run1', state: 'enqueued' }, timeout: 1_000 });
+    expect(String(error)).toContain('Report run run1 was still enqueued after 1000 ms');
   });
 
   it('ends a look that hangs when the time is over', async () => {
     await using server = await started();
-    await using mode = server.on(look, () => {}).client();
+    await using mode = await warm(server.on(look, () => {}).client());
     await expect(
-      mode.reports.runAndWait({ report: 'r1' }, { ...quick, timeout: 300 }),
+      mode.reports.runAndWait({ report: 'r1' }, { ...quick, timeout: 1_000 }),
     ).rejects.toBeInstanceOf(RunTimeoutError);
   });
 

@@ -11,3 +11,6 @@ export const servers = [{ url: 'https://app.mode.com' }];
 export const securitySchemes = {
   basic: { type: 'http', scheme: 'basic', description: 'API token as the user, API secret as the password.' },
 } as const;
+
+/** What answers are, unless an operation says otherwise. */
+export const mediaType = 'application/hal+json';
