@@ -9,6 +9,9 @@ import { setStage } from './stage.ts';
 
 const usage = 'Usage: pnpm demo [--json]   (--json prints the same facts as JSON lines)\n';
 
+// Whoever reads only the beginning (`pnpm demo | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 process.exitCode = await main();
 
 async function main(): Promise<number> {
