@@ -8,4 +8,4 @@ export { decode } from './decode/decode.ts';
 export { matchPath } from './decode/match-path.ts';
 export type * from './decode/received.ts';
 export type { Improvised } from './improvise.ts';
-export type { AllTrue, Output, Same } from './print/same.ts';
+export type { Output, Same, True } from './print/same.ts';

@@ -14,12 +14,12 @@ export function identityFile(resource: string, operations: readonly NamedOperati
     ...(outputName ? [outputName] : []),
   ]);
   const checks = operations.flatMap(({ constName, inputName, outputType }) => [
-    `  Same<${inputName}, Output<typeof ${constName}.input>>,\n`,
-    `  Same<${outputType}, Output<typeof ${constName}.output>>,\n`,
+    `  True<Same<${inputName}, Output<typeof ${constName}.input>>>,\n`,
+    `  True<Same<${outputType}, Output<typeof ${constName}.output>>>,\n`,
   ]);
   return [
     generated,
-    importTypes(['AllTrue', 'Output', 'Same'], '@bimodal/contract'),
+    importTypes(['Output', 'Same', 'True'], '@bimodal/contract'),
     ...files.map((file) =>
       importTypes(
         operations.filter((each) => each.file === file).map(({ constName }) => constName),
@@ -28,6 +28,6 @@ export function identityFile(resource: string, operations: readonly NamedOperati
     ),
     ...[...new Set(models)].toSorted().map((name) => importTypes([name], `./models/${kebab(name)}.ts`)),
     importTypes(own, `./${kebab(resource)}.ts`),
-    `\n/** Whether what is printed is what the schemas say. */\nexport type Identity = AllTrue<[\n${checks.join('')}]>;\n`,
+    `\n/** Whether what is printed is what the schemas say. */\nexport type Identity = [\n${checks.join('')}];\n`,
   ].join('');
 }

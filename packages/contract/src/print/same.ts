@@ -6,5 +6,5 @@ export type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T exten
 /** What a schema gives, by the one property that keeps type checking cheap. */
 export type Output<S extends Schema> = S['_zod']['output'];
 
-/** Refuses to compile unless everything in the list is true. */
-export type AllTrue<_List extends readonly true[]> = true;
+/** Compiles for `true` only, so that the line that says otherwise is the one with the error. */
+export type True<T extends true> = T;
