@@ -30,7 +30,7 @@ describe('the operations', () => {
   });
 
   it.each(operations)('$id comes back from the wire as it was given', (operation) => {
-    roundTrips(operation);
+    expect(() => roundTrips(operation)).not.toThrow();
   });
 
   it('never repeat what would happen twice', () => {

@@ -12,13 +12,15 @@ export interface Received {
 /** A real server that keeps what it receives, and answers what a test says. */
 export async function startJsonServer(answer: (received: Received) => object) {
   const received: Received[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const { method = '', url = '', headers } = request;
-    const one = { method, url, headers, body: Buffer.concat(chunks).toString() };
-    received.push(one);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer(one)));
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { method = '', url = '', headers } = request;
+      const one = { method, url, headers, body: Buffer.concat(chunks).toString() };
+      received.push(one);
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer(one)));
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -10,22 +10,28 @@ import { openEventStream, type EventItem, type EventStream } from '../src/stream
 import type { Gap, Malformed } from '../src/streams/items.ts';
 import type { StreamOptions } from '../src/streams/stream-options.ts';
 
-/** A user's event stream against a test server, through the real engine; it comes back quickly. */
+/** The real engine against a test server. */
+export function caller(
+  baseUrl: string,
+  credential: Credential | CredentialProvider = modeCloudKey('test-token'),
+): EngineCaller {
+  const loadContract = async () => (await import('../src/contract/contract.ts')).contract;
+  return new EngineCaller(
+    new Engine({ platform: cloud, product: 'test/0', loadContract }, { baseUrl }, credential),
+  );
+}
+
+/** A user's event stream against a test server; it comes back quickly. */
 export function openStream(
   baseUrl: string,
   options: StreamOptions = {},
-  credential: Credential | CredentialProvider = modeCloudKey('test-token'),
+  credential?: Credential | CredentialProvider,
 ): EventStream {
-  const engine = new Engine(
-    {
-      platform: cloud,
-      product: 'test/0',
-      loadContract: async () => (await import('../src/contract/contract.ts')).contract,
-    },
-    { baseUrl },
-    credential,
-  );
-  return openEventStream(new EngineCaller(engine), { reconnectDelay: 5, maxReconnectDelay: 20, ...options });
+  return openEventStream(caller(baseUrl, credential), {
+    reconnectDelay: 5,
+    maxReconnectDelay: 20,
+    ...options,
+  });
 }
 
 /** A message as the platform sends it. */

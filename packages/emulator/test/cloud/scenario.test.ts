@@ -41,7 +41,7 @@ it('a project key makes a user, who signs in, makes a home, and lets a device in
   const { userId, user, home, token, made, device } = await settle('settler');
   expect(await admin.users.get({ user: userId })).toMatchObject({ id: userId, externalKey: 'settler' });
   expect(await admin.users.list({ projectId, search: 'settl' }).toArray()).toHaveLength(1);
-  expect(await user.sessions.get({})).toMatchObject({ userId, appId, projectId });
+  expect(await user.sessions.get()).toMatchObject({ userId, appId, projectId });
   expect(await user.homes.list({ userId }).toArray()).toEqual([home]);
   expect(await user.devices.list({ homeId: home.id }).toArray()).toMatchObject([
     { id: made.id, tag: 'SN-1', deviceClass, isConnected: false },
@@ -140,7 +140,7 @@ it('ending the session ends its stream with an AuthenticationError', async () =>
   const events = user.events.stream({ reconnectDelay: 5 });
   await events.connected;
   const read = events[Symbol.asyncIterator]().next();
-  await user.sessions.delete({});
+  await user.sessions.delete();
   await expect(read).rejects.toBeInstanceOf(AuthenticationError);
   expect(await user.whoAmI()).toMatchObject({ type: 'nobody' });
 });

@@ -2,7 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 import { getEventListeners, once } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import { AuthenticationError, ConnectionError, InputError, modeCloudKey } from '@bimodal/auth-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventText, inWords, openStream, take } from '../../test/open-stream.ts';
 import { delivered, SocketServer } from '../../test/socket-server.ts';
 
@@ -109,6 +109,17 @@ describe('a stream that ends', () => {
     expect(getEventListeners(abort.signal, 'abort')).toEqual([]);
   });
 
+  it('by abort forgets what was not read', async () => {
+    const abort = new AbortController();
+    const stream = openStream(server.url, { signal: abort.signal });
+    const { socket } = await server.next();
+    socket.send(eventText('unread'));
+    await delivered(socket);
+    abort.abort('enough');
+    await expect(take(stream, 1)).rejects.toBe('enough');
+    await stream.ended;
+  });
+
   it('before it began sends nothing', async () => {
     const stream = openStream(server.url, { signal: AbortSignal.abort('early') });
     await expect(stream.connected).rejects.toBe('early');
@@ -125,6 +136,7 @@ describe('a stream that ends', () => {
     await stream.close();
     connection.resume();
     await once(connection, 'close');
+    expect(connection.destroyed).toBe(true);
   });
 });
 
@@ -168,8 +180,12 @@ describe('a handshake that is refused', () => {
 
   it('is no unhandled rejection where nobody looks', async () => {
     server.refusals.push({ status: 401 });
+    const unhandled = vi.fn<() => void>();
+    process.on('unhandledRejection', unhandled);
     await openStream(server.url).ended;
     await turn();
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 
   it('is tried once more with a credential renewed by its provider', async () => {

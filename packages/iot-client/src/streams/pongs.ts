@@ -15,5 +15,6 @@ export function onPong(socket: object, listener: () => void): () => void {
 
 function heard(message: unknown): void {
   if (typeof message !== 'object' || message === null) return;
-  listeners.get(Reflect.get(message, 'websocket'))?.();
+  const socket: unknown = Reflect.get(message, 'websocket');
+  if (typeof socket === 'object' && socket !== null) listeners.get(socket)?.();
 }
