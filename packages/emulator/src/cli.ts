@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { FlagError, readFlags, usage } from './cli/flags.ts';
 import { greeting } from './cli/greeting.ts';
-import { startEmulator } from './emulator.ts';
 import type { EmulatorOptions } from './options.ts';
 import { issuesInWords } from './server/issues.ts';
 
@@ -11,6 +10,8 @@ async function main(): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
   });
+  // Not before the flags are known to be right: it takes a second.
+  const { startEmulator } = await import('./emulator.ts');
   const emulator = await startEmulator(options);
   process.stdout.write(greeting(emulator, options));
   emulator.onDeviation(({ kind, operation, issues }) => {

@@ -8,6 +8,7 @@ import { openWarehouse } from '../sql/index.ts';
 import { collectionHandlers } from './collections.ts';
 import { credentialHandlers } from './credentials.ts';
 import type { Caller } from './identity.ts';
+import { otherRoutes } from './other-routes.ts';
 import { analyticsPlatform } from './platform.ts';
 import { queryHandlers } from './queries.ts';
 import { queryRunHandlers } from './query-runs.ts';
@@ -20,7 +21,7 @@ import { Results } from './results/store.ts';
 import { Runner } from './runs/runner.ts';
 import { migrations } from './schema.ts';
 import { plantSeeds, type AnalyticsSeeds } from './seeds/plant.ts';
-import { otherRoutes, workspaceHandlers } from './workspaces.ts';
+import { workspaceHandlers } from './workspaces.ts';
 import type { World } from './world.ts';
 
 export type { AnalyticsSeeds } from './seeds/plant.ts';

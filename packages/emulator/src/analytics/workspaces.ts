@@ -1,35 +1,18 @@
-import { operation, type Operation, type Schema } from '@bimodal/contract';
 import { Refusal } from '../server/refusal.ts';
 import { links } from './hal.ts';
 import { notFound } from './refusals.ts';
 import type { UserRow, WorkspaceRow } from './rows.ts';
 import type { Handle, World } from './world.ts';
 
-/** Nobody reads it: routes without a client are not judged. */
-const unjudged: Schema = { _zod: { output: undefined } };
+const current: Handle<object> = () => {
+  throw new Refusal(400, 'This endpoint is unsupported for use with Api Keys');
+};
 
-function route(id: string, path: `/${string}`, callers?: Operation['callers']): Operation {
-  return operation({
-    id,
-    method: 'GET',
-    path,
-    input: unjudged,
-    output: unjudged,
-    idempotent: true,
-    source: 'observed',
-    doc: '',
-    ...(callers ? { callers } : {}),
-  });
-}
-
-/** Routes of the platform that the client does not speak (yet), and that existing programs meet. */
-export const otherRoutes: readonly Operation[] = [
-  route('workspaces.get', '/api/{account}', ['workspace', 'member', 'personal', 'nobody']),
-  route('accounts.current', '/api/account'),
-  route('auditLogs.list', '/api/{workspace}/audit_logs', ['workspace']),
-  route('results.get', '/api/{workspace}/reports/{report}/runs/{run}/query_runs/{queryRun}/results'),
-  route('results.latestCsv', '/api/{workspace}/reports/{report}/results/content.csv'),
-];
+/** No events are logged; the envelope is the published one. */
+const auditLogs: Handle<object> = () => ({
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: { audit_logs: [], metadata: { next_token: null } },
+});
 
 export function workspaceHandlers({ db, workspace, id }: World): Record<string, Handle<never>> {
   /** A workspace answers to anyone, so that it proves nothing about a credential; a person only to callers. */
@@ -65,13 +48,5 @@ export function workspaceHandlers({ db, workspace, id }: World): Record<string, 
       },
     };
   };
-  const current: Handle<object> = () => {
-    throw new Refusal(400, 'This endpoint is unsupported for use with Api Keys');
-  };
-  /** No events are logged; the envelope is the published one. */
-  const auditLogs: Handle<object> = () => ({
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: { audit_logs: [], metadata: { next_token: null } },
-  });
   return { 'workspaces.get': get, 'accounts.current': current, 'auditLogs.list': auditLogs };
 }

@@ -13,7 +13,7 @@ export interface World {
   readonly runner: Runner;
   readonly results: Results;
   /** A numeric id as the platform writes it: a string, or an integer where asked for. */
-  id(id: number): string | number;
+  readonly id: (id: number) => string | number;
   /** Whether lists obey `filter`, `order` and `order_by` as documented; observed was that they do not. */
   readonly obeysFilters: boolean;
 }

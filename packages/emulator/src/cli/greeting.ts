@@ -4,23 +4,32 @@ import type { EmulatorOptions } from '../options.ts';
 /** What the person who starts the emulator needs to know. The only place where its secrets are written out. */
 export function greeting({ url, adminToken, seeds }: Emulator, { files, folder }: EmulatorOptions): string {
   const { workspace, keys } = seeds.analytics;
+  const { cloud } = seeds;
   const line = (name: string, value: string): string => `  ${name.padEnd(16)}${value}\n`;
   const key = (kind: 'workspace' | 'member' | 'personal'): string =>
     line(`${kind} key`, `${keys[kind].token} : ${keys[kind].secret}`);
   return [
     'The Bimodal emulator is running.\n\n',
     line('Mode Analytics', `${url}/api   workspace ${workspace}`),
+    line('MODE Cloud', `${url}   project ${cloud.projectId}, app ${cloud.appId}`),
     line('files', files ?? 'none: a built-in example'),
     line('state', folder ?? 'in memory: gone when it stops'),
     '\nCredentials of Mode Analytics (token : secret)\n\n',
     key('workspace'),
     key('member'),
     key('personal'),
+    '\nKeys of MODE Cloud\n\n',
+    line('admin key', cloud.adminKey),
+    line('project key', cloud.projectKey),
+    line(`user ${cloud.user.id}`, cloud.user.token),
+    line(`device ${cloud.device.id}`, cloud.device.apiKey),
     '\nEnvironment, ready to paste\n\n',
     `  export MODE_ANALYTICS_BASE_URL=${url}\n`,
     `  export MODE_ANALYTICS_WORKSPACE=${workspace}\n`,
     `  export MODE_ANALYTICS_TOKEN=${keys.workspace.token}\n`,
     `  export MODE_ANALYTICS_SECRET=${keys.workspace.secret}\n`,
+    `  export MODE_CLOUD_BASE_URL=${url}\n`,
+    `  export MODE_CLOUD_KEY=${cloud.adminKey}\n`,
     "\nThe emulator's own pages: deviations, outbox, faults, openapi/analytics.json\n\n",
     `  curl -H 'Authorization: Bearer ${adminToken}' ${url}/_emulator/deviations\n`,
     '\nPress Ctrl-C to stop.\n',

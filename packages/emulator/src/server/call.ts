@@ -106,7 +106,7 @@ function choose<I extends Identity>(
     const misfit = allows(operation, identity.kind) ? 0 : 1;
     return { operation, reading, rank: [misfit, reading.faults.length, reading.departures.length] };
   });
-  const [best] = candidates.sort((a, b) => compare(a.rank, b.rank));
+  const [best] = candidates.toSorted((a, b) => compare(a.rank, b.rank));
   if (!best) throw new Error('A route without operations');
   return best;
 }

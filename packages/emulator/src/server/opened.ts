@@ -22,7 +22,7 @@ export interface OpenedPlatform<S, I extends Identity = Identity> {
   /** What the person who starts the emulator needs to know: tokens, secrets, ids. */
   readonly seeds: S;
   /** Its OpenAPI 3.1 document. */
-  openapi(): Promise<unknown>;
+  readonly openapi: () => Promise<unknown>;
   /** Ends what is under way. The server has stopped taking requests; the state is still open. */
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance } from 'fastify';
 import { serveAdmin, type AdminParts } from './admin.ts';
 import { bodyLimit, takeBodiesAsBytes } from './body.ts';
+import { endConnections } from './connections.ts';
 import { foreignHostText, isLoopbackHost } from './host-guard.ts';
 import type { Manner } from './platform.ts';
 import { refused } from './outgoing.ts';
@@ -45,6 +46,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const guard = (host: string | undefined): boolean => options.anyHost || isLoopbackHost(host);
   const platformOf = (url: string): Manner => ownerOf(options.platforms, url.split('?', 1)[0] ?? '/');
 
+  // Before the guard, so that a refused upgrade is known as one, and its connection ended.
+  const { farewell } = endConnections(app);
+  await app.register(websocket, { options: { maxPayload: 1024 * 1024 }, preClose: farewell });
+
   app.addHook('onRequest', async (request, reply) => {
     const { host } = request.headers;
     if (!guard(host)) return reply.code(403).headers(plain).send(foreignHostText(host));
@@ -59,7 +64,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return undefined;
   });
   takeBodiesAsBytes(app);
-  await app.register(websocket, { options: { maxPayload: 1024 * 1024 } });
   app.setErrorHandler((error, request, reply) => {
     const status = Number((error as { statusCode?: unknown }).statusCode);
     const known = status >= 400 && status < 500 && error instanceof Error;

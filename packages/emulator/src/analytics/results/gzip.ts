@@ -6,7 +6,7 @@ import type { Answer } from '../../server/answer.ts';
 /** Whether a client takes gzip: unless it names encodings and gzip is not one of them. */
 export function takesGzip({ 'accept-encoding': accepted }: IncomingHttpHeaders): boolean {
   if (accepted === undefined) return true;
-  return String(accepted)
+  return accepted
     .split(',')
     .some((each) => /^\s*(gzip|x-gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(each));
 }

@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startEmulator } from '../src/index.ts';
+import { basic, runReport, send } from './calling.ts';
+import { startCommand } from './process.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bimodal-restart-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test('keeps state, results, tokens and credentials from start to start', async () => {
+  const first = await startEmulator({ folder });
+  const { example } = first.seeds.analytics.reports;
+  await send(first, 'PATCH', `/api/acme/reports/${example}/archive`);
+  const run = await runReport(first, example);
+  await first.close();
+
+  const second = await startEmulator({ folder });
+  expect(second.seeds).toEqual(first.seeds);
+  expect(second.adminToken).toBe(first.adminToken);
+  expect((await send(second, 'GET', `/api/acme/reports/${example}`)).json['archived']).toBe(true);
+  const results = `/api/acme/reports/${example}/runs/${run.token}/results/content.csv`;
+  expect((await send(second, 'GET', results)).status).toBe(200);
+  await second.close();
+});
+
+test('gives a state that is there the credentials of another seed', async () => {
+  const first = await startEmulator({ folder });
+  await first.close();
+  const second = await startEmulator({ folder, seed: 'test-seed' });
+  expect(second.seeds.analytics.keys).not.toEqual(first.seeds.analytics.keys);
+  expect(second.seeds.analytics.reports).toEqual(first.seeds.analytics.reports);
+  expect((await send(second, 'GET', '/api/verify')).status).toBe(200);
+  const old = { authorization: basic(first.seeds.analytics.keys.workspace) };
+  expect((await send(second, 'GET', '/api/verify', { headers: old })).status).toBe(401);
+  await second.close();
+});
+
+test('lets one emulator at a time have a folder', async () => {
+  const first = await startEmulator({ folder });
+  await expect(startEmulator({ folder })).rejects.toThrow(/in use by another emulator/);
+  await first.close();
+  await (await startEmulator({ folder })).close();
+});
+
+test('keeps the folder from other users of the machine', async () => {
+  const emulator = await startEmulator({ folder: join(folder, 'new') });
+  expect(statSync(join(folder, 'new')).mode & 0o077).toBe(0);
+  for (const name of readdirSync(join(folder, 'new')))
+    expect([name, statSync(join(folder, 'new', name)).mode & 0o077]).toEqual([name, 0]);
+  await emulator.close();
+});
+
+test('loses nothing that it has acknowledged when it is killed while writing', async () => {
+  const command = await startCommand('--folder', folder, '--seed', 'test-seed');
+  const acknowledged: string[] = [];
+  const write = async (): Promise<void> => {
+    for (;;) {
+      const response = await fetch(`${command.url}/api/acme/reports`, {
+        method: 'POST',
+        headers: { authorization: basic(keysIn(command.greeting).workspace) },
+      });
+      const { token } = (await response.json()) as { token: string };
+      acknowledged.push(token);
+      // In the midst of the other writers' requests.
+      if (acknowledged.length === 200) command.process.kill('SIGKILL');
+    }
+  };
+  const writers = await Promise.allSettled(Array.from({ length: 8 }, write));
+  expect(writers.every(({ status }) => status === 'rejected')).toBe(true);
+  expect(await command.ended).toEqual([null, 'SIGKILL']);
+
+  const again = await startEmulator({ folder });
+  for (const token of acknowledged) {
+    expect([token, (await send(again, 'GET', `/api/acme/reports/${token}`)).status]).toEqual([token, 200]);
+  }
+  await again.close();
+});
+
+test('cancels the runs that were under way when it was killed', async () => {
+  const command = await startCommand('--folder', folder, '--seed', 'test-seed');
+  const at = {
+    url: command.url,
+    seeds: { analytics: { keys: keysIn(command.greeting) } },
+  };
+  const created = (await send(at, 'POST', '/api/acme/reports')).json;
+  const query = {
+    data_source_id: 10001,
+    raw_query: 'SELECT count(*) FROM range(10000000) a, range(10000000) b',
+  };
+  await send(at, 'POST', `/api/acme/reports/${created.token}/queries`, { body: { query } });
+  const runs = `/api/acme/reports/${created.token}/runs`;
+  const { token } = (await send(at, 'POST', runs, { body: {} })).json;
+  command.process.kill('SIGKILL');
+  await command.ended;
+
+  const again = await startEmulator({ folder });
+  expect((await send(again, 'GET', `${runs}/${token}`)).json.state).toBe('cancelled');
+  await again.close();
+});
+
+function keysIn(greeting: string) {
+  const found = (name: string): string => new RegExp(`ANALYTICS_${name}=(\\S+)`).exec(greeting)?.[1] ?? '';
+  return { workspace: { token: found('TOKEN'), secret: found('SECRET') } };
+}
