@@ -103,6 +103,16 @@ describe('AnalyticsClient', () => {
     expect(await mode.verify()).toEqual(told);
   });
 
+  it('knows the kind of its credential from then on, and says it where the platform refuses', async () => {
+    await using server = await new PlatformServer()
+      .on(verify, json(200, { workspace: 'acme', api_key_scope: 'member' }))
+      .on(report, json(401, { id: 'unauthorized', message: 'no' }))
+      .start();
+    await using mode = server.client();
+    await mode.verify();
+    await expect(mode.reports.get({ report: 'r1' })).rejects.toThrow('Member token');
+  });
+
   it('shows workspace and origin when printed, and no secret at any depth', async () => {
     await using server = await new PlatformServer().on(report, aReport).start();
     await using mode = server.client();

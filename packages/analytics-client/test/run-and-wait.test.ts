@@ -158,6 +158,13 @@ describe('reports.runAndWait', () => {
     expect(server.count(look)).toBe(5);
   });
 
+  it('counts failed looks anew after one that succeeds', async () => {
+    await using server = await started();
+    const four = Array.from({ length: 4 }, () => json(500, {}));
+    await using mode = server.on(look, inTurn(...four, run('enqueued'), ...four, run('succeeded'))).client();
+    expect(await mode.reports.runAndWait({ report: 'r1' }, quick)).toMatchObject({ state: 'succeeded' });
+  });
+
   it('does not look again after a refusal', async () => {
     await using server = await started();
     await using mode = server.on(look, json(401, { id: 'unauthorized', message: 'no' })).client();
