@@ -20,8 +20,16 @@ export function jsonOf(text: string | null, kind: ColumnKind): string {
     case 'decimal':
       return text.replaceAll(/\D/g, '').length <= SURELY_EXACT ? text : JSON.stringify(text);
     case 'timestamp':
-      return JSON.stringify(text.replace(/^(\S+) (\d)/, '$1T$2').replace(/\+00$/, 'Z'));
+      return `"${isoTimestamp(text)}"`;
     case 'text':
       return JSON.stringify(text);
   }
+}
+
+/** `2001-02-03T04:05:06Z` for `2001-02-03 04:05:06+00`; infinities and years before Christ have no ISO form and stay. */
+function isoTimestamp(text: string): string {
+  const gap = text.indexOf(' ');
+  if (gap < 0 || text.includes('(')) return text;
+  const time = text.endsWith('+00') ? `${text.slice(gap + 1, -3)}Z` : text.slice(gap + 1);
+  return `${text.slice(0, gap)}T${time}`;
 }

@@ -27,9 +27,6 @@ export async function* jsonText({ columns, chunks }: Rows): AsyncGenerator<strin
 }
 
 function jsonRow(row: Row, columns: readonly Column[], keys: readonly string[]): string {
-  let text = '{';
-  for (const [i, { kind }] of columns.entries()) {
-    text += (i === 0 ? '' : ',') + keys[i] + jsonOf(row[i] ?? null, kind);
-  }
-  return `${text}}`;
+  const fields = columns.map(({ kind }, i) => keys[i] + jsonOf(row[i] ?? null, kind));
+  return `{${fields.join(',')}}`;
 }

@@ -12,18 +12,22 @@ export function columnsOf(result: DuckDBResult): readonly Column[] {
   });
 }
 
-/** The rows of a streaming result, at most `limit`. Throws what DuckDB throws where the query fails on the way. */
+/**
+ * The rows of a streaming result, at most `limit`, until `ending` aborts. Throws what DuckDB throws where the query fails on the
+ * way.
+ */
 export async function* rowsOf(
   result: DuckDBResult,
   statement: DuckDBPreparedStatement,
   limit: number,
+  ending: AbortSignal,
 ): AsyncGenerator<readonly Row[], void> {
   const texts = result.columnTypes().map(textFor);
   const streams = result.isStreaming;
   for (let left = limit; left > 0;) {
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) {
-      if (streams && !result.isStreaming) await explainFailure(statement);
+      if (streams && !result.isStreaming && !ending.aborted) await explainFailure(statement);
       return;
     }
     const rows = rowsOfChunk(chunk, texts);

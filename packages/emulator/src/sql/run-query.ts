@@ -28,28 +28,36 @@ export async function runQuery(
 ): Promise<QueryResult> {
   const folders = folder === undefined ? [] : [folder];
   const session = await openSession(limits);
-  const stopInterrupting = interruptOnAbort(session.connection, signal);
-  const close = (): void => {
-    stopInterrupting();
-    signal?.removeEventListener('abort', closeResult);
-    session.close();
-    ended();
-  };
+  const ending = new AbortController();
+  const stopInterrupting = interruptOnAbort(session.connection, ending.signal);
   let running: QueryResult | undefined;
-  const closeResult = (): void => void running?.close();
+  const end = {
+    interrupt: () => ending.abort(),
+    close() {
+      stopInterrupting();
+      signal?.removeEventListener('abort', abort);
+      session.close();
+      ended();
+    },
+  };
+  const abort = (): void => {
+    ending.abort();
+    void running?.close();
+  };
+  signal?.addEventListener('abort', abort, { once: true });
   try {
+    signal?.throwIfAborted();
     const listing = folder === undefined ? NO_FOLDER : await listFolder(folder);
     folders.push(listing.root);
     const statement = await prepareQuery(session, sql, listing);
     signal?.throwIfAborted();
     const result = await statement.stream();
     signal?.throwIfAborted();
-    const rows = withErrors(rowsOf(result, statement, limit), folders);
-    running = new RunningQuery({ ...session, close }, columnsOf(result), rows, signal);
-    signal?.addEventListener('abort', closeResult, { once: true });
+    const rows = withErrors(rowsOf(result, statement, limit, ending.signal), folders);
+    running = new RunningQuery(columnsOf(result), rows, end, signal);
     return running;
   } catch (error) {
-    close();
+    end.close();
     signal?.throwIfAborted();
     throw fromDuckDb(error, folders);
   }

@@ -1,24 +1,30 @@
 import type { Column, Row } from './column.ts';
 import type { QueryResult } from './query-result.ts';
-import type { Session } from './session.ts';
 
-/** A query whose rows are being read. Whatever way the reading ends, its session is closed, once and never under a read. */
+/** What a query under way is ended with. */
+export interface QueryEnd {
+  /** Makes a read that is under way come to its end. */
+  interrupt(): void;
+  close(): void;
+}
+
+/** A query whose rows are being read. Whatever way the reading ends, it is closed, once and never under a read. */
 export class RunningQuery implements QueryResult {
   readonly columns: readonly Column[];
   readonly chunks: AsyncIterable<readonly Row[]>;
-  readonly #session: Session;
+  readonly #end: QueryEnd;
   readonly #rows: AsyncGenerator<readonly Row[], void>;
   readonly #signal: AbortSignal | undefined;
   #reading: Promise<unknown> | undefined;
   #closed = false;
 
   constructor(
-    session: Session,
     columns: readonly Column[],
     rows: AsyncGenerator<readonly Row[], void>,
+    end: QueryEnd,
     signal: AbortSignal | undefined,
   ) {
-    this.#session = session;
+    this.#end = end;
     this.columns = columns;
     this.#rows = rows;
     this.#signal = signal;
@@ -36,9 +42,9 @@ export class RunningQuery implements QueryResult {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#session.connection.interrupt();
+    this.#end.interrupt();
     await this.#reading?.catch(() => undefined);
-    this.#session.close();
+    this.#end.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {

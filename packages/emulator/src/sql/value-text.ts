@@ -2,23 +2,25 @@ import * as duckdb from '@duckdb/node-api';
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { kindOf } from './column.ts';
 import { jsonOf } from './json-value.ts';
+import { timestampText } from './timestamp-text.ts';
 
 type Present = NonNullable<DuckDBValue>;
 
 /** How values of a type are written as text: numbers plainly, dates as ISO, nested values as JSON. */
 export function textFor(type: DuckDBType): (value: Present) => string {
   if (type.typeId === duckdb.DuckDBTypeId.FLOAT) return (value) => shortestFloat(Number(value));
-  if (type.typeId === duckdb.DuckDBTypeId.TIMESTAMP_TZ) return timestampInUtc;
+  if (type.typeId === duckdb.DuckDBTypeId.TIMESTAMP || type.typeId === duckdb.DuckDBTypeId.TIMESTAMP_TZ)
+    return timestamp;
   if (kindOf(type) === 'json' && type.typeId !== duckdb.DuckDBTypeId.VARCHAR)
     return (value) => nestedJson(value, type);
   return String;
 }
 
-/** The value's own text would be in the time zone of the machine. */
-function timestampInUtc(value: Present): string {
+/** With a time zone it is in UTC: the value's own text would be in the time zone of the machine. */
+function timestamp(value: Present): string {
+  if (value instanceof duckdb.DuckDBTimestampValue) return timestampText(value.micros);
   if (!(value instanceof duckdb.DuckDBTimestampTZValue)) return String(value);
-  const text = new duckdb.DuckDBTimestampValue(value.micros).toString();
-  return value.isFinite ? `${text}+00` : text;
+  return value.isFinite ? `${timestampText(value.micros)}+00` : timestampText(value.micros);
 }
 
 /** `0.1` for the 32-bit number whose 64-bit text is `0.10000000149011612`. */
