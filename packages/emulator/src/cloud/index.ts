@@ -36,7 +36,8 @@ export async function openCloud(setting: Setting): Promise<OpenedPlatform<CloudS
   return {
     platform: cloudPlatform(parts, servedContract(createContract(operations)), handlers),
     seeds: seed(db, tokens),
-    openapi: async () => ({}),
+    openapi: async () =>
+      (await import('@bimodal/iot-client/openapi.json', { with: { type: 'json' } })).default,
     close: async () => parts.hub.close(),
   };
 }
