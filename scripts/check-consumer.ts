@@ -30,9 +30,12 @@ writeFileSync(
   JSON.stringify({ name: 'consumer', type: 'module', private: true }),
 );
 writeFileSync(`${consumer}/tsconfig.json`, JSON.stringify(tsconfig, undefined, 2));
-const whole = entries.map(
-  (entry, index) => `import * as entry${index} from '${entry}';\nexport { entry${index} };\n`,
-);
+const whole = entries.map((entry, index) => {
+  const name = `entry${index}`;
+  const json = entry.endsWith('.json');
+  const load = json ? `${name} from '${entry}' with { type: 'json' }` : `* as ${name} from '${entry}'`;
+  return `import ${load};\nexport { ${name} };\n`;
+});
 writeFileSync(`${consumer}/every-entry.ts`, whole.join(''));
 cpSync(`${root}/scripts/consumer`, consumer, { recursive: true });
 const { status } = spawnSync(process.execPath, [`${root}/${tsc}`, '-p', consumer], {

@@ -35,4 +35,5 @@ export const checks: readonly Check[] = [
     after: 'pack',
   },
   { name: 'import-cost', command: ['node', 'scripts/check-import-cost.ts'], after: 'pack' },
+  { name: 'first-calls', command: ['node', 'scripts/check-first-calls.ts'], after: 'pack' },
 ];

@@ -55,7 +55,10 @@ export function judgeManifest(manifest: Manifest, folder: string): readonly stri
   need(manifest.sideEffects === false, 'sideEffects is false');
   need(manifest.engines?.['node'] === '>=22.19', 'engines.node is >=22.19');
   need(manifest.repository?.directory === folder, 'repository.directory is its folder');
-  need(manifest.files?.join() === 'dist', 'files is dist alone');
+  need(
+    /^dist(,openapi\.json)?$/.test(manifest.files?.join() ?? ''),
+    'files is dist, and openapi.json if it has one',
+  );
   need(manifest.publishConfig?.access === 'public', 'publishConfig.access is public');
   need(
     entries(manifest.exports) === entries(manifest.publishConfig?.exports),
