@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -80,6 +80,24 @@ test('loses nothing that it has acknowledged when it is killed while writing', a
     expect([token, (await send(again, 'GET', `/api/acme/reports/${token}`)).status]).toEqual([token, 200]);
   }
   await again.close();
+});
+
+test('clears away what a killed process was writing', async () => {
+  await (await startEmulator({ folder })).close();
+  const partial = join(folder, 'files/analytics/000000000000.csv.gz.partial');
+  writeFileSync(partial, 'half');
+  await (await startEmulator({ folder })).close();
+  expect(existsSync(partial)).toBe(false);
+});
+
+test('leaves nothing in the temporary folder', async () => {
+  const left = (): string[] =>
+    readdirSync(tmpdir()).filter((name) => name.startsWith(`bimodal-emulator-${process.pid}-`));
+  const emulator = await startEmulator();
+  await runReport(emulator, emulator.seeds.analytics.reports.example);
+  expect(left()).toHaveLength(1);
+  await emulator.close();
+  expect(left()).toEqual([]);
 });
 
 test('cancels the runs that were under way when it was killed', async () => {

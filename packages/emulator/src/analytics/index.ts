@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { createContract } from '@bimodal/contract';
 import { operations } from '@bimodal/analytics-client/contract';
 import { servedContract } from '../server/contract.ts';
@@ -32,8 +32,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedPlatform<An
   const db = setting.openState('analytics', migrations);
   const warehouse = openWarehouse({ files: options.files });
   const { workspace, seeds } = plantSeeds(db, setting.secrets, await warehouse.tables());
-  mkdirSync(setting.scratch, { recursive: true });
-  const results = new Results(setting.scratch);
+  const results = new Results(join(setting.scratch, 'analytics'));
   const runner = new Runner(db, warehouse, results);
   const world: World = {
     db,
@@ -47,7 +46,8 @@ export async function openAnalytics(setting: Setting): Promise<OpenedPlatform<An
   return {
     platform: analyticsPlatform(db, contract, inWorkspace(workspace.username, handlersOf(world))),
     seeds,
-    openapi: async () => ({}),
+    openapi: async () =>
+      (await import('@bimodal/analytics-client/openapi.json', { with: { type: 'json' } })).default,
     close: () => runner.close(),
   };
 }

@@ -13,7 +13,7 @@ export interface ServerParts extends Surroundings {
   /** Aborted when the emulator closes. */
   readonly closing: AbortSignal;
   /** Hears of errors that are nobody's refusal: mistakes in the emulator. */
-  report(error: unknown): void;
+  readonly report: (error: unknown) => void;
 }
 
 /** Registers every operation of a platform, under each of its spellings. */
@@ -90,7 +90,7 @@ async function answerCall<I extends Identity>(
     if (called.answer.upgrade) return called;
     const answer = outgoing(route.platform, called, parts.deviations);
     reply.hijack();
-    await send(reply.raw, answer, faults, gone.signal);
+    await send(reply.raw, answer, faults, gone.signal, parts.report);
   } catch (error) {
     if (gone.signal.aborted && !(error instanceof Refusal)) return void request.raw.socket.destroy();
     await answerRefusal(route.platform, error, reply, parts, faults);
@@ -116,5 +116,5 @@ export async function answerRefusal(
   const answer = refused(manner, refusal);
   // After a refused upgrade the connection is of no use to either side.
   const headers = reply.request.ws ? { ...answer.headers, connection: 'close' } : answer.headers;
-  await send(reply.raw, { ...answer, headers }, faults, parts.closing);
+  await send(reply.raw, { ...answer, headers }, faults, parts.closing, parts.report);
 }

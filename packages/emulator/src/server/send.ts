@@ -11,36 +11,67 @@ export interface Outgoing {
   readonly body: Buffer | AsyncIterable<Uint8Array> | undefined;
 }
 
-/** Writes an answer, under the faults that it meets. A client that goes away ends it; that is no error. */
+/** What ends a body early because the client went away, which is no mistake of anyone's. */
+const departures = new Set([
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_DESTROYED',
+  'EPIPE',
+  'ECONNRESET',
+  'ABORT_ERR',
+]);
+
+/** Writes an answer, under the faults that it meets. `report` hears of a body that fails on the way. */
 export async function send(
+  response: ServerResponse,
+  outgoing: Outgoing,
+  faults: readonly Fault[],
+  signal: AbortSignal,
+  report: (error: unknown) => void,
+): Promise<void> {
+  try {
+    await write(response, outgoing, faults, signal);
+  } catch (error) {
+    // What was written goes out first; then the connection closes without the body's end.
+    if (error instanceof CutOff) {
+      response.socket?.destroySoon();
+      return;
+    }
+    response.destroy();
+    if (!departures.has((error as NodeJS.ErrnoException).code ?? '')) report(error);
+  }
+}
+
+async function write(
   response: ServerResponse,
   { status, headers, body }: Outgoing,
   faults: readonly Fault[],
   signal: AbortSignal,
 ): Promise<void> {
-  const length = Buffer.isBuffer(body) ? { 'content-length': String(body.length) } : {};
   const isUnframed = faults.some((fault) => fault.unframed);
   if (isUnframed) {
     response.useChunkedEncodingByDefault = false;
     response.shouldKeepAlive = false;
   }
-  response.writeHead(status, { ...headers, ...(isUnframed ? {} : length) });
+  const length = isUnframed || status === 204 ? undefined : lengthOf(body);
+  response.writeHead(status, {
+    ...headers,
+    ...(length === undefined ? {} : { 'content-length': String(length) }),
+  });
   if (body === undefined || (Buffer.isBuffer(body) && !touchesBody(faults))) {
     response.end(body);
     return;
   }
   const chunks = Buffer.isBuffer(body) ? Readable.from([body], { objectMode: false }) : body;
-  try {
-    if (!touchesBody(faults)) return await pipeline(chunks, response);
-    response.flushHeaders();
-    for await (const piece of faultyBody(chunks, faults, signal)) await written(response, piece);
-    response.end();
-  } catch (error) {
-    // What was written goes out first; then the connection closes without the body's end.
-    if (error instanceof CutOff) response.socket?.destroySoon();
-    else response.destroy();
-    if (!(error instanceof CutOff) && !signal.aborted && !response.destroyed) throw error;
-  }
+  if (!touchesBody(faults)) return pipeline(chunks, response);
+  response.flushHeaders();
+  for await (const piece of faultyBody(chunks, faults, signal)) await written(response, piece);
+  response.end();
+}
+
+/** Unknown for a stream, which is chunked. */
+function lengthOf(body: Outgoing['body']): number | undefined {
+  if (body === undefined) return 0;
+  return Buffer.isBuffer(body) ? body.length : undefined;
 }
 
 function written(response: ServerResponse, piece: Uint8Array): Promise<void> {

@@ -15,10 +15,10 @@ export interface Folders {
 /** Makes the folders, closed to other users of the machine: they hold secrets. */
 export async function openFolders(state: string | undefined): Promise<Folders> {
   if (state === undefined) {
-    const scratch = await mkdtemp(join(tmpdir(), 'bimodal-emulator-'));
+    const scratch = await mkdtemp(join(tmpdir(), `bimodal-emulator-${process.pid}-`));
     return { state, scratch, clear: () => rm(scratch, { recursive: true, force: true }) };
   }
-  const scratch = join(state, 'results');
+  const scratch = join(state, 'files');
   mkdirSync(state, { recursive: true, mode: 0o700 });
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   return { state, scratch, clear: async () => {} };

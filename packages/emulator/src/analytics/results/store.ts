@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { readCsv, readJson, saveResult, type Rows, type SavedResult } from '../../sql/index.ts';
@@ -9,6 +9,9 @@ export class Results {
 
   constructor(folder: string) {
     this.#folder = folder;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // What a killed process was writing is in nobody's record.
+    for (const name of readdirSync(folder)) if (name.endsWith('.partial')) rmSync(join(folder, name));
   }
 
   save(queryRun: string, rows: Rows): Promise<SavedResult> {
