@@ -23,7 +23,21 @@ export function formTag(found: (text: string) => void) {
 
 /** `{% definition name alias %}`: another template, rendered in place as a subquery. */
 export function definitionTag(definitions: Readonly<Record<string, string>>) {
-  const open: string[] = [];
+  const parsed = new Map<string, Template[] | 'under way'>();
+
+  /** Parsed once, for definitions that use each other twice would double at every step. */
+  function templatesOf(name: string, liquid: Liquid): Template[] {
+    const known = parsed.get(name);
+    if (known === 'under way') throw new Error(`definition @${name} refers to itself`);
+    if (known !== undefined) return known;
+    const source = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+    if (source === undefined) throw new Error(`definition @${name} does not exist`);
+    parsed.set(name, 'under way');
+    const templates = liquid.parse(withDefinitionTags(source));
+    parsed.set(name, templates);
+    return templates;
+  }
+
   return class DefinitionTag extends Tag {
     readonly #templates: Template[];
     readonly #alias: string | undefined;
@@ -31,12 +45,7 @@ export function definitionTag(definitions: Readonly<Record<string, string>>) {
     constructor(token: TagToken, remaining: TopLevelToken[], liquid: Liquid) {
       super(token, remaining, liquid);
       const [name = '', alias] = token.args.trim().split(/\s+/);
-      const source = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
-      if (source === undefined) throw new Error(`definition @${name} does not exist`);
-      if (open.includes(name)) throw new Error(`definition @${name} refers to itself`);
-      open.push(name);
-      this.#templates = liquid.parse(withDefinitionTags(source));
-      open.pop();
+      this.#templates = templatesOf(name, liquid);
       this.#alias = alias;
     }
 
