@@ -1,5 +1,5 @@
-export { IotClient, type FreeRequest, type Identity } from './iot-client.ts';
-export type { IotClientOptions } from './options.ts';
+export { IotClient, type Identity } from './iot-client.ts';
+export type { IotClientOptions, IotRequest } from './options.ts';
 export type { Devices, NewDevice } from './devices.ts';
 export type { Events } from './events.ts';
 export type { Sessions, StartedSession } from './sessions.ts';

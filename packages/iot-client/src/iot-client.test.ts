@@ -2,7 +2,14 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startJsonServer } from '../test/json-server.ts';
 import { delivered, SocketServer } from '../test/socket-server.ts';
-import { AuthenticationError, CallerError, IotClient, modeCloudKey, OriginError } from './index.ts';
+import {
+  AuthenticationError,
+  CallerError,
+  ConnectionError,
+  IotClient,
+  modeCloudKey,
+  OriginError,
+} from './index.ts';
 
 const credential = modeCloudKey('test-key');
 
@@ -130,6 +137,16 @@ describe('a client', () => {
       '/devices/4/command',
       '/userSession/websocket',
     ]);
+  });
+
+  it('that is closed opens no more streams', async () => {
+    await using server = await SocketServer.start();
+    const cloud = new IotClient({ credential, baseUrl: server.url });
+    await cloud.close();
+    const late = cloud.events.stream();
+    await expect(late.connected).rejects.toBeInstanceOf(ConnectionError);
+    await late.ended;
+    expect(server.requests).toEqual([]);
   });
 
   it('brings commands as they were sent', async () => {

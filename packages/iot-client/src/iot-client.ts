@@ -15,7 +15,7 @@ import { CredentialOperations } from './gen/credentials.ts';
 import { HomeOperations } from './gen/homes.ts';
 import type { AuthenticationInfo } from './gen/models.ts';
 import { UserOperations } from './gen/users.ts';
-import { ownOptions, type IotClientOptions } from './options.ts';
+import { ownOptions, type IotClientOptions, type IotRequest } from './options.ts';
 import { cloud } from './platform.ts';
 import { Sessions } from './sessions.ts';
 import { OpenStreams } from './streams/open-streams.ts';
@@ -24,17 +24,6 @@ import { product } from './version.ts';
 /** Who a key stands for; `kind` is the word that credentials use, undefined for a key that stands for nobody. */
 export interface Identity extends AuthenticationInfo {
   readonly kind: ModeCloudKind | undefined;
-}
-
-/** A request that no operation describes. */
-export interface FreeRequest {
-  readonly method: string;
-  /** A template such as `/homes/{home}/members`, or a plain path. */
-  readonly path: string;
-  /** What fills the path; the rest is the query of a GET or DELETE, the JSON body of the others. */
-  readonly input?: Readonly<Record<string, unknown>> | undefined;
-  /** Whether sending it twice does no more than sending it once. Default: for a GET. */
-  readonly idempotent?: boolean | undefined;
 }
 
 /**
@@ -127,9 +116,8 @@ export class IotClient implements AsyncDisposable {
    *
    * @throws InputError for an absolute URL, a path with `..` in it, or an input that has no form on the wire.
    */
-  request(request: FreeRequest, options?: CallOptions): Call<unknown> {
-    const { method, path, input = {}, idempotent } = request;
-    return new Call(this.#engine.request({ method, path, input, idempotent }, options));
+  request(request: IotRequest, options?: CallOptions): Call<unknown> {
+    return new Call(this.#engine.request({ input: {}, ...request }, options));
   }
 
   /** The same client with some options changed. Both use the same connections; closing either closes them. */

@@ -3,6 +3,17 @@ import type { ClientOptions } from '@bimodal/auth-core';
 /** What an `IotClient` can be told. */
 export interface IotClientOptions extends ClientOptions {}
 
+/** A request that no method of the client makes. */
+export interface IotRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Such as `/homes/{home}/members`: names in braces are filled from the input. */
+  readonly path: string;
+  /** What fills the path; the rest is a query for GET and DELETE, else a JSON body. */
+  readonly input?: Readonly<Record<string, unknown>>;
+  /** Whether it may be sent again after a failure. Default: only a GET. */
+  readonly idempotent?: boolean;
+}
+
 /** A copy of options by own keys: a prototype polluted later, or an object changed later, changes no client. */
 export function ownOptions(options: IotClientOptions): IotClientOptions {
   return Object.assign(Object.create(null) as object, options);

@@ -17,7 +17,7 @@ export class SocketServer implements AsyncDisposable {
   readonly url: string;
   readonly requests: IncomingMessage[] = [];
   /** What the next handshakes are refused with; accepted when there is nothing left. */
-  readonly refusals: { status: number; body?: string }[] = [];
+  readonly refusals: { status: number; body?: string; headers?: string }[] = [];
   /** Sent with the very answer to the handshake, in one packet. */
   greeting: string | undefined;
   readonly #http: ReturnType<typeof createServer>;
@@ -57,7 +57,7 @@ export class SocketServer implements AsyncDisposable {
     if (refusal) {
       const body = refusal.body ?? '';
       connection.end(
-        `HTTP/1.1 ${refusal.status} Refused\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+        `HTTP/1.1 ${refusal.status} Refused\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n${refusal.headers ?? ''}\r\n${body}`,
       );
       return;
     }

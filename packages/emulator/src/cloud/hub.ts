@@ -9,6 +9,15 @@ export interface Origin {
   readonly ip?: string;
 }
 
+/** Bytes that may wait for somebody who does not read. */
+const patience = 16 * 1024 * 1024;
+
+/** Sends; whoever does not read is dropped before the memory is. */
+function say(socket: WebSocket, text: string): void {
+  if (socket.bufferedAmount > patience) socket.terminate();
+  else socket.send(text);
+}
+
 interface UserSocket {
   readonly socket: WebSocket;
   readonly userId: number;
@@ -58,7 +67,7 @@ export class Hub {
     const sockets = this.#devices.get(deviceId);
     if (!sockets) return false;
     const text = JSON.stringify(command);
-    for (const socket of sockets) socket.send(text);
+    for (const socket of sockets) say(socket, text);
     return true;
   }
 
@@ -81,7 +90,7 @@ export class Hub {
         originDeviceIp: origin.ip,
       }),
     );
-    for (const { socket, userId } of this.#users) if (members.has(userId)) socket.send(text);
+    for (const { socket, userId } of this.#users) if (members.has(userId)) say(socket, text);
   }
 
   /** Ends what a session that is over still has open. */

@@ -33,6 +33,7 @@ export function provisioning({ db, tokens }: CloudParts): Handlers<CloudIdentity
         { deviceClass, home },
       );
       if (!known) throw missing(`The project has no device class ${deviceClass}.`);
+      db.run('DELETE FROM provisioning WHERE expirationTime < :now', { now: now() });
       const token = randomBytes(24).toString('hex');
       const expirationTime = new Date(Date.now() + life).toISOString();
       db.run(

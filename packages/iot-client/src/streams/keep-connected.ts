@@ -3,7 +3,7 @@ import type { Connect, Connection } from './connection.ts';
 import type { Gap } from './items.ts';
 import { live, type Watch } from './live.ts';
 import { pause } from './pause.ts';
-import { isTransient } from './transient.ts';
+import { askedToWait, isTransient } from './transient.ts';
 
 export interface Persistence extends Watch {
   readonly backOff: BackOff;
@@ -39,7 +39,7 @@ export async function keepConnected(
       connection = await connect(stop);
     } catch (error) {
       if (stop.aborted) return;
-      const wait = delay(failures, backOff);
+      const wait = Math.max(delay(failures, backOff), askedToWait(error));
       if (!isTransient(error) || (lastHeard === undefined && Date.now() + wait >= giveUp)) throw error;
       failures += 1;
       await pause(wait, stop);

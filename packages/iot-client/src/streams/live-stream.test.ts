@@ -165,6 +165,14 @@ describe('a handshake that is refused', () => {
     expect(server.requests).toHaveLength(3);
   });
 
+  it('with 429 is repeated when the platform says so', async () => {
+    server.refusals.push({ status: 429, headers: 'Retry-After: 1\r\n' });
+    const began = performance.now();
+    await using stream = openStream(server.url);
+    await stream.connected;
+    expect(performance.now() - began).toBeGreaterThan(990);
+  });
+
   it('ends a stream that was connected before', async () => {
     const stream = openStream(server.url);
     const { socket } = await server.next();

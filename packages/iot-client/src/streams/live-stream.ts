@@ -13,7 +13,8 @@ export type Read<T> = (text: string | undefined) => T | Malformed;
  * an item of type `gap`, since the platform replays nothing. It is read once, by `for await`; leaving the loop closes it.
  *
  * Reading throws what ended the stream for good: a `StatusError` when the platform refuses the credential (401, 403) or
- * knows no such thing (404), a `ConnectionError` or `TimeoutError` when the first connection could not be made in time.
+ * knows no such thing (404), a `ConnectionError` or `TimeoutError` when the first connection could not be made in time,
+ * a `CredentialError` or `CallerError` when there is no credential or it is of a kind that is not taken.
  * When its `signal` is aborted, reading throws `signal.reason` and what was not read is forgotten.
  */
 export class LiveStream<T extends { readonly type: string }>
@@ -35,7 +36,7 @@ export class LiveStream<T extends { readonly type: string }>
     this.connected = promise;
     this.#inbox = inbox;
 
-    const { signal } = options;
+    const { signal } = settings;
     const abort = () => {
       inbox.clear();
       fail(signal?.reason);

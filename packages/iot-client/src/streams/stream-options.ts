@@ -21,6 +21,7 @@ export interface StreamOptions {
 
 export interface StreamSettings extends Persistence {
   readonly buffer: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** @throws InputError when a number is no positive number. */
@@ -31,6 +32,7 @@ export function readSettings(options: StreamOptions): StreamSettings {
     throw new InputError(`The stream option \`${name}\` has to be a number from 1 to ${2 ** 31 - 1}.`);
   };
   return {
+    signal: Object.hasOwn(options, 'signal') ? options.signal : undefined,
     buffer: number('buffer', 1000),
     pingInterval: number('pingInterval', 30_000),
     pongTimeout: number('pongTimeout', 10_000),

@@ -1,5 +1,13 @@
 import { ConnectionError, StatusError, TimeoutError } from '@bimodal/auth-core';
 
+/** Milliseconds of `Retry-After` that are obeyed at most. */
+const longest = 60_000;
+
+/** Milliseconds that the platform asks to wait before another attempt; 0 where it does not say. */
+export function askedToWait(error: unknown): number {
+  return StatusError.isInstance(error) ? Math.min(error.retryAfter ?? 0, longest) : 0;
+}
+
 /** Whether trying again may help: the network, or a server that is busy. A refused credential stays refused. */
 export function isTransient(error: unknown): boolean {
   if (ConnectionError.isInstance(error) || TimeoutError.isInstance(error)) return true;
