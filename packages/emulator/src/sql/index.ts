@@ -1,15 +1,8 @@
-export type { Column, ColumnKind, Row } from './column.ts';
-export type { QueryResult } from './query-result.ts';
-export { csvText, jsonText } from './result-text.ts';
 export type { Rows } from './result-text.ts';
-export type { QueryRequest } from './run-query.ts';
-export { MAX_RESULT_BYTES, readCsv, readJson, saveResult } from './saved-result.ts';
+export { readCsv, readJson, saveResult } from './saved-result.ts';
 export type { SavedResult } from './saved-result.ts';
 export { SqlError } from './sql-error.ts';
-export type { SqlErrorCode } from './sql-error.ts';
 export { openWarehouse } from './warehouse.ts';
-export type { Warehouse, WarehouseOptions } from './warehouse.ts';
-export type { FormField, FormOption } from './liquid/form-field.ts';
-export type { Parameters } from './liquid/parameters.ts';
+export type { Warehouse } from './warehouse.ts';
 export { readFormFields, renderSql } from './liquid/render-sql.ts';
-export type { RenderedSql, RenderOptions } from './liquid/render-sql.ts';
+export type { RenderOptions } from './liquid/render-sql.ts';
