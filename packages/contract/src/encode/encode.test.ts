@@ -141,6 +141,11 @@ describe('an input is judged before anything is built', () => {
     ]);
   });
 
+  test('and what is undefined is not there, also in an object that takes any key', () => {
+    const encoded = put(createBox, { name: 'n', nam: undefined, params: { a: undefined } });
+    expect(encoded.request?.body).toBe('{"box":{"name":"n","params":{}}}');
+  });
+
   test.each([null, undefined])('%j is an input without fields', (input) => {
     expect(put(getBox, input).issues).toMatchObject([{ path: 'box' }]);
   });

@@ -71,6 +71,13 @@ describe.each(names)('with Object.prototype.%s polluted', (name) => {
   });
 });
 
+test('what is inherited is no default', () => {
+  const encoded = polluted(Object.prototype, { workspace: 'evil' }, () =>
+    encode(getBox, { box: 'b' }, {}, 'x'),
+  );
+  expect(encoded.issues).toMatchObject([{ path: 'workspace' }]);
+});
+
 test('no answer is judged, turned or rewritten by what is inherited', () => {
   const answer = { _embedded: { boxes: [{ token: 't' }] } };
   expect(judge(listBoxesInRoom, answer)).toEqual([]);

@@ -26,6 +26,7 @@ const sentences: readonly (readonly [string, z.ZodType, unknown, string])[] = [
   ['no multiple', z.number().multipleOf(5), 6, 'must be a multiple of 5'],
   ['neither type', z.union([z.string(), z.int()]), true, 'must be a string or a number'],
   ['neither form', z.union([z.literal('a'), z.int().max(1)]), 'b', 'has none of the forms that it may have'],
+  ['what a refinement says', z.string().refine(() => false, 'must rhyme'), 'b', 'must rhyme'],
   ['a bad key', z.record(z.string().max(1), z.int()), { ab: 1 }, 'is not a key that this takes'],
 ];
 
