@@ -1,0 +1,67 @@
+export const reportToken = '9d2da37fa91e';
+export const reportPath = `/api/acme/reports/${reportToken}`;
+
+const at = (second: string): string => `2026-07-28T08:54:${second}Z`;
+const link = (rest: string): { href: string } => ({ href: `/api/acme/reports/${reportToken}${rest}` });
+
+/** A report as Mode Analytics sends one: about 40 fields and a dozen links. */
+export const report = {
+  token: reportToken,
+  id: '2934237',
+  name: 'Flight delays by origin',
+  description: 'Which airports keep people waiting, over three million flights of 2001.',
+  created_at: at('03.753'),
+  updated_at: at('21.883'),
+  published_at: null,
+  edited_at: at('06.066'),
+  theme_id: 3,
+  color_mappings: {},
+  type: 'Report',
+  last_successful_sync_at: null,
+  last_saved_at: at('06.078'),
+  archived: false,
+  space_token: '75737b70402e',
+  account_id: '751252',
+  account_username: 'acme',
+  public: false,
+  full_width: false,
+  manual_run_disabled: false,
+  drill_anywhere_enabled: false,
+  run_privately: true,
+  drilldowns_enabled: true,
+  is_embedded: false,
+  is_signed: false,
+  shared: false,
+  expected_runtime: 1.55649,
+  last_successfully_run_at: at('21.865'),
+  last_run_at: at('07.201'),
+  web_preview_image:
+    'https://images.example/report-run-previews/web/acme/9d2da37fa91e/4ec308153383/8143c22aed5a',
+  last_successful_run_token: '4ec308153383',
+  query_count: 1,
+  max_query_count: 160,
+  chart_count: 1,
+  runs_count: 27,
+  schedules_count: 0,
+  query_preview:
+    'SELECT origin, count(*) AS flights, round(avg(delay), 2) AS mean_delay_minutes FROM flights_3m GROUP BY',
+  view_count: 6,
+  imported_datasets: [],
+  thoughtspot_published_at: null,
+  _links: {
+    self: link(''),
+    web: { href: `https://app.mode.com/acme/reports/${reportToken}` },
+    web_edit: { href: `/editor/acme/reports/${reportToken}` },
+    csv_export: link('/results/content.csv'),
+    account: { href: '/api/acme' },
+    report_run: { templated: true, href: `${link('').href}/runs/{id}?embed[result]=1` },
+    space: { href: '/api/acme/collections/75737b70402e' },
+    queries: link('/queries'),
+    report_runs: link('/runs'),
+    report_filters: link('/filters'),
+    report_schedules: link('/schedules'),
+    last_run: link('/runs/4ec308153383'),
+    last_successful_run: link('/runs/4ec308153383'),
+    creator: { href: '/api/ada' },
+  },
+} as const;
