@@ -14,6 +14,7 @@ export class Deadline {
   readonly #facts: () => CallFacts;
   #listener: (() => void) | undefined;
   #cancel: ((reason: unknown) => void) | undefined;
+  #waits: Set<(reason: unknown) => void> | undefined;
   #passed = false;
   #reason: unknown;
 
@@ -60,15 +61,13 @@ export class Deadline {
   /** Waits, also inside another wait; rejects when the deadline passes or the caller aborts meanwhile. */
   wait(milliseconds: number): Promise<void> {
     return new Promise((resolve, reject) => {
-      const outer = this.#cancel;
       const timer = setTimeout(() => {
-        this.#cancel = outer;
+        left();
         resolve();
       }, milliseconds);
-      this.guard((reason) => {
+      const left = this.#waiting((reason) => {
         clearTimeout(timer);
         reject(reason);
-        outer?.(reason);
       });
     });
   }
@@ -76,19 +75,14 @@ export class Deadline {
   /** Waits for somebody else's promise, no longer than the deadline; the other may wait by the same deadline. */
   within<T>(promise: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const outer = this.#cancel;
-      this.guard((reason) => {
-        reject(reason);
-        outer?.(reason);
-      });
-      // Given back first: whoever awaits this may say at once how to cancel the next thing.
+      const left = this.#waiting(reject);
       promise.then(
         (value) => {
-          this.#cancel = outer;
+          left();
           resolve(value);
         },
         (error: unknown) => {
-          this.#cancel = outer;
+          left();
           reject(error);
         },
       );
@@ -100,6 +94,7 @@ export class Deadline {
     clearTimeout(this.#timer);
     if (this.#listener !== undefined) this.#signal?.removeEventListener('abort', this.#listener);
     this.#cancel = undefined;
+    this.#waits = undefined;
   }
 
   #pass(reason: unknown): void {
@@ -107,8 +102,20 @@ export class Deadline {
     this.#passed = true;
     this.#reason = reason;
     const cancel = this.#cancel;
+    const waits = this.#waits;
     this.end();
     cancel?.(reason);
+    for (const stop of waits ?? []) stop(reason);
+  }
+
+  #waiting(stop: (reason: unknown) => void): () => void {
+    if (this.#passed) {
+      stop(this.#reason);
+      return () => undefined;
+    }
+    const waits = (this.#waits ??= new Set());
+    waits.add(stop);
+    return () => waits.delete(stop);
   }
 
   #timeoutError(): TimeoutError {

@@ -96,6 +96,7 @@ export class Engine {
   ): Promise<Answer<unknown>> {
     const exchange = new Exchange(contract, operation, this.#settings, options);
     try {
+      exchange.deadline.check();
       const request = encode(exchange, input);
       const line = await this.#line(exchange);
       const raw = await retry(exchange, request, this.#source, this.#bucket, async (refused) => {
@@ -116,6 +117,7 @@ export class Engine {
     const contract = this.#contract ?? (await this.#load());
     const exchange = new Exchange(contract, operationOf(contract, operationId), this.#settings, options);
     try {
+      exchange.deadline.check();
       const request = encode(exchange, input);
       const line = await this.#line(exchange);
       const opened = await retry(exchange, request, this.#source, this.#bucket, (refused) =>
@@ -139,6 +141,7 @@ export class Engine {
     const contract = this.#contract ?? (await this.#load());
     const exchange = new Exchange(contract, operationOf(contract, operationId), this.#settings, options);
     try {
+      exchange.deadline.check();
       const request = encode(exchange, input);
       const line = await this.#line(exchange);
       const opened = await retry(exchange, request, this.#source, this.#bucket, (refused) =>
