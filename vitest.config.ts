@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     execArgv: ['--unhandled-rejections=strict'],
+    // No test reads the profiles of whoever runs it.
+    env: { XDG_CONFIG_HOME: '/var/empty/bimodal-tests' },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,

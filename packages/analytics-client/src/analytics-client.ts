@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import {
-  analyticsEnvironment,
+  analyticsDefault,
   Call,
   Engine,
   EngineCaller,
@@ -29,7 +29,7 @@ import { product } from './version.ts';
  * ```
  *
  * Without options it reads `MODE_ANALYTICS_WORKSPACE`, `MODE_ANALYTICS_TOKEN`, `MODE_ANALYTICS_SECRET` and
- * `MODE_ANALYTICS_BASE_URL`. Making one sends nothing and loads nothing; the first call does.
+ * `MODE_ANALYTICS_BASE_URL`, then the profile file (`BIMODAL_PROFILE`). Making one sends nothing and loads nothing; the first call does.
  */
 export class AnalyticsClient implements AsyncDisposable {
   readonly collections: CollectionOperations;
@@ -51,7 +51,7 @@ export class AnalyticsClient implements AsyncDisposable {
    */
   constructor(options: AnalyticsClientOptions = {}, shared?: AnalyticsClient) {
     const own = ownOptions(options);
-    const credential = own.credential ?? analyticsEnvironment();
+    const credential = own.credential ?? analyticsDefault();
     this.workspace = own.workspace ?? (process.env['MODE_ANALYTICS_WORKSPACE'] || undefined);
     const defaults = this.workspace === undefined ? {} : { workspace: this.workspace };
     this.#options = { ...own, credential, workspace: this.workspace };

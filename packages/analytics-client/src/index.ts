@@ -11,7 +11,9 @@ export { RunFailedError } from './errors/run-failed-error.ts';
 export { RunTimeoutError } from './errors/run-timeout-error.ts';
 export type * from './gen/models.ts';
 export {
+  analyticsCommand,
   analyticsEnvironment,
+  analyticsProfile,
   AuthenticationError,
   basic,
   BimodalError,
@@ -27,6 +29,7 @@ export {
   OriginError,
   PaginationError,
   PermissionError,
+  rateLimit,
   RateLimitError,
   ResponseError,
   ServerError,

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import {
   AuthenticationError,
   Call,
-  cloudEnvironment,
+  cloudDefault,
   Engine,
   EngineCaller,
   type CallOptions,
@@ -34,7 +34,7 @@ export interface Identity extends AuthenticationInfo {
  * await cloud.devices.sendCommand({ device: 42, action: 'light', parameters: { on: true } });
  * ```
  *
- * Without options it reads `MODE_CLOUD_KEY` and `MODE_CLOUD_BASE_URL`. Making one sends nothing and loads nothing; the
+ * Without options it reads `MODE_CLOUD_KEY` and `MODE_CLOUD_BASE_URL`, then the profile file (`BIMODAL_PROFILE`). Making one sends nothing and loads nothing; the
  * first call does.
  */
 export class IotClient implements AsyncDisposable {
@@ -54,7 +54,7 @@ export class IotClient implements AsyncDisposable {
    */
   constructor(options: IotClientOptions = {}, shared?: IotClient) {
     const own = ownOptions(options);
-    const credential = own.credential ?? cloudEnvironment();
+    const credential = own.credential ?? cloudDefault();
     this.#options = own;
     this.#engine = shared ? shared.#engine.with(own, credential) : new Engine(facts, own, credential);
     const caller = new EngineCaller(this.#engine);
