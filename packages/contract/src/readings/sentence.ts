@@ -39,8 +39,17 @@ export function sentenceOf(raw: z.core.$ZodRawIssue | z.core.$ZodIssue): string 
     case 'invalid_key':
       return 'is not a key that this takes';
     default:
-      return typeof raw.message === 'string' ? raw.message : 'is not what it must be';
+      return authored(raw) ?? 'is not what it must be';
   }
+}
+
+/** What the author of a refinement says; inside a union zod has put it into the message already. */
+function authored(raw: z.core.$ZodRawIssue | z.core.$ZodIssue): string | undefined {
+  if (typeof raw.message === 'string') return raw.message;
+  if (raw.code !== 'custom' || !('inst' in raw)) return undefined;
+  const say = raw.inst?._zod.def.error as z.core.$ZodErrorMap | undefined;
+  const said = say?.(raw);
+  return typeof said === 'string' ? said : said?.message;
 }
 
 function received(input: unknown): string {
