@@ -62,6 +62,9 @@ test.each([
   ['/api/acme/collections/000000000000/reports', 'space not found'],
   ['/api/acme/nowhere', 'request path not recognized'],
   ['/batch/acme/reports', 'request path not recognized'],
+  ['/api/%zz', 'request path not recognized'],
+  ['/api//reports/000000000000', 'request path not recognized'],
+  ['/api/acme/reports/..%2f..', 'report not found'],
 ])('answers 404 at %s: %s', async (path, message) => {
   const { status, json } = await send(emulator(), 'GET', path);
   expect([status, json]).toEqual([404, { id: 'not_found', message }]);
