@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import { listFolder } from './folder.ts';
 import { stemOf } from './data-file.ts';
 import type { QueryResult } from './query-result.ts';
-import { runQuery } from './run-query.ts';
 import type { QueryRequest } from './run-query.ts';
 import { Slots } from './slots.ts';
 
@@ -43,6 +42,8 @@ export function openWarehouse({
     async run(request) {
       const release = await slots.acquire(request.signal);
       try {
+        // DuckDB is a large library that an emulator without queries never needs.
+        const { runQuery } = await import('./run-query.ts');
         return await runQuery(request, files, { memoryLimit, threads }, release);
       } catch (error) {
         release();
