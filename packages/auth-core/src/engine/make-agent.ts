@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici';
+import type { Agent } from 'undici';
 import { ownCopy } from './own-copy.ts';
 import { noticingReuse } from './reused-connection.ts';
 
@@ -8,7 +8,7 @@ import { noticingReuse } from './reused-connection.ts';
  * Every set of options is without a prototype, down to the connector's: undici reads some forty names from them, and one
  * of them on a polluted `Object.prototype` (`socketPath`, `connect`) would send requests elsewhere.
  */
-export async function makeAgent(): Promise<Dispatcher> {
+export async function makeAgent(): Promise<Agent> {
   const { Agent, Client, Pool, buildConnector } = await import('undici');
   const connector = buildConnector(
     ownCopy({

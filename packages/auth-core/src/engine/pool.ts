@@ -1,12 +1,12 @@
-import type { Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { makeAgent } from './make-agent.ts';
 
 /** The dispatcher of a client and of those made from it: the user's own, or one made at the first call. */
 export class SharedPool {
   readonly #given: Dispatcher | undefined;
-  #own: Promise<Dispatcher> | undefined;
+  #own: Promise<Agent> | undefined;
   #made: Dispatcher | undefined;
-  #closed = false;
+  #closed: Promise<void> | undefined;
 
   constructor(given: Dispatcher | undefined) {
     this.#given = given;
@@ -23,18 +23,23 @@ export class SharedPool {
     return this.#own;
   }
 
-  /** Ends the connections when what is under way is done. A dispatcher that was given stays open. */
-  async close(): Promise<void> {
-    if (this.#given !== undefined) return;
-    this.#closed = true;
-    const own = await this.#own?.catch(() => undefined);
-    await own?.close();
+  /** Ends the connections when what is under way is done, once. A dispatcher that was given stays open. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
   }
 
-  async #make(): Promise<Dispatcher> {
+  async #close(): Promise<void> {
+    if (this.#given !== undefined) return;
+    const own = await this.#own?.catch(() => undefined);
+    if (own?.closed === false) await own.close();
+  }
+
+  async #make(): Promise<Agent> {
     const agent = await makeAgent();
     this.#made = agent;
-    if (this.#closed) await agent.close();
+    // It was closed before the first call: there is nothing to wait for.
+    if (this.#closed !== undefined) await agent.close();
     return agent;
   }
 }
