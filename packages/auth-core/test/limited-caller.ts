@@ -1,0 +1,58 @@
+/** A process that makes calls under a limit that it shares with others, until it is told to stop. */
+import { createContract, operation } from '@bimodal/contract';
+import pg from 'pg';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { z } from 'zod';
+import { Engine, modeCloudKey, rateLimit } from '../src/index.ts';
+
+const [url = '', database = '', points = '', duration = ''] = process.argv.slice(2);
+
+const contract = createContract([
+  operation({
+    id: 'things.list',
+    method: 'GET',
+    path: '/things',
+    input: z.object({}),
+    output: z.object({}),
+    idempotent: true,
+    source: 'inferred',
+    doc: 'Lists things.',
+  }),
+]);
+
+const pool = new pg.Pool({ connectionString: database, connectionTimeoutMillis: 1_000 });
+// A restarted server ends idle connections; the pool makes new ones.
+pool.on('error', () => undefined);
+const store = await new Promise<RateLimiterPostgres>((resolve, reject) => {
+  const made: RateLimiterPostgres = new RateLimiterPostgres(
+    { storeClient: pool, points: Number(points), duration: Number(duration), tableName: 'limits' },
+    (error?: Error) => (error ? reject(error) : resolve(made)),
+  );
+});
+
+const engine = new Engine(
+  {
+    platform: { name: 'Things', productionUrl: url, readFailure: () => ({}), credentialAdvice: '' },
+    product: 'limited-caller/1',
+    loadContract: async () => contract,
+  },
+  { baseUrl: url, limiter: rateLimit(store) },
+  modeCloudKey('test-key'),
+);
+
+let stopped = false;
+process.on('message', () => (stopped = true));
+process.send?.('ready');
+
+let calls = 0;
+const lane = async (): Promise<void> => {
+  while (!stopped) {
+    await engine.call('things.list', {}, { timeout: 60_000 });
+    calls += 1;
+  }
+};
+await Promise.all(Array.from({ length: 4 }, lane));
+await engine.close();
+await pool.end();
+process.send?.(calls);
+process.disconnect();
