@@ -1,4 +1,5 @@
 export { IotClient, type Identity } from './iot-client.ts';
+export { SecondStepError } from './errors/second-step-error.ts';
 export type { IotClientOptions, IotRequest } from './options.ts';
 export type { Devices, NewDevice } from './devices.ts';
 export type { Events } from './events.ts';

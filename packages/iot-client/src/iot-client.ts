@@ -11,8 +11,12 @@ import {
 } from '@bimodal/auth-core';
 import { Devices } from './devices.ts';
 import { Events } from './events.ts';
+import { ConfigSchemaOperations } from './gen/config-schemas.ts';
 import { CredentialOperations } from './gen/credentials.ts';
+import { DeviceKeyValueOperations } from './gen/device-key-values.ts';
+import { HomeKeyValueOperations } from './gen/home-key-values.ts';
 import { HomeOperations } from './gen/homes.ts';
+import { MemberOperations } from './gen/members.ts';
 import type { AuthenticationInfo } from './gen/models.ts';
 import { UserOperations } from './gen/users.ts';
 import { ownOptions, type IotClientOptions, type IotRequest } from './options.ts';
@@ -38,9 +42,13 @@ export interface Identity extends AuthenticationInfo {
  * first call does.
  */
 export class IotClient implements AsyncDisposable {
+  readonly configSchemas: ConfigSchemaOperations;
+  readonly deviceKeyValues: DeviceKeyValueOperations;
   readonly devices: Devices;
   readonly events: Events;
+  readonly homeKeyValues: HomeKeyValueOperations;
   readonly homes: HomeOperations;
+  readonly members: MemberOperations;
   readonly sessions: Sessions;
   readonly users: UserOperations;
   readonly #credentials: CredentialOperations;
@@ -60,9 +68,13 @@ export class IotClient implements AsyncDisposable {
     const caller = new EngineCaller(this.#engine);
     const origin = () => (this.#engine.origin === undefined ? {} : { origin: this.#engine.origin });
     this.#streams = shared ? shared.#streams : new OpenStreams();
+    this.configSchemas = new ConfigSchemaOperations(caller);
+    this.deviceKeyValues = new DeviceKeyValueOperations(caller);
     this.devices = new Devices(caller, origin, this.#streams);
     this.events = new Events(caller, this.#streams);
+    this.homeKeyValues = new HomeKeyValueOperations(caller);
     this.homes = new HomeOperations(caller);
+    this.members = new MemberOperations(caller);
     this.sessions = new Sessions(caller, origin);
     this.users = new UserOperations(caller);
     this.#credentials = new CredentialOperations(caller);

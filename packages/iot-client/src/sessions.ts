@@ -1,10 +1,25 @@
-import { Call, modeCloudKey, type CallOptions, type Caller, type Credential } from '@bimodal/auth-core';
-import type { CreateSessionInput, SignedIn } from './gen/models.ts';
+import {
+  Call,
+  modeCloudKey,
+  type Answer,
+  type CallOptions,
+  type Caller,
+  type Credential,
+} from '@bimodal/auth-core';
+import { SecondStepError } from './errors/second-step-error.ts';
+import type {
+  CreateSessionInput,
+  CreateSessionWithCodeInput,
+  CreateSessionWithPasswordInput,
+  SignedIn,
+} from './gen/models.ts';
 import { SessionOperations } from './gen/sessions.ts';
 import type { Origin } from './origin.ts';
 
 /** A session that was just started, with the credential to call as its user. */
 export interface StartedSession extends SignedIn {
+  /** The session token: the key that the user calls with from now on. */
+  readonly token: string;
   /** For a client of the user's own: `client.withOptions({ credential })`. It is bound to the platform that made it. */
   readonly credential: Credential;
 }
@@ -31,14 +46,49 @@ export class Sessions extends SessionOperations {
    * @throws PermissionError if the key may not, or there is no such user or app.
    */
   override create(input: CreateSessionInput, options?: CallOptions): Call<StartedSession> {
-    const started = super.create(input, options).withResponse();
-    return new Call(
-      started.then((answer) => {
-        const { token, expirationTime } = answer.data;
-        const expiresAt = expirationTime == null ? {} : { expiresAt: new Date(expirationTime) };
-        const credential = modeCloudKey(token, { kind: 'user', ...this.#origin(), ...expiresAt });
-        return { ...answer, data: { ...answer.data, credential } };
-      }),
-    );
+    return this.#started('sessions.create', super.create(input, options));
+  }
+
+  /**
+   * Signs a user in with the code that `sessions.sendCode` sent them. It goes without a credential.
+   *
+   * Source: observed.
+   *
+   * @throws PermissionError for a wrong code (`INVALID_AUTH_CODE`). @throws SecondStepError
+   */
+  override createWithCode(input: CreateSessionWithCodeInput, options?: CallOptions): Call<StartedSession> {
+    return this.#started('sessions.createWithCode', super.createWithCode(input, options));
+  }
+
+  /**
+   * Signs a user in with email and password. It goes without a credential.
+   *
+   * ```ts
+   * const session = await cloud.sessions.createWithPassword({ projectId, appId, email, password });
+   * const user = cloud.withOptions({ credential: session.credential });
+   * ```
+   *
+   * Source: observed.
+   *
+   * @throws PermissionError for a wrong password (`INCORRECT_PASSWORD`), an unknown or unverified address.
+   * @throws SecondStepError where the user signs in in two steps.
+   */
+  override createWithPassword(
+    input: CreateSessionWithPasswordInput,
+    options?: CallOptions,
+  ): Call<StartedSession> {
+    return this.#started('sessions.createWithPassword', super.createWithPassword(input, options));
+  }
+
+  #started(operation: string, call: Call<SignedIn>): Call<StartedSession> {
+    return new Call(call.withResponse().then((answer) => this.#session(operation, answer)));
+  }
+
+  #session(operation: string, answer: Answer<SignedIn>): Answer<StartedSession> {
+    const { token, auth2FToken, expirationTime } = answer.data;
+    if (token == null) throw new SecondStepError(operation, auth2FToken ?? undefined, answer.status);
+    const expiresAt = expirationTime == null ? {} : { expiresAt: new Date(expirationTime) };
+    const credential = modeCloudKey(token, { kind: 'user', ...this.#origin(), ...expiresAt });
+    return { ...answer, data: { ...answer.data, token, credential } };
   }
 }

@@ -1,12 +1,13 @@
 import type { Handlers } from '../server/platform.ts';
 import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
-import { needAbility, needDevice, needHome } from './permissions.ts';
+import { needAbility, needDevice, needHome, needProject } from './permissions.ts';
 import { ranged, type RangeInput } from './range.ts';
+import { denied } from './reasons.ts';
 import { present } from './row.ts';
 
-const columns =
-  'id, projectId, creationTime, name, tag, deviceClass, homeId, lastConnectTime, lastDisconnectTime';
+export const deviceColumns =
+  'id, projectId, creationTime, name, tag, deviceClass, homeId, claimTime, claimExpirationTime, lastConnectTime, lastDisconnectTime';
 
 export function devices({ db, hub }: CloudParts): Handlers<CloudIdentity> {
   const describe = (row: { readonly id: number }) =>
@@ -17,7 +18,7 @@ export function devices({ db, hub }: CloudParts): Handlers<CloudIdentity> {
       const { homeId } = input;
       needHome(db, identity, homeId);
       const rows = db.all<{ id: number }>(
-        `SELECT ${columns} FROM device WHERE homeId = :homeId ORDER BY id`,
+        `SELECT ${deviceColumns} FROM device WHERE homeId = :homeId ORDER BY id`,
         { homeId },
       );
       const all = rows.map(describe);
@@ -26,21 +27,48 @@ export function devices({ db, hub }: CloudParts): Handlers<CloudIdentity> {
 
     'devices.get': (input: { device: number }, { identity }) => {
       needDevice(db, identity, input.device);
-      const row = db.get<{ id: number }>(`SELECT ${columns} FROM device WHERE id = :id`, {
+      const row = db.get<{ id: number }>(`SELECT ${deviceColumns} FROM device WHERE id = :id`, {
         id: input.device,
       });
       return { body: row && describe(row) };
     },
 
-    'devices.update': (input: { device: number; name?: string; tag?: string }, { identity }) => {
+    'devices.listInProject': (
+      input: RangeInput & { projectId: number; deviceClass?: string },
+      { identity },
+    ) => {
+      needProject(identity, input.projectId);
+      const rows = db.all<{ id: number }>(
+        `SELECT ${deviceColumns} FROM device WHERE projectId = :projectId
+         AND (:deviceClass IS NULL OR deviceClass = :deviceClass) ORDER BY id`,
+        { projectId: input.projectId, deviceClass: input.deviceClass ?? null },
+      );
+      return ranged(rows.map(describe), input);
+    },
+
+    'devices.update': (
+      input: { device: number; name?: string; tag?: string; homeId?: number; claimCode?: string },
+      { identity },
+    ) => {
       needDevice(db, identity, input.device);
       needAbility(identity, 'administer');
-      db.run('UPDATE device SET name = coalesce(:name, name), tag = coalesce(:tag, tag) WHERE id = :id', {
-        id: input.device,
-        name: input.name ?? null,
-        tag: input.tag ?? null,
-      });
+      const { device: id, name = null, tag = null, homeId = null, claimCode = null } = input;
+      if ((homeId ?? claimCode) !== null && identity.kind !== 'project') {
+        throw denied('Project keys move devices and set their claim codes.');
+      }
+      if (homeId !== null) needHome(db, identity, homeId);
+      db.run(
+        `UPDATE device SET name = coalesce(:name, name), tag = coalesce(:tag, tag),
+         homeId = coalesce(:homeId, homeId), claimCode = coalesce(:claimCode, claimCode) WHERE id = :id`,
+        { id, name, tag, homeId, claimCode },
+      );
       return {};
+    },
+
+    // Where a device's firmware is described is the console's business: nothing is here.
+    'configSchemas.list': (input: { device: number }, { identity }) => {
+      needDevice(db, identity, input.device);
+      return { body: [] };
     },
 
     'devices.delete': (input: { device: number }, { identity }) => {

@@ -7,6 +7,7 @@ import { present } from './row.ts';
 export interface Origin {
   readonly deviceId?: number;
   readonly ip?: string;
+  readonly projectKey?: { readonly id: string; readonly name: string };
 }
 
 /** Bytes that may wait for somebody who does not read. */
@@ -88,6 +89,8 @@ export class Hub {
         originDeviceId: device,
         originDeviceClass: device === undefined ? undefined : this.#classOf(device),
         originDeviceIp: origin.ip,
+        originProjectKeyId: origin.projectKey?.id,
+        originProjectKeyName: origin.projectKey?.name,
       }),
     );
     for (const { socket, userId } of this.#users) if (members.has(userId)) say(socket, text);

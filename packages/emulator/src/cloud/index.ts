@@ -2,11 +2,15 @@ import { createContract } from '@bimodal/contract';
 import { operations } from '@bimodal/iot-client/contract';
 import { servedContract } from '../server/contract.ts';
 import type { OpenedPlatform, Setting } from '../server/opened.ts';
+import { accounts } from './accounts.ts';
+import { claiming } from './claiming.ts';
 import { credentials } from './credentials.ts';
 import { devices } from './devices.ts';
 import { homes } from './homes.ts';
 import { Hub } from './hub.ts';
 import type { CloudIdentity } from './identity.ts';
+import { keyValues } from './key-values.ts';
+import { members } from './members.ts';
 import { messages } from './messages.ts';
 import { migrations } from './migrations.ts';
 import type { CloudParts } from './parts.ts';
@@ -23,14 +27,18 @@ export type { CloudSeeds } from './seeds.ts';
 export async function openCloud(setting: Setting): Promise<OpenedPlatform<CloudSeeds, CloudIdentity>> {
   const db = setting.openState('cloud', migrations);
   const tokens = new Tokens(setting.secrets);
-  const parts: CloudParts = { db, tokens, hub: new Hub(db) };
+  const parts: CloudParts = { db, tokens, hub: new Hub(db), outbox: setting.outbox };
   const handlers = {
     ...credentials,
     ...users(parts),
+    ...accounts(parts),
     ...sessions(parts),
     ...homes(parts),
+    ...members(parts),
+    ...keyValues(parts),
     ...devices(parts),
     ...provisioning(parts),
+    ...claiming(parts),
     ...messages(parts),
   };
   return {

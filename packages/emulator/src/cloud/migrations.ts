@@ -30,4 +30,32 @@ export const migrations: readonly string[] = [
     tag TEXT, expirationTime TEXT NOT NULL);
   INSERT INTO sqlite_sequence (name, seq) VALUES ('user', 2000), ('session', 5000), ('home', 3000), ('device', 4000);
   `,
+  `
+  ALTER TABLE project ADD COLUMN accounts TEXT NOT NULL DEFAULT 'own';
+  ALTER TABLE user ADD COLUMN email TEXT;
+  ALTER TABLE user ADD COLUMN phoneNumber TEXT;
+  ALTER TABLE user ADD COLUMN verified INTEGER;
+  ALTER TABLE user ADD COLUMN passwordHash TEXT;
+  ALTER TABLE user ADD COLUMN passwordUpdateTime TEXT;
+  ALTER TABLE user ADD COLUMN auth2FActivated INTEGER;
+  CREATE UNIQUE INDEX userEmail ON user (projectId, email);
+  CREATE UNIQUE INDEX userPhone ON user (projectId, phoneNumber);
+  CREATE TABLE mailed (
+    token TEXT PRIMARY KEY, purpose TEXT NOT NULL, userId INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+    email TEXT NOT NULL, expirationTime TEXT NOT NULL);
+  CREATE TABLE textedCode (
+    userId INTEGER PRIMARY KEY REFERENCES user ON DELETE CASCADE, code TEXT NOT NULL, tries INTEGER NOT NULL,
+    expirationTime TEXT NOT NULL);
+  ALTER TABLE home ADD COLUMN deactivated INTEGER;
+  ALTER TABLE device ADD COLUMN claimCode TEXT;
+  ALTER TABLE device ADD COLUMN claimTime TEXT;
+  ALTER TABLE device ADD COLUMN claimExpirationTime TEXT;
+  ALTER TABLE device ADD COLUMN kvRevision INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE homeKeyValue (
+    ownerId INTEGER NOT NULL REFERENCES home ON DELETE CASCADE, key TEXT NOT NULL, value TEXT NOT NULL,
+    modificationTime TEXT NOT NULL, PRIMARY KEY (ownerId, key));
+  CREATE TABLE deviceKeyValue (
+    ownerId INTEGER NOT NULL REFERENCES device ON DELETE CASCADE, key TEXT NOT NULL, value TEXT NOT NULL,
+    modificationTime TEXT NOT NULL, PRIMARY KEY (ownerId, key));
+  `,
 ];

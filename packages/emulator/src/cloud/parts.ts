@@ -1,3 +1,4 @@
+import type { Outbox } from '../server/outbox.ts';
 import type { Database } from '../state/database.ts';
 import type { Hub } from './hub.ts';
 import type { Tokens } from './tokens.ts';
@@ -7,4 +8,6 @@ export interface CloudParts {
   readonly db: Database;
   readonly tokens: Tokens;
   readonly hub: Hub;
+  /** Where mails and text messages stay. */
+  readonly outbox: Outbox;
 }

@@ -52,3 +52,14 @@ export function needDevice(db: Database, identity: CloudIdentity, deviceId: numb
   if (device.homeId === null) throw membersOnly();
   needHome(db, identity, device.homeId);
 }
+
+/** Refuses users who do not own the home; others pass as `needHome` lets them. */
+export function needOwner(db: Database, identity: CloudIdentity, homeId: number): void {
+  needHome(db, identity, homeId);
+  if (identity.kind !== 'user') return;
+  const owns = db.get("SELECT 1 FROM member WHERE homeId = :homeId AND userId = :userId AND role = 'owner'", {
+    homeId,
+    userId: identity.userId,
+  });
+  if (!owns) throw denied('This is for owners of the home.');
+}

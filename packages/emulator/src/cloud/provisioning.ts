@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Handlers } from '../server/platform.ts';
-import { Refusal } from '../server/refusal.ts';
 import { now, nowInSeconds } from './clock.ts';
 import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
 import { needAbility, needHome } from './permissions.ts';
-import { missing } from './reasons.ts';
+import { missing, refused } from './reasons.ts';
 import { present } from './row.ts';
 
 /** How long a token may be redeemed, in milliseconds. The platform's own time is unknown. */
@@ -19,7 +18,8 @@ interface Provisioning {
   readonly expirationTime: string;
 }
 
-export function provisioning({ db, tokens }: CloudParts): Handlers<CloudIdentity> {
+export function provisioning(parts: CloudParts): Handlers<CloudIdentity> {
+  const { db, tokens } = parts;
   return {
     'devices.startProvisioning': (
       input: { home: number; deviceClass: string; deviceTag?: string },
@@ -46,25 +46,43 @@ export function provisioning({ db, tokens }: CloudParts): Handlers<CloudIdentity
 
     'devices.provision': (input: { token: string }) =>
       db.transaction(() => {
-        const { token } = input;
-        const found = db.get<Provisioning>(
-          `SELECT homeId, projectId, deviceClass, tag, expirationTime FROM provisioning JOIN home ON home.id = homeId
-           WHERE token = :token`,
-          { token },
-        );
-        if (!found || found.expirationTime < now()) {
-          throw new Refusal(403, 'The token is unknown, used up or too old.', { code: 'INVALID_TOKEN' });
-        }
-        db.run('DELETE FROM provisioning WHERE token = :token', { token });
-        const { projectId, deviceClass, homeId, tag } = found;
-        const device = { projectId, deviceClass, homeId, tag, creationTime: now() };
-        const issuedAt = nowInSeconds();
-        const { lastId: id } = db.run(
-          `INSERT INTO device (projectId, deviceClass, homeId, tag, creationTime, issuedAt)
-           VALUES (:projectId, :deviceClass, :homeId, :tag, :creationTime, :issuedAt)`,
-          { ...device, issuedAt },
-        );
+        const { id, issuedAt, ...device } = made(parts, input.token);
         return { body: present({ id, ...device, apiKey: tokens.issue({ type: 'device', id, issuedAt }) }) };
       }),
+
+    'devices.addOnDemand': (input: { homeId: number; deviceClass: string; token: string }, { identity }) => {
+      needHome(db, identity, input.homeId);
+      return db.transaction(() => {
+        const { issuedAt: _, ...device } = made(parts, input.token, input);
+        return { body: present({ ...device, isConnected: false }) };
+      });
+    },
   };
+}
+
+/** The device that a token is good for, and the end of the token. @throws Refusal */
+function made(
+  { db }: CloudParts,
+  token: string,
+  asked?: { readonly homeId: number; readonly deviceClass: string },
+) {
+  const found = db.get<Provisioning>(
+    `SELECT homeId, projectId, deviceClass, tag, expirationTime FROM provisioning JOIN home ON home.id = homeId
+     WHERE token = :token`,
+    { token },
+  );
+  const isOther = asked && (asked.homeId !== found?.homeId || asked.deviceClass !== found.deviceClass);
+  if (!found || isOther || found.expirationTime < now()) {
+    throw refused('INVALID_TOKEN', 'The token is unknown, used up or too old.');
+  }
+  db.run('DELETE FROM provisioning WHERE token = :token', { token });
+  const { projectId, deviceClass, homeId, tag } = found;
+  const device = { projectId, deviceClass, homeId, tag, creationTime: now() };
+  const issuedAt = nowInSeconds();
+  const { lastId: id } = db.run(
+    `INSERT INTO device (projectId, deviceClass, homeId, tag, creationTime, issuedAt)
+     VALUES (:projectId, :deviceClass, :homeId, :tag, :creationTime, :issuedAt)`,
+    { ...device, issuedAt },
+  );
+  return { id, issuedAt, ...device };
 }

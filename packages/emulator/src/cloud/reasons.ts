@@ -33,3 +33,13 @@ export function missing(message: string): Refusal {
 export function unknown(what: string): Refusal {
   return new Refusal(404, `There is no such ${what}.`, { code: 'NOT_FOUND' });
 }
+
+/** Something about the input or the state that its reason says. */
+export function refused(code: string, message: string): Refusal {
+  return new Refusal(403, message, { code });
+}
+
+/** It is there already. */
+export function conflict(code: string, message: string): Refusal {
+  return new Refusal(409, message, { code });
+}

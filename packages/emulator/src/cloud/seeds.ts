@@ -1,5 +1,6 @@
 import type { Database } from '../state/database.ts';
 import type { Ability } from './identity.ts';
+import { otherProjects, plantOthers, type SeededProject } from './seeds/other-projects.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What is there from the start, with the keys to it. */
@@ -15,7 +16,17 @@ export interface CloudSeeds {
   readonly user: { readonly id: number; readonly externalKey: string; readonly token: string };
   readonly home: { readonly id: number; readonly name: string };
   /** Pre-provisioned, and in the home. */
-  readonly device: { readonly id: number; readonly tag: string; readonly apiKey: string };
+  readonly device: {
+    readonly id: number;
+    readonly tag: string;
+    readonly apiKey: string;
+    /** Claims it for another home, while it lets itself be claimed. */
+    readonly claimCode: string;
+  };
+  /** A project whose users register with email and password. */
+  readonly emailProject: SeededProject;
+  /** A project whose users sign in with a code by text message. */
+  readonly phoneProject: SeededProject;
 }
 
 /** The seeded keys are always the same for the same seed, so they were issued at a fixed moment. */
@@ -41,6 +52,8 @@ const keys: Record<'admin' | 'default', { id: number; name: string; abilities: A
 /** Puts the seeds into an empty state, and says what they are. In a state that lasts they may have been changed since. */
 export function seed(db: Database, tokens: Tokens): CloudSeeds {
   if (!db.get('SELECT 1 FROM project')) db.transaction(() => insert(db));
+  const claimCode = tokens.code(device.id);
+  db.transaction(() => plantOthers(db, { id: device.id, claimCode }));
   return {
     projectId: project.id,
     appId: app,
@@ -49,7 +62,8 @@ export function seed(db: Database, tokens: Tokens): CloudSeeds {
     projectKey: tokens.issue({ type: 'project', id: keys.default.id, issuedAt }),
     user: { ...user, token: tokens.issue({ type: 'user', id: session.id, issuedAt }) },
     home,
-    device: { ...device, apiKey: tokens.issue({ type: 'device', id: device.id, issuedAt }) },
+    device: { ...device, apiKey: tokens.issue({ type: 'device', id: device.id, issuedAt }), claimCode },
+    ...otherProjects(tokens),
   };
 }
 

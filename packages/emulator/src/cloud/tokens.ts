@@ -42,6 +42,11 @@ export class Tokens {
     return undefined;
   }
 
+  /** The claim code of a seeded device: 16 characters, the same for the same seed. */
+  code(deviceId: number): string {
+    return this.#mac(`claim|${deviceId}`, 0).slice(0, 16);
+  }
+
   #mac(payload: string, issuedAt: number): string {
     return createHmac('sha224', this.#key).update(`${payload}.${issuedAt}`).digest('hex');
   }

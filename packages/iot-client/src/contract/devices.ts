@@ -2,7 +2,8 @@ import { nothing, operation } from '@bimodal/contract';
 import { z } from 'zod';
 import { id, range, secret, timestamp } from './fields.ts';
 
-const Device = z
+/** Shared with the operations that make devices. */
+export const Device = z
   .object({
     id: id('Identifies the device.'),
     projectId: id('The project that it belongs to.').nullish(),
@@ -37,6 +38,23 @@ export const listDevices = operation({
   doc: 'Lists the devices of a home.',
 });
 
+export const listDevicesInProject = operation({
+  id: 'devices.listInProject',
+  method: 'GET',
+  path: '/devices',
+  input: z.object({
+    projectId: id('The project.'),
+    deviceClass: z.string().optional().describe('Those of this class only.'),
+    ...range,
+  }),
+  output: z.array(Device),
+  page: { style: 'range', items: '' },
+  idempotent: true,
+  callers: ['project'],
+  source: 'inferred',
+  doc: 'Lists the devices of a project.',
+});
+
 export const getDevice = operation({
   id: 'devices.get',
   method: 'GET',
@@ -57,13 +75,15 @@ export const updateDevice = operation({
     device: id('The device.'),
     name: z.string().optional().describe('Display name.'),
     tag: z.string().optional().describe('A word of your own, such as a serial number.'),
+    homeId: id('The home to move it to; for project keys.').optional(),
+    claimCode: secret('What claims it for a home from now on; for project keys.').optional(),
   }),
   output: nothing,
   idempotent: true,
   callers: ['user', 'project'],
   status: 204,
   source: 'observed',
-  doc: 'Renames or tags a device.',
+  doc: 'Renames or tags a device; for project keys, also moves it and sets its claim code.',
 });
 
 export const deleteDevice = operation({

@@ -17,3 +17,12 @@ export const range = {
   skip: z.int().min(0).optional().describe('How many items to pass over. Default 0.'),
   limit: z.int().min(1).optional().describe('How many items at most in one answer. Default 25.'),
 };
+
+/** Ids of smart modules, series and the like: text. */
+export const name = (what: string) => z.string().min(1).describe(what);
+
+/** Where a smart module of a home is. */
+export const moduleOfHome = {
+  home: id('The home.'),
+  module: name('The smart module, as named in the console, such as `tsdb`.'),
+};

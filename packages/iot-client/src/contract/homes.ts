@@ -1,6 +1,6 @@
 import { nothing, operation } from '@bimodal/contract';
 import { z } from 'zod';
-import { id, range, timestamp } from './fields.ts';
+import { id, jsonObject, range, timestamp } from './fields.ts';
 
 const Home = z
   .object({
@@ -19,6 +19,7 @@ export const listHomes = operation({
   input: z.object({
     userId: id('The homes that this user is a member of. A user gives their own id.').optional(),
     projectId: id('All homes of this project, for a project key. Give one of the two.').optional(),
+    search: z.string().optional().describe('Homes whose name contains this.'),
     ...range,
   }),
   output: z.array(Home),
@@ -54,6 +55,26 @@ export const getHome = operation({
   doc: 'Reads a home.',
 });
 
+export const updateHome = operation({
+  id: 'homes.update',
+  method: 'PATCH',
+  path: '/homes/{home}',
+  input: z.object({
+    home: id('The home.'),
+    name: z.string().optional().describe('Display name.'),
+    deactivated: z
+      .boolean()
+      .optional()
+      .describe('Switches it off, or on again; for project keys with the administrative ability.'),
+  }),
+  output: nothing,
+  idempotent: true,
+  callers: ['user', 'project'],
+  status: 204,
+  source: 'observed',
+  doc: 'Renames a home, or switches it off or on.',
+});
+
 export const deleteHome = operation({
   id: 'homes.delete',
   method: 'DELETE',
@@ -65,4 +86,21 @@ export const deleteHome = operation({
   status: 204,
   source: 'observed',
   doc: 'Deletes a home for all its members.',
+});
+
+export const sendHomeEvent = operation({
+  id: 'homes.sendEvent',
+  method: 'PUT',
+  path: '/homes/{home}/event',
+  input: z.object({
+    home: id('The home.'),
+    eventType: z.string().describe('Your own word for what happened.'),
+    eventData: jsonObject('What there is to say about it.').optional(),
+  }),
+  output: nothing,
+  idempotent: false,
+  callers: ['project'],
+  status: 204,
+  source: 'inferred',
+  doc: 'Sends an event to a home. The project key needs the ability to; that there is such a call is documented, its path is not.',
 });

@@ -1,21 +1,40 @@
 import type { Operation } from '@bimodal/contract';
+import * as accounts from './accounts.ts';
+import * as configSchemas from './config-schemas.ts';
 import * as credentials from './credentials.ts';
+import * as deviceKeyValues from './device-key-values.ts';
 import * as devices from './devices.ts';
 import * as events from './events.ts';
+import * as homeKeyValues from './home-key-values.ts';
 import * as homes from './homes.ts';
+import * as members from './members.ts';
 import * as messages from './messages.ts';
 import * as provisioning from './provisioning.ts';
 import * as sessions from './sessions.ts';
 import * as users from './users.ts';
 
-/** Every operation of MODE Cloud that this package knows. @internal */
-export const operations: readonly Operation[] = [
+const resources: readonly Readonly<Record<string, unknown>>[] = [
   credentials,
   users,
+  accounts,
   sessions,
   homes,
+  members,
+  homeKeyValues,
   devices,
   provisioning,
+  configSchemas,
+  deviceKeyValues,
   messages,
   events,
-].flatMap((resource) => Object.values<Operation>(resource));
+];
+
+/** Every operation of MODE Cloud that this package knows. @internal */
+export const operations: readonly Operation[] = resources.flatMap((resource) =>
+  Object.values(resource).filter(isOperation),
+);
+
+/** Files of operations also share schemas. */
+function isOperation(value: unknown): value is Operation {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'callers');
+}

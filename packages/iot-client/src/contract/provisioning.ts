@@ -1,5 +1,6 @@
 import { operation } from '@bimodal/contract';
 import { z } from 'zod';
+import { Device } from './devices.ts';
 import { id, secret, timestamp } from './fields.ts';
 
 const ProvisioningToken = z
@@ -49,4 +50,57 @@ export const provisionDevice = operation({
   status: 201,
   source: 'observed',
   doc: 'Redeems a provisioning token, on the device and without a credential: it receives its id and key.',
+});
+
+export const addDeviceOnDemand = operation({
+  id: 'devices.addOnDemand',
+  method: 'POST',
+  path: '/devices',
+  input: z.object({
+    homeId: id('The home that the device shall join.'),
+    deviceClass: z.string().describe('Its class, as named in the console.'),
+    token: secret('The token from `devices.startProvisioning`.'),
+  }),
+  output: Device,
+  idempotent: false,
+  callers: ['user'],
+  status: 201,
+  source: 'observed',
+  doc: "Redeems a provisioning token on the user's side: the device is made and in the home, its key is not shown.",
+});
+
+export const claimDevice = operation({
+  id: 'devices.claim',
+  method: 'POST',
+  path: '/devices',
+  input: z.object({
+    homeId: id('The home that the device shall join.'),
+    claimCode: secret('The code that came with the device, 16 to 100 characters.'),
+  }),
+  output: Device,
+  idempotent: false,
+  callers: ['user'],
+  status: 201,
+  source: 'observed',
+  doc: 'Takes a pre-provisioned device into a home, while it lets itself be claimed. Else that is `DEVICE_NOT_CLAIMABLE`.',
+});
+
+const Claimable = z
+  .object({ claimExpirationTime: timestamp('Until when the device may be claimed.').nullish() })
+  .meta({ id: 'ClaimMode', description: 'Whether a device lets itself be claimed.' });
+
+export const setDeviceClaimable = operation({
+  id: 'devices.setClaimable',
+  method: 'POST',
+  path: '/deviceRegistration',
+  input: z.object({
+    deviceId: id('The device itself.'),
+    claimable: z.boolean().describe('Whether it lets itself be claimed.'),
+    duration: z.int().positive().optional().describe('For how many seconds; needed where it does.'),
+  }),
+  output: Claimable,
+  idempotent: true,
+  callers: ['device'],
+  source: 'documented',
+  doc: 'Lets a device be claimed for some time, or ends that.',
 });

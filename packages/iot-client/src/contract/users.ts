@@ -1,6 +1,6 @@
-import { operation } from '@bimodal/contract';
+import { nothing, operation } from '@bimodal/contract';
 import { z } from 'zod';
-import { id, range, timestamp } from './fields.ts';
+import { id, range, secret, timestamp } from './fields.ts';
 
 const User = z
   .object({
@@ -36,6 +36,41 @@ export const createUser = operation({
   doc: 'Creates a user in a project that brings its own users. The project key needs the ability to handle them. Keep the id.',
 });
 
+export const createUserWithEmail = operation({
+  id: 'users.createWithEmail',
+  method: 'POST',
+  path: '/users',
+  input: z.object({
+    projectId: id('The project, one whose users sign in with email and password.'),
+    email: z.string().describe('Where the verification link is mailed to.'),
+    name: z.string().describe('Display name.'),
+    password: secret('What the user signs in with, after the address was verified.'),
+  }),
+  output: User,
+  idempotent: false,
+  callers: ['nobody'],
+  status: 201,
+  source: 'documented',
+  doc: 'Registers a user of a project with email accounts. They are mailed a link, whose token goes to `users.verifyEmail`.',
+});
+
+export const createUserWithPhone = operation({
+  id: 'users.createWithPhone',
+  method: 'POST',
+  path: '/users',
+  input: z.object({
+    projectId: id('The project, one whose users sign in by text message.'),
+    phoneNumber: z.string().describe('With `+` and country code.'),
+    name: z.string().describe('Display name.'),
+  }),
+  output: User,
+  idempotent: false,
+  callers: ['nobody', 'project'],
+  status: 201,
+  source: 'documented',
+  doc: 'Registers a user of a project with phone accounts, who is sent a code. Made by a project key with the administrative ability, the user is verified at once and nothing is sent.',
+});
+
 export const getUser = operation({
   id: 'users.get',
   method: 'GET',
@@ -68,4 +103,50 @@ export const listUsers = operation({
   callers: ['project'],
   source: 'documented',
   doc: 'Lists the users of a project. The project key needs the administrative ability.',
+});
+
+export const updateUser = operation({
+  id: 'users.update',
+  method: 'PATCH',
+  path: '/users/{user}',
+  input: z.object({
+    user: id('The user.'),
+    name: z.string().optional().describe('Display name.'),
+    password: secret('A new password, in email projects.').optional(),
+  }),
+  output: nothing,
+  idempotent: true,
+  callers: ['user', 'project?'],
+  status: 204,
+  source: 'observed',
+  doc: 'Renames a user or sets their password. A user may change themself only.',
+});
+
+export const changeUserEmail = operation({
+  id: 'users.changeEmail',
+  method: 'PATCH',
+  path: '/users/{user}',
+  input: z.object({
+    user: id('The user.'),
+    email: z.string().describe('The new address; it counts once its mailed token came back.'),
+  }),
+  output: nothing,
+  idempotent: true,
+  callers: ['user', 'project?'],
+  status: 204,
+  source: 'inferred',
+  doc: "Starts the change of a user's email address: a token is mailed there, for `users.verifyNewEmail`.",
+});
+
+export const deleteUser = operation({
+  id: 'users.delete',
+  method: 'DELETE',
+  path: '/users/{user}',
+  input: z.object({ user: id('The user.') }),
+  output: nothing,
+  idempotent: true,
+  callers: ['user', 'project'],
+  status: 204,
+  source: 'observed',
+  doc: 'Deletes a user. A user may delete themself only; a project key needs the administrative ability.',
 });

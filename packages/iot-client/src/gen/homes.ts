@@ -27,10 +27,32 @@ export interface ListHomesInput {
   userId?: number | undefined;
   /** All homes of this project, for a project key. Give one of the two. */
   projectId?: number | undefined;
+  /** Homes whose name contains this. */
+  search?: string | undefined;
   /** How many items to pass over. Default 0. */
   skip?: number | undefined;
   /** How many items at most in one answer. Default 25. */
   limit?: number | undefined;
+}
+
+/** What `homes.sendEvent` takes. */
+export interface SendHomeEventInput {
+  /** The home. */
+  home: number;
+  /** Your own word for what happened. */
+  eventType: string;
+  /** What there is to say about it. */
+  eventData?: Record<string, unknown> | undefined;
+}
+
+/** What `homes.update` takes. */
+export interface UpdateHomeInput {
+  /** The home. */
+  home: number;
+  /** Display name. */
+  name?: string | undefined;
+  /** Switches it off, or on again; for project keys with the administrative ability. */
+  deactivated?: boolean | undefined;
 }
 
 /** The operations of `homes`, one method each. */
@@ -75,5 +97,24 @@ export class HomeOperations {
    */
   list(input: ListHomesInput = {}, options?: CallOptions): List<Home, ListHomesInput> {
     return this.caller.list('homes.list', input, options);
+  }
+
+  /**
+   * Sends an event to a home. The project key needs the ability to; that there is such a call is documented,
+   * its path is not.
+   *
+   * Source: inferred. Callers: project. Not idempotent: sending it twice does it twice.
+   */
+  sendEvent(input: SendHomeEventInput, options?: CallOptions): Call<void> {
+    return this.caller.call('homes.sendEvent', input, options);
+  }
+
+  /**
+   * Renames a home, or switches it off or on.
+   *
+   * Source: observed. Callers: user, project.
+   */
+  update(input: UpdateHomeInput, options?: CallOptions): Call<void> {
+    return this.caller.call('homes.update', input, options);
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Call, CallOptions, Caller } from '@bimodal/auth-core';
 import type { Session } from './models/session.ts';
+import type { SignInCode } from './models/sign-in-code.ts';
 import type { SignedIn } from './models/signed-in.ts';
 
 /** What `sessions.create` takes. */
@@ -14,11 +15,43 @@ export interface CreateSessionInput {
   userId: number;
 }
 
+/** What `sessions.createWithCode` takes. */
+export interface CreateSessionWithCodeInput {
+  /** The project, one with phone accounts. */
+  projectId: number;
+  /** The app, as named in the console. */
+  appId: string;
+  /** With `+` and country code. */
+  phoneNumber: string;
+  /** The code from the text message. Secret: never log it. */
+  code: string;
+}
+
+/** What `sessions.createWithPassword` takes. */
+export interface CreateSessionWithPasswordInput {
+  /** The project, one with email accounts. */
+  projectId: number;
+  /** The app, as named in the console. */
+  appId: string;
+  /** The user's address. */
+  email: string;
+  /** The user's password. Secret: never log it. */
+  password: string;
+}
+
 /** What `sessions.delete` takes. */
 export type DeleteSessionInput = Record<string, never>;
 
 /** What `sessions.get` takes. */
 export type GetSessionInput = Record<string, never>;
+
+/** What `sessions.sendCode` takes. */
+export interface SendSessionCodeInput {
+  /** The project, one with phone accounts. */
+  projectId: number;
+  /** With `+` and country code. */
+  phoneNumber: string;
+}
 
 /** The operations of `sessions`, one method each. */
 export class SessionOperations {
@@ -39,6 +72,24 @@ export class SessionOperations {
   }
 
   /**
+   * Signs a user in with the code from `sessions.sendCode`.
+   *
+   * Source: observed. Sent without a credential. Not idempotent: sending it twice does it twice.
+   */
+  createWithCode(input: CreateSessionWithCodeInput, options?: CallOptions): Call<SignedIn> {
+    return this.caller.call('sessions.createWithCode', input, options);
+  }
+
+  /**
+   * Signs a user in with email and password.
+   *
+   * Source: observed. Sent without a credential. Not idempotent: sending it twice does it twice.
+   */
+  createWithPassword(input: CreateSessionWithPasswordInput, options?: CallOptions): Call<SignedIn> {
+    return this.caller.call('sessions.createWithPassword', input, options);
+  }
+
+  /**
    * Ends the calling user's session: its token is worth nothing afterwards.
    *
    * Source: observed. Callers: user.
@@ -54,5 +105,14 @@ export class SessionOperations {
    */
   get(input: GetSessionInput = {}, options?: CallOptions): Call<Session> {
     return this.caller.call('sessions.get', input, options);
+  }
+
+  /**
+   * Sends a user the code to sign in with, by text message.
+   *
+   * Source: observed. Sent without a credential. Not idempotent: sending it twice does it twice.
+   */
+  sendCode(input: SendSessionCodeInput, options?: CallOptions): Call<SignInCode> {
+    return this.caller.call('sessions.sendCode', input, options);
   }
 }

@@ -2,6 +2,7 @@ import type { Operation } from '../../operation.ts';
 import { describe, type JsonSchema } from '../json-schema.ts';
 import { apiOperation } from './operation.ts';
 import { apiSchema } from './schemas.ts';
+import { withVariant } from './variants.ts';
 
 /** What stands around the operations of a platform. */
 export interface OpenApiFrame {
@@ -15,14 +16,15 @@ export interface OpenApiFrame {
 /**
  * A platform's operations as an OpenAPI 3.1 document.
  *
- * @throws Error if two operations have one method and path.
+ * @throws Error if two operations have one method, one path and one input: nothing would tell them apart.
  */
 export function openApi(operations: readonly Operation[], frame: OpenApiFrame): object {
   const around = {
     mediaType: frame.mediaType ?? 'application/json',
     schemes: Object.keys(frame.securitySchemes),
   };
-  const paths: Record<string, Record<string, object>> = {};
+  const paths: Record<string, Record<string, Readonly<Record<string, unknown>>>> = {};
+  const inputs = new Set<string>();
   const schemas: Record<string, JsonSchema> = {};
   for (const operation of operations) {
     const input = describe(operation.input);
@@ -31,9 +33,12 @@ export function openApi(operations: readonly Operation[], frame: OpenApiFrame): 
       schemas[name] = apiSchema(schema);
     const methods = (paths[operation.path] ??= {});
     const method = operation.method.toLowerCase();
-    if (methods[method])
+    const taken = `${operation.method} ${operation.path} ${JSON.stringify(input.root)}`;
+    if (inputs.has(taken))
       throw new Error(`${operation.id}: another operation has ${operation.method} ${operation.path}.`);
-    methods[method] = apiOperation(operation, input, output, around);
+    inputs.add(taken);
+    const described = apiOperation(operation, input, output, around);
+    methods[method] = methods[method] ? withVariant(methods[method], described) : described;
   }
   return {
     openapi: '3.1.1',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { getBox, samples } from '../../testing/sample-operations.ts';
 import { operation } from '../../operation.ts';
 import { openApi } from './document.ts';
@@ -141,8 +142,37 @@ test('open enums keep their words, ids their two forms', () => {
   });
 });
 
-test('two operations cannot have one method and path', () => {
+test('two operations cannot have one method, path and input', () => {
   expect(() => openApi([getBox, operation({ ...getBox, id: 'boxes.read' })], frame)).toThrow(
     /^boxes\.read: another operation/,
   );
+});
+
+test('operations that share method and path are alternatives', () => {
+  const path = '/boxes/{box}';
+  const input = z.object({ box: z.string(), label: z.string() });
+  const make = (id: string, field: object, callers: readonly ('user' | 'nobody')[]) =>
+    operation({
+      ...getBox,
+      id,
+      path,
+      method: 'POST',
+      callers,
+      input: z.object({ ...input.shape, ...field }),
+    });
+  const both = [
+    make('boxes.open', { key: z.string() }, ['user']),
+    make('boxes.force', { crowbar: z.string() }, ['nobody']),
+    make('boxes.ask', {}, ['user']),
+  ];
+  const { post } = JSON.parse(JSON.stringify(openApi(both, frame))).paths[path];
+  expect(post.parameters).toEqual([expect.objectContaining({ name: 'box', in: 'path', required: true })]);
+  const { anyOf } = post.requestBody.content['application/json'].schema;
+  expect(anyOf.map(({ required }: { required: string[] }) => required)).toEqual([
+    ['label', 'key'],
+    ['label', 'crowbar'],
+    ['label'],
+  ]);
+  const variants: { operationId: string }[] = post['x-bimodal-variants'];
+  expect(variants.map(({ operationId }) => operationId)).toEqual(both.map(({ id }) => id));
 });

@@ -4,8 +4,13 @@
 export interface SignedIn {
   /** Who signed in. */
   userId: number;
-  /** The session token: the key that the user calls with from now on. Secret: never log it. */
-  token: string;
+  /**
+   * The session token: the key that the user calls with from now on. Absent where a second step is due.
+   * Secret: never log it.
+   */
+  token?: string | null | undefined;
+  /** What the second step is done with, within 3 minutes; only where one is due. Secret: never log it. */
+  auth2FToken?: string | null | undefined;
   /** When the token ends, where it does. RFC 3339, UTC. */
   expirationTime?: string | null | undefined;
   /** Who acts, where an administrator stands in for the user. */

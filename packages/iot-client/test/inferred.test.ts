@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { operations } from '../src/contract/index.ts';
+
+/** The page of the docs that says what is our choice. `vitest run -u inferred` writes it anew. */
+const page = '../../../docs/mode-cloud-inferred.md';
+
+it('the docs list what no public source says', async () => {
+  const inferred = operations.filter(({ source }) => source === 'inferred');
+  const doubtful = operations.filter(({ callers }) => callers?.some((caller) => caller.endsWith('?')));
+  const text = [
+    '# MODE Cloud: what is our choice',
+    'No public source says these. The emulator answers them as a neighbouring operation is answered; no other call of the client relies on them; the real platform may refuse them.',
+    '## Operations',
+    inferred.map(({ id, method, path, doc }) => `- \`${id}\` (\`${method} ${path}\`): ${doc}`).join('\n'),
+    '## Who may call',
+    'These are sent whatever the kind of the credential, since it is open whether the kinds named here are taken.',
+    doubtful
+      .map(({ id, callers = [] }) => {
+        const kinds = callers.filter((caller) => caller.endsWith('?')).map((caller) => caller.slice(0, -1));
+        return `- \`${id}\`: ${kinds.join(', ')}`;
+      })
+      .join('\n'),
+    '## In the emulator',
+    [
+      'The status that goes with each reason code: 403 unless something is missing (400), unknown (404) or there already (409).',
+      'How long tokens, codes and provisioning last, and how often a code may be tried.',
+      'That a password has at least 8 characters.',
+      'That keys of the key-value stores may have `:` inside.',
+      'What the eventData of the system events of key-value stores holds: `key`, and `value` where one was saved.',
+      'That a device may be connected more than once.',
+    ]
+      .map((line) => `- ${line}`)
+      .join('\n'),
+  ].join('\n\n');
+  await expect(`${text}\n`).toMatchFileSnapshot(page);
+});
