@@ -29,7 +29,13 @@ export type Source = 'documented' | 'observed' | 'inferred';
 
 /** How a list is turned, each style with its own end; see `pages/`. `items` is a dotted path into the answer, '' for the answer itself. */
 export type Page =
-  | { readonly style: 'cursor'; readonly items: string; readonly cursor: string; readonly parameter: string }
+  | {
+      readonly style: 'cursor';
+      readonly items: string;
+      /** Where the cursor of the following page is; the first of several places that has one. */
+      readonly cursor: string | readonly string[];
+      readonly parameter: string;
+    }
   | { readonly style: 'counted'; readonly items: string }
   | { readonly style: 'numbered'; readonly items: string }
   | { readonly style: 'range'; readonly items: string }

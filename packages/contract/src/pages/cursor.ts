@@ -6,7 +6,8 @@ import { lastPage, nextInput, type PageTurn } from './page-turn.ts';
 /** Ends where there is no cursor; an empty page goes on. A cursor seen before would go round for ever. */
 export function turnCursor(page: Extract<Page, { style: 'cursor' }>, turn: PageTurn): TurnedPage {
   const items = itemsAt(turn.answer, page.items);
-  const cursor = at(turn.answer, page.cursor);
+  const places = typeof page.cursor === 'string' ? [page.cursor] : page.cursor;
+  const cursor = places.map((place) => at(turn.answer, place)).find((found) => textOf(found) !== undefined);
   const following = textOf(cursor);
   if (following === undefined) return lastPage(items);
   const seen = turn.memory?.cursors ?? new Set<string>();

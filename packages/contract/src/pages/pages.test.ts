@@ -222,6 +222,15 @@ describe('range', () => {
     expect(crawl(page, serve)).toMatchObject({ items: [1, 2], inputs: { length: 2 } });
   });
 
+  test('a header that does not move on is the end, also without memory', () => {
+    expect(turnPage(listing(page), { skip: 2 }, [1, 2], '0-1/9').next).toBeUndefined();
+  });
+
+  test('a header that says nothing is there is the end, also with a full page', () => {
+    const full = Array.from({ length: 25 }, (_, index) => index);
+    expect(turnPage(listing(page), {}, full, '*/0').next).toBeUndefined();
+  });
+
   describe.each([undefined, 'nonsense', '1-2', ''])('with the header %j', (range) => {
     const served = (answer: unknown): Served => (range === undefined ? { answer } : { answer, range });
 

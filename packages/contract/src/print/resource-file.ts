@@ -73,7 +73,7 @@ function factsText({ operation }: NamedOperation): string {
     callers &&
       (callers.join() === 'nobody'
         ? 'Sent without a credential.'
-        : `Callers: ${callers.map(said).join(', ')}.`),
+        : `Callers: ${callers.map(said).join(', ') || 'no API key'}.`),
     operation.idempotent ? undefined : 'Not idempotent: sending it twice does it twice.',
   ]
     .filter((fact) => fact !== undefined)

@@ -38,7 +38,7 @@ export function reading(rules: Rules): <T>(schema: Schema<T>) => z.ZodType<T> {
       case 'object':
         return remake(node, {
           shape: Object.fromEntries(Object.entries(def.shape).map(([key, field]) => [key, read(field)])),
-          catchall: def.catchall ? read(def.catchall) : rules.unknownKeys,
+          catchall: rules.unknownKeys,
         });
       case 'array':
         return remake(node, { element: read(def.element) });
