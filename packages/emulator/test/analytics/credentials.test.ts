@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { startEmulator } from '../../src/index.ts';
 import { useEmulator } from '../../src/vitest.ts';
 import { basic, send } from '../calling.ts';
 
@@ -61,7 +62,7 @@ test.each([
   ['/api/acme/reports/000000000000', 'report not found'],
   ['/api/acme/collections/000000000000/reports', 'space not found'],
   ['/api/acme/nowhere', 'request path not recognized'],
-  ['/batch/acme/reports', 'request path not recognized'],
+  ['/batch/acme/nowhere', 'request path not recognized'],
   ['/api/%zz', 'request path not recognized'],
   ['/api//reports/000000000000', 'request path not recognized'],
   ['/api/acme/reports/..%2f..', 'report not found'],
@@ -70,25 +71,26 @@ test.each([
   expect([status, json]).toEqual([404, { id: 'not_found', message }]);
 });
 
-test('answers 404 to a numeric id in a path', async () => {
-  const { example } = emulator().seeds.analytics.reports;
-  const { json } = await send(emulator(), 'GET', `/api/acme/reports/${example}`);
-  expect((await send(emulator(), 'GET', `/api/acme/reports/${json.id}`)).json.message).toBe(
-    'report not found',
-  );
+test('answers 404 to a numeric id in a path, and tells its owner', async () => {
+  await using lenient = await startEmulator();
+  const { example } = lenient.seeds.analytics.reports;
+  const { json } = await send(lenient, 'GET', `/api/acme/reports/${example}`);
+  expect((await send(lenient, 'GET', `/api/acme/reports/${json.id}`)).json.message).toBe('report not found');
+  expect(lenient.deviations).toMatchObject([{ operation: 'reports.get', issues: [{ path: 'report' }] }]);
 });
+
+const auditLogs =
+  '/api/acme/audit_logs?start_timestamp=2026-01-01T00:00:00Z&end_timestamp=2026-02-01T00:00:00Z';
 
 test('refuses HAL for the audit log before it asks who is there, without a word', async () => {
   const headers = { accept: 'application/hal+json' };
-  const hal = await send(emulator(), 'GET', '/api/acme/audit_logs', { as: 'nobody', headers });
+  const hal = await send(emulator(), 'GET', auditLogs, { as: 'nobody', headers });
   expect([hal.status, hal.text]).toEqual([406, '']);
   for (const as of ['nobody', 'member'] as const) {
-    const { status, text } = await send(emulator(), 'GET', '/api/acme/audit_logs', { as });
+    const { status, text } = await send(emulator(), 'GET', auditLogs, { as });
     expect([status, text]).toEqual([401, '']);
   }
-  expect((await send(emulator(), 'GET', '/api/acme/audit_logs')).headers['content-type']).toMatch(
-    /^application\/json/,
-  );
+  expect((await send(emulator(), 'GET', auditLogs)).headers['content-type']).toMatch(/^application\/json/);
 });
 
 test('answers HAL', async () => {
