@@ -94,3 +94,17 @@ test('many queries run beside each other', async () => {
   const answers = await Promise.all(numbers.map((n) => query(warehouse, `SELECT ${n} AS n`)));
   expect(answers).toEqual(numbers.map((n) => [{ n }]));
 });
+
+test('a query that fails before it runs leaves no listener on its signal', async () => {
+  const { signal } = new AbortController();
+  const warehouse = openWarehouse({ files: undefined });
+  await expect(query(warehouse, 'SELEC', { signal })).rejects.toThrow('Parser Error');
+  await query(warehouse, 'SELECT 1', { signal });
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+});
+
+test('a DuckDB that does not open takes no place', async () => {
+  const warehouse = openWarehouse({ files: undefined, concurrency: 1, memoryLimit: 'a lot' });
+  await expect(query(warehouse, 'SELECT 1')).rejects.toThrow('Failed to set config');
+  await expect(query(warehouse, 'SELECT 1')).rejects.toThrow('Failed to set config');
+});
