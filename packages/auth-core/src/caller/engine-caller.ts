@@ -1,5 +1,6 @@
 import type { WebSocket } from 'undici';
 import type { Engine } from '../engine/engine.ts';
+import { hold } from '../engine/hold.ts';
 import type { OpenedSocket } from '../engine/socket.ts';
 import { turnPages } from './turn-pages.ts';
 import type { ByteStream } from './byte-stream.ts';
@@ -22,7 +23,7 @@ export class EngineCaller implements Caller {
   }
 
   list<T, I>(operation: string, input: I, options?: CallOptions): List<T, I> {
-    return new List<T, I>(input, () => turnPages<T, I>(this.#engine, operation, options));
+    return new List<T, I>(hold(input), () => turnPages<T, I>(this.#engine, operation, options));
   }
 
   bytes(operation: string, input: unknown, options?: CallOptions): Call<ByteStream> {

@@ -105,6 +105,16 @@ function checkKind(exchange: Exchange, credential: Credential, anonymous: boolea
   if (kind === undefined || operation.callers === undefined || anonymous) return;
   if (operation.callers.some((allowed) => allowed === kind || allowed === `${kind}?`)) return;
   const takes = kindsTaken(operation.callers);
+  if (takes.length === 0) {
+    throw new CallerError(
+      `${operation.id} takes no API key at all. ${operation.deprecated ?? ''}`.trimEnd(),
+      {
+        ...exchange.facts(),
+        kind,
+        takes,
+      },
+    );
+  }
   throw new CallerError(
     `${operation.id} is not for a ${inWords(kind)}: it takes ${takes.map(inWords).join(' or ')}. Use a client with such a credential.`,
     { ...exchange.facts(), kind, takes },

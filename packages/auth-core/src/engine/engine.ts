@@ -12,6 +12,7 @@ import { CredentialSource } from './credential-source.ts';
 import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import { Exchange } from './exchange.ts';
+import { hold } from './hold.ts';
 import { ownCopy } from './own-copy.ts';
 import { SharedPool } from './pool.ts';
 import { reportAttempt } from './report.ts';
@@ -70,6 +71,7 @@ export class Engine {
 
   /** One call, from input to data. */
   async call(operationId: string, input: unknown, options?: CallOptions): Promise<Answer<unknown>> {
+    if (this.#contract === undefined) [input, options] = hold([input, options]);
     const contract = this.#contract ?? (await this.#load());
     return this.#run(contract, operationOf(contract, operationId), input, options);
   }
@@ -79,6 +81,7 @@ export class Engine {
    * it is repeated only if it is a GET or said to be idempotent.
    */
   async request(request: Improvised, options?: CallOptions): Promise<Answer<unknown>> {
+    if (this.#contract === undefined) [request, options] = hold([request, options]);
     const contract = this.#contract ?? (await this.#load());
     const improvised = contract.improvise(request);
     if ('issues' in improvised) {
@@ -114,6 +117,7 @@ export class Engine {
 
   /** One call whose answer is read as it arrives. */
   async bytes(operationId: string, input: unknown, options?: CallOptions): Promise<Answer<ByteStream>> {
+    if (this.#contract === undefined) [input, options] = hold([input, options]);
     const contract = this.#contract ?? (await this.#load());
     const exchange = new Exchange(contract, operationOf(contract, operationId), this.#settings, options);
     try {
@@ -138,6 +142,7 @@ export class Engine {
     attach: (socket: WebSocket) => void,
     options?: CallOptions,
   ): Promise<OpenedSocket> {
+    if (this.#contract === undefined) [input, options] = hold([input, options]);
     const contract = this.#contract ?? (await this.#load());
     const exchange = new Exchange(contract, operationOf(contract, operationId), this.#settings, options);
     try {
@@ -148,6 +153,7 @@ export class Engine {
         openSocket(exchange, request, line, attach, refused),
       );
       if (opened === alreadyDone) throw new Error('A websocket cannot already be done.');
+      reportAttempt(exchange, 101);
       return opened;
     } finally {
       exchange.deadline.end();

@@ -61,6 +61,9 @@ function advice(exchange: Exchange, raw: RawAnswer, retryAfter: number | undefin
   const { operation, credential } = exchange;
   const callers = operation.callers;
   const takes = callers === undefined ? '' : kindsTaken(callers).map(inWords).join(' or ');
+  if (callers?.length === 0 && raw.status < 500) {
+    return `No API key may do this. ${operation.deprecated ?? ''}`.trimEnd();
+  }
   switch (raw.status) {
     case 401:
       return credential === undefined
