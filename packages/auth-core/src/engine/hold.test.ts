@@ -26,8 +26,11 @@ test('an own "__proto__" stays a field and reaches no prototype', () => {
   expect(Reflect.get(Object(held), 'polluted')).toBeUndefined();
 });
 
-test('what contains itself comes to an end', () => {
-  const given: { self?: unknown } = {};
-  given.self = given;
-  expect(() => hold(given)).not.toThrow();
+test('what contains itself, more than once, comes to an end', () => {
+  const given: Record<string, unknown> = {};
+  given['one'] = given;
+  given['other'] = [given, given];
+  const held = hold(given);
+  expect(held).not.toBe(given);
+  expect(held['one']).toBe(held);
 });

@@ -1,4 +1,4 @@
-/** Deeper than any input is; what nests deeper, or contains itself, is left for the encoder to refuse. */
+/** Deeper than any input is; what nests deeper is left for the encoder to refuse. */
 const deepest = 64;
 
 /**
@@ -6,13 +6,26 @@ const deepest = 64;
  * is still being prepared changes nothing. Anything else (a signal, a date) is kept as it is.
  */
 export function hold<T>(value: T): T {
-  return copy(value, 0) as T;
+  return copy(value, new Map(), 0) as T;
 }
 
-function copy(value: unknown, depth: number): unknown {
+/** `copies` holds what was copied already: an object that is met again, in a circle too, is copied once. */
+function copy(value: unknown, copies: Map<object, object>, depth: number): unknown {
   if (typeof value !== 'object' || value === null || depth > deepest) return value;
-  if (Array.isArray(value)) return Array.from(value, (each) => copy(each, depth + 1));
+  const known = copies.get(value);
+  if (known !== undefined) return known;
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, copy(each, depth + 1)]));
+  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return value;
+  const made: object = Array.isArray(value) ? [] : {};
+  copies.set(value, made);
+  for (const [key, each] of Object.entries(value)) {
+    // Defined, since assigning to "__proto__" would set a prototype instead.
+    Object.defineProperty(made, key, {
+      value: copy(each, copies, depth + 1),
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  return made;
 }
