@@ -40,13 +40,13 @@ const engine = new Engine(
   modeCloudKey('test-key'),
 );
 
-let stopped = false;
-process.on('message', () => (stopped = true));
+const stop = new AbortController();
+process.on('message', () => stop.abort());
 process.send?.('ready');
 
 let calls = 0;
 const lane = async (): Promise<void> => {
-  while (!stopped) {
+  while (!stop.signal.aborted) {
     await engine.call('things.list', {}, { timeout: 60_000 });
     calls += 1;
   }
