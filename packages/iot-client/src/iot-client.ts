@@ -10,7 +10,18 @@ import {
   type ModeCloudKind,
 } from '@bimodal/auth-core';
 import { Devices } from './devices.ts';
+import { Entities } from './entities.ts';
 import { Events } from './events.ts';
+import { AccessControlGroupOperations } from './gen/access-control-groups.ts';
+import { AlertRuleOperations } from './gen/alert-rules.ts';
+import { AlertOperations } from './gen/alerts.ts';
+import { BundleOperations } from './gen/bundles.ts';
+import { DataStreamOperations } from './gen/data-streams.ts';
+import { EntityClassOperations } from './gen/entity-classes.ts';
+import { ExportOperations } from './gen/exports.ts';
+import { PermissionOperations } from './gen/permissions.ts';
+import { SmartModuleOperations } from './gen/smart-modules.ts';
+import { VideoOperations } from './gen/videos.ts';
 import { ConfigSchemaOperations } from './gen/config-schemas.ts';
 import { CredentialOperations } from './gen/credentials.ts';
 import { DeviceKeyValueOperations } from './gen/device-key-values.ts';
@@ -21,6 +32,8 @@ import type { AuthenticationInfo } from './gen/models.ts';
 import { UserOperations } from './gen/users.ts';
 import { ownOptions, type IotClientOptions, type IotRequest } from './options.ts';
 import { cloud } from './platform.ts';
+import { Collections } from './series/collections.ts';
+import { TimeSeries } from './series/time-series.ts';
 import { Sessions } from './sessions.ts';
 import { OpenStreams } from './streams/open-streams.ts';
 import { product } from './version.ts';
@@ -42,6 +55,19 @@ export interface Identity extends AuthenticationInfo {
  * first call does.
  */
 export class IotClient implements AsyncDisposable {
+  readonly accessControlGroups: AccessControlGroupOperations;
+  readonly alertRules: AlertRuleOperations;
+  readonly alerts: AlertOperations;
+  readonly bundles: BundleOperations;
+  readonly dataStreams: DataStreamOperations;
+  readonly entityClasses: EntityClassOperations;
+  readonly exports: ExportOperations;
+  readonly permissions: PermissionOperations;
+  readonly smartModules: SmartModuleOperations;
+  readonly videos: VideoOperations;
+  readonly collections: Collections;
+  readonly entities: Entities;
+  readonly timeSeries: TimeSeries;
   readonly configSchemas: ConfigSchemaOperations;
   readonly deviceKeyValues: DeviceKeyValueOperations;
   readonly devices: Devices;
@@ -68,6 +94,19 @@ export class IotClient implements AsyncDisposable {
     const caller = new EngineCaller(this.#engine);
     const origin = () => (this.#engine.origin === undefined ? {} : { origin: this.#engine.origin });
     this.#streams = shared ? shared.#streams : new OpenStreams();
+    this.accessControlGroups = new AccessControlGroupOperations(caller);
+    this.alertRules = new AlertRuleOperations(caller);
+    this.alerts = new AlertOperations(caller);
+    this.bundles = new BundleOperations(caller);
+    this.dataStreams = new DataStreamOperations(caller);
+    this.entityClasses = new EntityClassOperations(caller);
+    this.exports = new ExportOperations(caller);
+    this.permissions = new PermissionOperations(caller);
+    this.smartModules = new SmartModuleOperations(caller);
+    this.videos = new VideoOperations(caller);
+    this.collections = new Collections(caller);
+    this.entities = new Entities(caller);
+    this.timeSeries = new TimeSeries(caller);
     this.configSchemas = new ConfigSchemaOperations(caller);
     this.deviceKeyValues = new DeviceKeyValueOperations(caller);
     this.devices = new Devices(caller, origin, this.#streams);

@@ -28,12 +28,18 @@ describe('the operations', () => {
   it('never repeat what would happen twice', () => {
     const once = operations.filter(({ idempotent }) => !idempotent).map(({ id }) => id);
     expect(once.toSorted().join('\n')).toMatchInlineSnapshot(`
-      "devices.addOnDemand
+      "alertRules.create
+      collections.create
+      devices.addOnDemand
       devices.claim
       devices.provision
       devices.sendCommand
       devices.sendEvent
       devices.startProvisioning
+      entities.create
+      entities.manageMedia
+      entityClasses.create
+      exports.create
       homes.create
       homes.sendEvent
       members.create
@@ -41,6 +47,8 @@ describe('the operations', () => {
       sessions.createWithCode
       sessions.createWithPassword
       sessions.sendCode
+      smartModules.sendCommand
+      timeSeries.create
       users.activate
       users.create
       users.createWithEmail
@@ -56,7 +64,8 @@ describe('the operations', () => {
   it('that carry a secret are sensitive', () => {
     const sensitive = operations.filter((operation) => contract.isSensitive(operation)).map(({ id }) => id);
     expect(sensitive.toSorted().join('\n')).toMatchInlineSnapshot(`
-      "devices.addOnDemand
+      "bundles.list
+      devices.addOnDemand
       devices.claim
       devices.get
       devices.list
@@ -64,6 +73,7 @@ describe('the operations', () => {
       devices.provision
       devices.startProvisioning
       devices.update
+      entities.manageMedia
       sessions.create
       sessions.createWithCode
       sessions.createWithPassword

@@ -54,7 +54,9 @@ function byKind(node: Node, depth: number): fc.Arbitrary<unknown> {
   switch (def.type) {
     case 'string': {
       const { open } = marksOf(node);
-      return open ? fc.constantFrom(...open) : text;
+      if (open) return fc.constantFrom(...open);
+      const [pattern] = node._zod.bag['patterns'] instanceof Set ? node._zod.bag['patterns'] : [];
+      return pattern instanceof RegExp ? fc.stringMatching(pattern) : text;
     }
     case 'number':
       return numbers(node);
@@ -72,7 +74,7 @@ function byKind(node: Node, depth: number): fc.Arbitrary<unknown> {
     case 'literal':
       return fc.constantFrom(...def.values);
     case 'optional':
-      return fc.option(inner(def.innerType), { nil: undefined, freq: depth > 3 ? 0 : 5 });
+      return depth > 3 ? fc.constant(undefined) : fc.option(inner(def.innerType), { nil: undefined });
     case 'nullable':
       return depth > 3 ? fc.constant(null) : fc.option(inner(def.innerType), { nil: null });
     case 'nonoptional':

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import type { Database } from '../state/database.ts';
 import { eventTime, now } from './clock.ts';
 import { present } from './row.ts';
+import { ingest } from './series/ingest.ts';
 
 /** Where an event comes from. */
 export interface Origin {
@@ -72,13 +73,14 @@ export class Hub {
     return true;
   }
 
-  /** Sends an event to every member of a home who watches. */
+  /** Sends an event to every member of a home who watches, and its points to where time series are kept. */
   tell(homeId: number, eventType: string, eventData: unknown, origin: Origin): void {
     const members = new Set(
       this.#db
         .all<{ userId: number }>('SELECT userId FROM member WHERE homeId = :homeId', { homeId })
         .map((row) => row.userId),
     );
+    ingest(this.#db, homeId, eventType, eventData);
     const device = origin.deviceId;
     const text = JSON.stringify(
       present({

@@ -2,28 +2,37 @@ import { createContract } from '@bimodal/contract';
 import { operations } from '@bimodal/iot-client/contract';
 import { servedContract } from '../server/contract.ts';
 import type { OpenedPlatform, Setting } from '../server/opened.ts';
+import { access } from './access.ts';
 import { accounts } from './accounts.ts';
+import { alerts } from './alerts.ts';
 import { claiming } from './claiming.ts';
 import { credentials } from './credentials.ts';
 import { devices } from './devices.ts';
+import { entities } from './entities.ts';
+import { entityClasses } from './entity-classes.ts';
 import { homes } from './homes.ts';
 import { Hub } from './hub.ts';
 import type { CloudIdentity } from './identity.ts';
 import { keyValues } from './key-values.ts';
+import { media } from './media.ts';
 import { members } from './members.ts';
 import { messages } from './messages.ts';
 import { migrations } from './migrations.ts';
+import { modules } from './modules.ts';
+import { otherRoutes } from './other-routes.ts';
 import type { CloudParts } from './parts.ts';
 import { cloudPlatform } from './platform.ts';
 import { provisioning } from './provisioning.ts';
 import { seed, type CloudSeeds } from './seeds.ts';
+import { exportsOfSeries } from './series/export.ts';
+import { timeSeries } from './series/handlers.ts';
 import { sessions } from './sessions.ts';
 import { Tokens } from './tokens.ts';
 import { users } from './users.ts';
 
 export type { CloudSeeds } from './seeds.ts';
 
-/** MODE Cloud: a project that brings its own users, with its homes, devices and websockets. */
+/** MODE Cloud: a project that brings its own users, one by email and one by phone, with homes, devices and websockets. */
 export async function openCloud(setting: Setting): Promise<OpenedPlatform<CloudSeeds, CloudIdentity>> {
   const db = setting.openState('cloud', migrations);
   const tokens = new Tokens(setting.secrets);
@@ -40,9 +49,17 @@ export async function openCloud(setting: Setting): Promise<OpenedPlatform<CloudS
     ...provisioning(parts),
     ...claiming(parts),
     ...messages(parts),
+    ...modules(parts),
+    ...timeSeries(parts),
+    ...exportsOfSeries(parts),
+    ...media(parts),
+    ...entityClasses(parts),
+    ...entities(parts),
+    ...alerts(parts),
+    ...access(parts),
   };
   return {
-    platform: cloudPlatform(parts, servedContract(createContract(operations)), handlers),
+    platform: cloudPlatform(parts, servedContract(createContract(operations), otherRoutes), handlers),
     seeds: seed(db, tokens),
     openapi: async () =>
       (await import('@bimodal/iot-client/openapi.json', { with: { type: 'json' } })).default,

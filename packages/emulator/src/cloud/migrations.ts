@@ -58,4 +58,22 @@ export const migrations: readonly string[] = [
     ownerId INTEGER NOT NULL REFERENCES device ON DELETE CASCADE, key TEXT NOT NULL, value TEXT NOT NULL,
     modificationTime TEXT NOT NULL, PRIMARY KEY (ownerId, key));
   `,
+  `
+  CREATE TABLE module (
+    projectId INTEGER NOT NULL REFERENCES project, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (projectId, id));
+  CREATE TABLE series (
+    rowid INTEGER PRIMARY KEY, homeId INTEGER NOT NULL REFERENCES home ON DELETE CASCADE, moduleId TEXT NOT NULL,
+    kind TEXT NOT NULL, id TEXT NOT NULL, timeZone TEXT, UNIQUE (homeId, moduleId, kind, id));
+  CREATE TABLE point (
+    rowid INTEGER PRIMARY KEY, seriesRow INTEGER NOT NULL REFERENCES series ON DELETE CASCADE,
+    timestamp TEXT NOT NULL, valuesJson TEXT NOT NULL, tagsJson TEXT);
+  CREATE INDEX pointInTime ON point (seriesRow, timestamp);
+  CREATE TABLE download (token TEXT PRIMARY KEY, contentType TEXT NOT NULL, bytes BLOB NOT NULL);
+  CREATE TABLE document (
+    rowid INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, projectId INTEGER NOT NULL REFERENCES project,
+    homeId INTEGER REFERENCES home ON DELETE CASCADE, id TEXT NOT NULL, json TEXT NOT NULL,
+    UNIQUE (kind, projectId, id));
+  ALTER TABLE device ADD COLUMN bundleInstalled TEXT;
+  ALTER TABLE device ADD COLUMN bundleInstallTime TEXT;
+  `,
 ];

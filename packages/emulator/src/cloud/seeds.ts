@@ -1,6 +1,7 @@
 import type { Database } from '../state/database.ts';
 import type { Ability } from './identity.ts';
 import { otherProjects, plantOthers, type SeededProject } from './seeds/other-projects.ts';
+import { plantModules, seededModules } from './seeds/modules.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What is there from the start, with the keys to it. */
@@ -23,6 +24,8 @@ export interface CloudSeeds {
     /** Claims it for another home, while it lets itself be claimed. */
     readonly claimCode: string;
   };
+  /** Ids of the smart modules that every project has. */
+  readonly modules: typeof seededModules;
   /** A project whose users register with email and password. */
   readonly emailProject: SeededProject;
   /** A project whose users sign in with a code by text message. */
@@ -53,7 +56,10 @@ const keys: Record<'admin' | 'default', { id: number; name: string; abilities: A
 export function seed(db: Database, tokens: Tokens): CloudSeeds {
   if (!db.get('SELECT 1 FROM project')) db.transaction(() => insert(db));
   const claimCode = tokens.code(device.id);
-  db.transaction(() => plantOthers(db, { id: device.id, claimCode }));
+  db.transaction(() => {
+    plantOthers(db, { id: device.id, claimCode });
+    plantModules(db);
+  });
   return {
     projectId: project.id,
     appId: app,
@@ -63,6 +69,7 @@ export function seed(db: Database, tokens: Tokens): CloudSeeds {
     user: { ...user, token: tokens.issue({ type: 'user', id: session.id, issuedAt }) },
     home,
     device: { ...device, apiKey: tokens.issue({ type: 'device', id: device.id, issuedAt }), claimCode },
+    modules: seededModules,
     ...otherProjects(tokens),
   };
 }

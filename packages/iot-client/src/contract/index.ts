@@ -1,4 +1,17 @@
 import type { Operation } from '@bimodal/contract';
+import * as smartModules from './smart-modules.ts';
+import * as timeSeries from './time-series.ts';
+import * as collections from './collections.ts';
+import * as exports from './exports.ts';
+import * as dataStreams from './data-streams.ts';
+import * as videos from './videos.ts';
+import * as bundles from './bundles.ts';
+import * as entityClasses from './entity-classes.ts';
+import * as entities from './entities.ts';
+import * as alertRules from './alert-rules.ts';
+import * as alerts from './alerts.ts';
+import * as accessControlGroups from './access-control-groups.ts';
+import * as permissions from './permissions.ts';
 import * as accounts from './accounts.ts';
 import * as configSchemas from './config-schemas.ts';
 import * as credentials from './credentials.ts';
@@ -27,6 +40,19 @@ const resources: readonly Readonly<Record<string, unknown>>[] = [
   deviceKeyValues,
   messages,
   events,
+  smartModules,
+  timeSeries,
+  collections,
+  exports,
+  dataStreams,
+  videos,
+  bundles,
+  entityClasses,
+  entities,
+  alertRules,
+  alerts,
+  accessControlGroups,
+  permissions,
 ];
 
 /** Every operation of MODE Cloud that this package knows. @internal */

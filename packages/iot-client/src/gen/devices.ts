@@ -124,6 +124,14 @@ export interface StreamDeviceCommandsInput {
   device: number;
 }
 
+/** What `devices.reportFirmware` takes. */
+export interface ReportDeviceFirmwareInput {
+  /** The device itself. */
+  device: number;
+  /** The bundle that it runs now. */
+  bundleId: string;
+}
+
 /** The operations of `devices`, one method each. */
 export class DeviceOperations {
   protected readonly caller: Caller;
@@ -245,5 +253,14 @@ export class DeviceOperations {
    */
   sendEvent(input: SendDeviceEventInput, options?: CallOptions): Call<void> {
     return this.caller.call('devices.sendEvent', input, options);
+  }
+
+  /**
+   * Tells which firmware bundle a device runs. The body is documented, the path is not.
+   *
+   * Source: inferred. Callers: device.
+   */
+  reportFirmware(input: ReportDeviceFirmwareInput, options?: CallOptions): Call<void> {
+    return this.caller.call('devices.reportFirmware', input, options);
   }
 }

@@ -54,6 +54,7 @@ export type {
   ListDevicesInProjectInput,
   ListDevicesInput,
   ProvisionDeviceInput,
+  ReportDeviceFirmwareInput,
   SendDeviceCommandInput,
   SendDeviceEventInput,
   SetDeviceClaimableInput,
@@ -69,22 +70,106 @@ export type {
   SetDeviceKeyValueInput,
 } from './device-key-values.ts';
 export type { StreamEventsInput } from './events.ts';
+export type {
+  GetSmartModuleInput,
+  ListSmartModulesInput,
+  SendSmartModuleCommandInput,
+} from './smart-modules.ts';
+export type {
+  CreateTimeSeriesInput,
+  DeleteTimeSeriesDataInput,
+  DeleteTimeSeriesInput,
+  GetTimeSeriesDataInput,
+  GetTimeSeriesInput,
+  GetTimeSeriesPointsInput,
+  GetTimeSeriesRangeInput,
+  ListTimeSeriesInput,
+} from './time-series.ts';
+export type {
+  CreateCollectionInput,
+  DeleteCollectionDataInput,
+  DeleteCollectionInput,
+  GetCollectionDataInput,
+  GetCollectionInput,
+  GetCollectionPointsInput,
+  GetCollectionRangeInput,
+  ListCollectionsInput,
+} from './collections.ts';
+export type { CreateExportInput } from './exports.ts';
+export type { DownloadDataStreamInput, ListDataStreamsInput } from './data-streams.ts';
+export type { DeleteVideoInput, ListVideosInput } from './videos.ts';
+export type { ListBundlesInput } from './bundles.ts';
+export type {
+  CreateEntityClassInput,
+  DeleteEntityClassInput,
+  GetEntityClassInput,
+  ListEntityClassesInput,
+  UpdateEntityClassInput,
+} from './entity-classes.ts';
+export type {
+  CreateEntityInput,
+  DeleteEntityInput,
+  GetEntityInput,
+  ListEntitiesInput,
+  ManageEntityMediaInput,
+  UpdateEntityInput,
+} from './entities.ts';
+export type {
+  CreateAlertRuleInput,
+  DeleteAlertRuleInput,
+  GetAlertRuleInput,
+  ListAlertRulesInput,
+  UpdateAlertRuleInput,
+} from './alert-rules.ts';
+export type { GetAlertInput, ListAlertsInput } from './alerts.ts';
+export type { ListAccessControlGroupsInput } from './access-control-groups.ts';
+export type { ListPermissionsInput } from './permissions.ts';
+export type { AccessControlGroup } from './models/access-control-group.ts';
+export type { Alert } from './models/alert.ts';
+export type { AlertAction } from './models/alert-action.ts';
+export type { AlertCondition } from './models/alert-condition.ts';
+export type { AlertMessageTemplate } from './models/alert-message-template.ts';
+export type { AlertRule } from './models/alert-rule.ts';
+export type { AlertTarget } from './models/alert-target.ts';
+export type { AttributeSchema } from './models/attribute-schema.ts';
 export type { AuthenticationInfo } from './models/authentication-info.ts';
+export type { BlobDefinition } from './models/blob-definition.ts';
+export type { Bundle } from './models/bundle.ts';
+export type { BundleComponent } from './models/bundle-component.ts';
 export type { ClaimMode } from './models/claim-mode.ts';
+export type { CollectionData } from './models/collection-data.ts';
+export type { CollectionInfo } from './models/collection-info.ts';
+export type { CollectionPoints } from './models/collection-points.ts';
+export type { CollectionSpan } from './models/collection-span.ts';
 export type { ConfigParameter } from './models/config-parameter.ts';
 export type { ConfigParameterSet } from './models/config-parameter-set.ts';
 export type { ConfigSchema } from './models/config-schema.ts';
+export type { DataStoreConfiguration } from './models/data-store-configuration.ts';
+export type { DataStream } from './models/data-stream.ts';
 export type { Device } from './models/device.ts';
 export type { DeviceCommand } from './models/device-command.ts';
+export type { DisplaySettings } from './models/display-settings.ts';
 export type { EmailAccount } from './models/email-account.ts';
+export type { Entity } from './models/entity.ts';
+export type { EntityClass } from './models/entity-class.ts';
+export type { Export } from './models/export.ts';
 export type { Home } from './models/home.ts';
 export type { HomeEvent } from './models/home-event.ts';
 export type { HomeMember } from './models/home-member.ts';
 export type { KeyValue } from './models/key-value.ts';
 export type { MailedTo } from './models/mailed-to.ts';
+export type { MediaUpload } from './models/media-upload.ts';
+export type { MetricsDefinition } from './models/metrics-definition.ts';
+export type { Permission } from './models/permission.ts';
 export type { ProvisionedDevice } from './models/provisioned-device.ts';
 export type { ProvisioningToken } from './models/provisioning-token.ts';
 export type { Session } from './models/session.ts';
 export type { SignInCode } from './models/sign-in-code.ts';
 export type { SignedIn } from './models/signed-in.ts';
+export type { SmartModule } from './models/smart-module.ts';
+export type { TimeSeriesData } from './models/time-series-data.ts';
+export type { TimeSeriesInfo } from './models/time-series-info.ts';
+export type { TimeSeriesPoints } from './models/time-series-points.ts';
+export type { TimeSeriesSpan } from './models/time-series-span.ts';
 export type { User } from './models/user.ts';
+export type { Video } from './models/video.ts';

@@ -1,0 +1,91 @@
+import type { Handlers } from '../server/platform.ts';
+import { now } from './clock.ts';
+import { changed, Documents, type Document, type Json } from './documents.ts';
+import type { CloudIdentity } from './identity.ts';
+import type { CloudParts } from './parts.ts';
+import { needAbility, needHome, needProject } from './permissions.ts';
+import { ranged, type RangeInput } from './range.ts';
+import { denied, missing, unknown } from './reasons.ts';
+
+interface Filter {
+  readonly projectId?: number;
+  readonly homeId?: number;
+}
+
+/** Rules are kept and not looked at: the emulator raises no alerts by itself. */
+export function alerts({ db }: CloudParts): Handlers<CloudIdentity> {
+  const rules = new Documents(db, 'alertRule');
+  const raised = new Documents(db, 'alert');
+  const projectOf = (identity: CloudIdentity): number => {
+    if (!('projectId' in identity)) throw denied('This is for users and project keys.');
+    return identity.projectId;
+  };
+  const needRule = (identity: CloudIdentity, rule: number): Document => {
+    const found = rules.find(projectOf(identity), String(rule));
+    if (!found) throw unknown('alert rule');
+    return found;
+  };
+  return {
+    'alertRules.list': (input: RangeInput & { projectId: number; conditionType?: string }, { identity }) => {
+      needProject(identity, input.projectId);
+      const found = rules
+        .list(input.projectId)
+        .map(({ json }) => json)
+        .filter(({ condition }) => matches({ condition }, 'condition.conditionType', input.conditionType));
+      return ranged(found, input);
+    },
+
+    'alertRules.create': (input: Json & { projectId: number }, { identity }) => {
+      needProject(identity, input.projectId);
+      needAbility(identity, 'administer');
+      const time = now();
+      const body = db.transaction(() =>
+        rules.addNumbered(input.projectId, (id) => ({ ...input, id, creationTime: time, updateTime: time })),
+      );
+      return { body };
+    },
+
+    'alertRules.get': (input: { rule: number }, { identity }) => ({
+      body: needRule(identity, input.rule).json,
+    }),
+
+    'alertRules.update': ({ rule, ...said }: Json & { rule: number }, { identity }) => {
+      const found = needRule(identity, rule);
+      needAbility(identity, 'administer');
+      rules.replace(found, changed(found.json, { ...said, updateTime: now() }));
+      return {};
+    },
+
+    'alertRules.delete': (input: { rule: number }, { identity }) => {
+      const found = needRule(identity, input.rule);
+      needAbility(identity, 'administer');
+      rules.delete(found);
+      return {};
+    },
+
+    'alerts.list': (input: RangeInput & Filter & Json, { identity }) => {
+      const { projectId, homeId } = input;
+      if ((projectId === undefined) === (homeId === undefined)) throw missing('Give projectId or homeId.');
+      if (projectId !== undefined) needProject(identity, projectId);
+      if (homeId !== undefined) needHome(db, identity, homeId);
+      const filters = ['homeId', 'alertRuleId', 'entityId', 'entityClass', 'state', 'severity'];
+      const found = raised
+        .list(projectOf(identity))
+        .map(({ json }) => json)
+        .filter((json) => filters.every((name) => matches(json, name, input[name])));
+      return ranged(found, input);
+    },
+
+    'alerts.get': (input: { alert: string }, { identity }) => {
+      const found = raised.find(projectOf(identity), input.alert);
+      if (!found) throw unknown('alert');
+      return { body: found.json };
+    },
+  };
+}
+
+function matches(json: Json, path: string, wanted: unknown): boolean {
+  if (wanted === undefined) return true;
+  const found = path.split('.').reduce<unknown>((value, key) => Reflect.get(Object(value), key), json);
+  return found === wanted;
+}

@@ -1,0 +1,88 @@
+import { strToU8, zipSync } from 'fflate';
+import { randomBytes } from 'node:crypto';
+import type { Handlers } from '../../server/platform.ts';
+import type { CloudIdentity } from '../identity.ts';
+import { needModule, type ModuleInput } from '../modules.ts';
+import type { CloudParts } from '../parts.ts';
+import { unknown } from '../reasons.ts';
+import { timeOf } from './handlers.ts';
+import { SeriesStore, type Kind } from './store.ts';
+
+type Input = ModuleInput & {
+  readonly begin: string;
+  readonly end: string;
+  readonly seriesIds?: readonly string[];
+  readonly collectionIds?: readonly string[];
+  readonly includeHeader?: boolean;
+  readonly padding?: '0' | 'null';
+  readonly fileNames?: readonly string[];
+};
+
+/** Exports are made at once; what their status says is our own choice. */
+export function exportsOfSeries({ db }: CloudParts): Handlers<CloudIdentity> {
+  const store = new SeriesStore(db);
+  const table = (input: Input, kind: Kind, id: string): string => {
+    const row = store.find({ homeId: input.home, moduleId: input.module, kind }, id);
+    if (!row) throw unknown(kind);
+    const names = kind === 'series' ? ['value'] : store.names(row, 'valuesJson');
+    const tags = kind === 'series' ? [] : store.names(row, 'tagsJson');
+    const padding = input.padding === 'null' ? 'null' : '0';
+    const head = input.includeHeader && kind === 'collection' ? [['timestamp', ...names, ...tags]] : [];
+    const lines = store
+      .between(row, timeOf(input.begin), timeOf(input.end))
+      .map(({ timestamp, values, tags: own }) => [
+        timestamp,
+        ...names.map((name) => String(values[name] ?? padding)),
+        ...tags.map((name) => own[name] ?? ''),
+      ]);
+    return [...head, ...lines].map((cells) => `${cells.map(cell).join(',')}\n`).join('');
+  };
+  return {
+    'exports.create': (input: Input, { identity, origin }) => {
+      needModule(db, identity, input, 'tsdb');
+      const wanted = [
+        ...(input.seriesIds ?? []).map((id) => ['series', id] as const),
+        ...(input.collectionIds ?? []).map((id) => ['collection', id] as const),
+      ];
+      const files = wanted.map(([kind, id], at) => {
+        const name = input.fileNames?.[at] ?? `${id.replaceAll(':', '_')}.csv`;
+        return [name.replaceAll(/[/\\]/g, '_'), strToU8(table(input, kind, id))] as const;
+      });
+      const token = randomBytes(16).toString('hex');
+      const bytes = zipSync(Object.fromEntries(files));
+      db.run("INSERT INTO download (token, contentType, bytes) VALUES (:token, 'application/zip', :bytes)", {
+        token,
+        bytes,
+      });
+      const dataUrl = `${origin}/download/${token}`;
+      return { body: { dataUrl, statusUrl: `${dataUrl}/status` } };
+    },
+
+    'downloads.get': (input: { token: string }) => {
+      const { contentType, bytes } = found(input.token);
+      return { headers: { 'content-type': contentType }, stream: chunksOf(bytes) };
+    },
+
+    'downloads.getStatus': (input: { token: string }) => {
+      found(input.token);
+      return { body: { status: 'completed' } };
+    },
+  };
+
+  function found(token: string): { contentType: string; bytes: Uint8Array } {
+    const row = db.get<{ contentType: string; bytes: Uint8Array }>(
+      'SELECT contentType, bytes FROM download WHERE token = :token',
+      { token },
+    );
+    if (!row) throw unknown('download');
+    return row;
+  }
+}
+
+function cell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
