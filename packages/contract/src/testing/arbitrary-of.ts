@@ -2,34 +2,9 @@ import * as fc from 'fast-check';
 import { z } from 'zod';
 import type { Schema } from '../operation.ts';
 import { judgeBy } from '../readings/judge.ts';
-import { marksOf } from '../readings/marks.ts';
 import { defOf, zodOf, type Node } from '../readings/schema.ts';
 import { strict } from '../readings/strict.ts';
-
-/** Text that breaks what is careless about encoding, beside ordinary text. */
-const text = fc.oneof(
-  fc.string(),
-  fc.string({ unit: 'grapheme' }),
-  fc.constantFrom(
-    ' ',
-    '+',
-    '%',
-    '%2F',
-    '/',
-    '../a',
-    '?',
-    '#',
-    '&',
-    '=',
-    'a,b',
-    '"',
-    '\n',
-    '[]',
-    '1',
-    'true',
-    'null',
-  ),
-);
+import { textOf } from './text-of.ts';
 
 const json = fc.jsonValue({ maxDepth: 2 }).map(withoutOddities);
 
@@ -42,9 +17,17 @@ export function arbitraryOf<T>(schema: Schema<T>): fc.Arbitrary<T> {
 }
 
 function arbitrary(node: Node, depth: number): fc.Arbitrary<unknown> {
-  const made = byKind(node, depth);
   const judge = judgeBy(strict(zodOf(node)));
-  return made.filter((value) => judge(value).length === 0);
+  let refused = 0;
+  return byKind(node, depth).filter((value) => {
+    if (judge(value).length === 0) {
+      refused = 0;
+      return true;
+    }
+    // Without a bound the search for a value that there is not would never end.
+    if (++refused > 10_000) throw new Error(`No value was found that a ${defOf(node).type} schema takes.`);
+    return false;
+  });
 }
 
 function byKind(node: Node, depth: number): fc.Arbitrary<unknown> {
@@ -52,12 +35,8 @@ function byKind(node: Node, depth: number): fc.Arbitrary<unknown> {
   const inner = (part: Node) => arbitrary(part, depth + 1);
   const few = { maxLength: depth > 3 ? 0 : 3 };
   switch (def.type) {
-    case 'string': {
-      const { open } = marksOf(node);
-      if (open) return fc.constantFrom(...open);
-      const [pattern] = node._zod.bag['patterns'] instanceof Set ? node._zod.bag['patterns'] : [];
-      return pattern instanceof RegExp ? fc.stringMatching(pattern) : text;
-    }
+    case 'string':
+      return textOf(node);
     case 'number':
       return numbers(node);
     case 'boolean':
