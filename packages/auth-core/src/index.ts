@@ -48,7 +48,7 @@ export { PermissionError } from './errors/permission-error.ts';
 export { RateLimitError } from './errors/rate-limit-error.ts';
 export { ResponseError } from './errors/response-error.ts';
 export { ServerError } from './errors/server-error.ts';
-export { StatusError } from './errors/status-error.ts';
+export { StatusError, type KnownCodes, type StatusCode } from './errors/status-error.ts';
 export { TimeoutError } from './errors/timeout-error.ts';
 export type { Limiter, Turn } from './limits/limiter.ts';
 export { rateLimit, type RateLimitOptions, type RateRule, type RateStore } from './limits/rate-limit.ts';

@@ -6,6 +6,7 @@ import { InputError } from '../errors/input-error.ts';
 import { mediaType } from './decode.ts';
 import type { Download } from './download.ts';
 import type { Exchange } from './exchange.ts';
+import { errorCode } from './error-code.ts';
 import { plainCause } from './explain-failure.ts';
 import { filenameOf } from './filename.ts';
 import { headerOf } from './response-headers.ts';
@@ -106,8 +107,8 @@ export class BodyStream implements ByteStream {
 
   #explain(error: unknown): unknown {
     if (error instanceof BodyError) return error;
-    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-    const broken = typeof code === 'string' && code.startsWith('Z_') && code !== 'Z_BUF_ERROR';
+    const code = errorCode(error);
+    const broken = code?.startsWith('Z_') === true && code !== 'Z_BUF_ERROR';
     return broken
       ? this.#fault('encoding', 'cannot be unpacked', error)
       : this.#fault(

@@ -3,6 +3,7 @@ import { ResponseError } from '../errors/response-error.ts';
 import type { Answer } from '../caller/call.ts';
 import { mismatchChannel } from './channels.ts';
 import { decompress, encodingOf, UnknownEncoding } from './decompress.ts';
+import { errorCode } from './error-code.ts';
 import type { Exchange } from './exchange.ts';
 import { excerptOf } from './redact.ts';
 import { headerOf, singleHeader } from './response-headers.ts';
@@ -91,7 +92,7 @@ async function unpack(exchange: Exchange, raw: RawAnswer): Promise<Buffer> {
         `${operation.id}: the answer's content encoding is not one that was asked for.`,
       );
     }
-    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+    const code = errorCode(error);
     if (code === 'ERR_BUFFER_TOO_LARGE') {
       throw failure(
         exchange,
@@ -101,7 +102,7 @@ async function unpack(exchange: Exchange, raw: RawAnswer): Promise<Buffer> {
     }
     if (code === 'Z_BUF_ERROR')
       throw failure(exchange, 'truncated', `${operation.id}: the packed answer ends early.`);
-    if (typeof code === 'string' && code.startsWith('Z_')) {
+    if (code?.startsWith('Z_') === true) {
       throw failure(exchange, 'encoding', `${operation.id}: the answer cannot be unpacked.`);
     }
     throw error;

@@ -7,6 +7,9 @@ import { headerPairs } from './header-text.ts';
 import { ownCopy } from './own-copy.ts';
 import { count, milliseconds, type Settings } from './settings.ts';
 
+/** Characters: a shorter value of a header is hardly a secret, and would be cut out of ordinary words. */
+const shortestSecret = 8;
+
 const noOptions: CallOptions = Object.freeze(ownCopy({}));
 
 /** One call on its way: what it is, what it may cost, and how far it has come. */
@@ -55,8 +58,9 @@ export class Exchange {
     };
   }
 
-  /** Strings that no error or log of this call may show. */
+  /** Strings that no error or log of this call may show: the credential's, and values of headers that were given. */
   secrets(): readonly string[] {
-    return this.credential?.[secrets]() ?? [];
+    const values = this.headers.filter((text, index) => index % 2 === 1 && text.length >= shortestSecret);
+    return [...(this.credential?.[secrets]() ?? []), ...values];
   }
 }

@@ -1,5 +1,6 @@
 import { BodyError } from '../errors/body-error.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
+import { errorCode } from './error-code.ts';
 import type { Exchange } from './exchange.ts';
 import { redact } from './redact.ts';
 import { wasReused } from './reused-connection.ts';
@@ -11,7 +12,7 @@ export function explainFailure(exchange: Exchange, failure: unknown): unknown {
   const { operation, maxBodyBytes } = exchange;
   const facts = exchange.facts();
   const cause = plainCause(failure.cause, exchange.secrets());
-  const code = codeOf(failure.cause);
+  const code = errorCode(failure.cause) ?? 'no code';
   switch (failure.stage) {
     case 'too large':
       return new BodyError(
@@ -48,15 +49,9 @@ export function plainCause(cause: unknown, secrets: readonly string[], depth = 5
   if (!(cause instanceof Error) || depth === 0) return undefined;
   const plain = new Error(redact(cause.message, secrets));
   Object.defineProperty(plain, 'name', { value: cause.name });
-  const code = codeOf(cause);
-  if (code !== 'no code') Object.defineProperty(plain, 'code', { value: code, enumerable: true });
-  const inner = plainCause(cause.cause, secrets, depth - 1);
+  const code = errorCode(cause);
+  if (code !== undefined) Object.defineProperty(plain, 'code', { value: code, enumerable: true });
+  const inner = Object.hasOwn(cause, 'cause') ? plainCause(cause.cause, secrets, depth - 1) : undefined;
   if (inner !== undefined) Object.defineProperty(plain, 'cause', { value: inner });
   return plain;
-}
-
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return 'no code';
-  const code: unknown = Reflect.get(error, 'code');
-  return typeof code === 'string' && code !== '' ? code : 'no code';
 }

@@ -5,29 +5,17 @@ import { noticingReuse } from './reused-connection.ts';
 /**
  * Makes the dispatcher that calls go through unless one is given: 50 connections to an origin, HTTP/1.1.
  *
- * Every set of options is without a prototype, down to the connector's: undici reads some forty names from them, and one
- * of them on a polluted `Object.prototype` (`socketPath`, `connect`) would send requests elsewhere.
+ * Every set of options is without a prototype, and connections are made by a connector of ours: undici and Node read some
+ * sixty names from them, and one of them on a polluted `Object.prototype` (`socketPath`, `timeout`) would change calls.
  */
 export async function makeAgent(): Promise<Agent> {
-  const { Agent, Client, Pool, buildConnector } = await import('undici');
-  const connector = buildConnector(
-    ownCopy({
-      allowH2: false,
-      timeout: 10_000,
-      keepAlive: true,
-      keepAliveInitialDelay: 60_000,
-      // Named so that an inherited one is not read where undici and Node copy these options to ordinary objects.
-      servername: undefined,
-      lookup: undefined,
-      signal: undefined,
-      onread: undefined,
-      family: undefined,
-      hints: undefined,
-    }),
-  );
+  const [{ Agent, Client, Pool }, { connector }] = await Promise.all([
+    import('undici'),
+    import('./connector.ts'),
+  ]);
   const client = ownCopy({
     allowH2: false,
-    connect: noticingReuse(connector),
+    connect: noticingReuse(connector()),
     pipelining: 1,
     // An idle connection is given up before common servers do it (5 s), so that a request rarely meets one that is just
     // being closed.

@@ -9,6 +9,7 @@ import { StatusError } from '../errors/status-error.ts';
 import { inWords, kindsTaken } from './authorise.ts';
 import { decompress } from './decompress.ts';
 import type { Exchange } from './exchange.ts';
+import { ownCopy } from './own-copy.ts';
 import { excerptOf } from './redact.ts';
 import { headerOf, singleHeader } from './response-headers.ts';
 import { readRetryAfter } from './retry-after.ts';
@@ -19,7 +20,7 @@ export async function statusFailure(exchange: Exchange, raw: RawAnswer): Promise
   const { operation, settings, contract } = exchange;
   const secrets = exchange.secrets();
   const text = await readText(raw);
-  const told = settings.platform.readFailure(parse(text));
+  const told = ownCopy(settings.platform.readFailure(parse(text)));
   const code = told.code === undefined ? undefined : excerptOf(told.code, secrets);
   const requestId = singleHeader(raw.headers, settings.platform.requestIdHeader);
   const isSensitive = contract.isSensitive(operation);

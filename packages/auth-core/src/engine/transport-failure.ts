@@ -1,3 +1,5 @@
+import { errorCode } from './error-code.ts';
+
 /** How far a request had come when its transport failed. */
 export type Stage =
   /** It was never put on a connection: DNS, connect, TLS. */
@@ -31,6 +33,5 @@ const refusals: ReadonlySet<unknown> = new Set([
 /** The failure of a request that got no answer; `started` says whether it was put on a connection. */
 export function failureWithoutAnswer(started: boolean, error: unknown): TransportFailure {
   if (started) return new TransportFailure('sent', error);
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  return new TransportFailure(refusals.has(code) ? 'refused' : 'unsent', error);
+  return new TransportFailure(refusals.has(errorCode(error)) ? 'refused' : 'unsent', error);
 }

@@ -1,6 +1,17 @@
 import { ownCopy } from '../engine/own-copy.ts';
 import { BimodalError, mark, type CallFacts } from './bimodal-error.ts';
 
+/**
+ * The words that platforms are known to use, for completion: each client adds its platform's own by declaration merging.
+ * This package knows what stands where a platform said nothing.
+ */
+export interface KnownCodes {
+  readonly '': true;
+}
+
+/** A platform's word for a failure: one of those that the installed clients know, or any other. */
+export type StatusCode = keyof KnownCodes | (string & {});
+
 /** The platform answered with a status that is not a success, whatever the body looked like. */
 export class StatusError extends BimodalError {
   static override readonly marker: symbol = Symbol.for('bimodal.error.StatusError');
@@ -10,7 +21,7 @@ export class StatusError extends BimodalError {
 
   readonly status: number;
   /** The platform's own word for the failure, e.g. `not_found` or `DEVICE_OFFLINE`; '' where it gave none. */
-  readonly code: string;
+  readonly code: StatusCode;
   /** Milliseconds that the platform asks to wait (`Retry-After`), where it said so. */
   readonly retryAfter: number | undefined;
 
