@@ -88,7 +88,7 @@ test('answers 501 to an operation without a handler', async () => {
   const response = await request(`${url}/api/verify`);
   expect([response.statusCode, await response.body.json()]).toEqual([
     501,
-    { message: 'The emulator does not know credentials.verify yet.' },
+    { message: 'credentials.verify is not emulated yet.' },
   ]);
 });
 

@@ -48,5 +48,10 @@ export function workspaceHandlers({ db, workspace, id }: World): Record<string, 
       },
     };
   };
-  return { 'workspaces.get': get, 'accounts.current': current, 'auditLogs.list': auditLogs };
+  return {
+    'accounts.get': get,
+    'workspaces.get': get,
+    'accounts.current': current,
+    'auditLogs.list': auditLogs,
+  };
 }

@@ -44,12 +44,12 @@ export async function call<I extends Identity>(
   const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
   const identity = platform.identify({ authorization: request.headers.authorization, query });
   const { operation, reading } = choose(platform, operations, identity, request);
+  const handler = platform.handlers[operation.id];
+  if (!handler) throw new Refusal(501, `${operation.id} is not emulated yet.`);
   platform.authorise(operation, identity);
 
   judgeInput(platform, operation, reading, surroundings);
 
-  const handler = platform.handlers[operation.id];
-  if (!handler) throw new Refusal(501, `The emulator does not know ${operation.id} yet.`);
   const context: Context<I> = {
     operation,
     identity,
