@@ -1,6 +1,13 @@
 export { IotClient, type Identity } from './iot-client.ts';
+export type { ReasonCode } from './errors/reason-codes.ts';
 export { SecondStepError } from './errors/second-step-error.ts';
 export type { IotClientOptions, IotRequest } from './options.ts';
+export type { AppProxies, AppProxyRequest } from './app-proxies.ts';
+export type { Entities, EntityMedia } from './entities.ts';
+export type { CollectionPoint, Collections, CollectionSpan } from './series/collections.ts';
+export type { SeriesPoint, SeriesSpan, TimeSeries } from './series/time-series.ts';
+export { readBulkDataHeaders, type BulkDataOrigin, type WebhookHeaders } from './webhooks/bulk-data.ts';
+export { verifyWebhook, type WebhookDelivery } from './webhooks/verify-webhook.ts';
 export type { Devices, NewDevice } from './devices.ts';
 export type { Events } from './events.ts';
 export type { Sessions, StartedSession } from './sessions.ts';

@@ -9,6 +9,7 @@ import {
   type ClientFacts,
   type ModeCloudKind,
 } from '@bimodal/auth-core';
+import { AppProxies } from './app-proxies.ts';
 import { Devices } from './devices.ts';
 import { Entities } from './entities.ts';
 import { Events } from './events.ts';
@@ -65,6 +66,7 @@ export class IotClient implements AsyncDisposable {
   readonly permissions: PermissionOperations;
   readonly smartModules: SmartModuleOperations;
   readonly videos: VideoOperations;
+  readonly appProxies: AppProxies;
   readonly collections: Collections;
   readonly entities: Entities;
   readonly timeSeries: TimeSeries;
@@ -104,6 +106,7 @@ export class IotClient implements AsyncDisposable {
     this.permissions = new PermissionOperations(caller);
     this.smartModules = new SmartModuleOperations(caller);
     this.videos = new VideoOperations(caller);
+    this.appProxies = new AppProxies((request, options) => this.request(request, options));
     this.collections = new Collections(caller);
     this.entities = new Entities(caller);
     this.timeSeries = new TimeSeries(caller);

@@ -1,0 +1,40 @@
+import { Call, InputError, type CallOptions } from '@bimodal/auth-core';
+import type { IotRequest } from './options.ts';
+
+/** A request to the server behind an app proxy: of a home, or of a project. */
+export interface AppProxyRequest extends IotRequest {
+  readonly home?: number;
+  readonly project?: number;
+}
+
+/** The servers of a project's own that the platform forwards to. What they answer is their business. */
+export class AppProxies {
+  readonly #request: (request: IotRequest, options?: CallOptions) => Call<unknown>;
+
+  constructor(request: (request: IotRequest, options?: CallOptions) => Call<unknown>) {
+    this.#request = request;
+  }
+
+  /**
+   * A request to an app proxy, under the rules of `client.request()`.
+   *
+   * ```ts
+   * await cloud.appProxies.request({ home: 3, method: 'GET', path: '/eventLogs', input: { limit: 10 } });
+   * ```
+   *
+   * Source: observed.
+   *
+   * @throws InputError unless one of `home` and `project` is given, and for what no request may be.
+   */
+  request({ home, project, path, input, ...rest }: AppProxyRequest, options?: CallOptions): Call<unknown> {
+    const owner = home ?? project;
+    if (owner === undefined || (home !== undefined && project !== undefined)) {
+      return new Call(
+        Promise.reject(new InputError('Give the home or the project that the app proxy is of.')),
+      );
+    }
+    const start = home === undefined ? '/projects/{proxyOwner}' : '/homes/{proxyOwner}';
+    const all = { ...input, proxyOwner: owner };
+    return this.#request({ ...rest, path: `${start}/appProxy${path}`, input: all }, options);
+  }
+}

@@ -1,0 +1,190 @@
+import { InputError } from '@bimodal/auth-core';
+import { IotClient } from '../iot-client.ts';
+import type { IotClientOptions } from '../options.ts';
+import type { CommandStream } from '../streams/command-stream.ts';
+import type { StreamOptions } from '../streams/stream-options.ts';
+import { Outbox, type WhenFull } from './outbox.ts';
+import { sendEvents } from './send-events.ts';
+
+/** How a device is started. */
+export interface DeviceOptions extends IotClientOptions {
+  /** The device's own id. */
+  readonly device: number;
+  /** The file that events wait in, made if need be; one process at a time may use it. */
+  readonly outbox: string;
+  /** Bytes of events that may wait. Default 64 MiB. */
+  readonly maxBytes?: number;
+  /**
+   * What becomes of a new event when that is reached: `refuse` (default) throws an `OutboxFullError`, `dropOldest` lets the
+   * oldest go and counts them in `dropped`.
+   */
+  readonly whenFull?: WhenFull;
+  /** The longest wait before the first attempt to send anew, in milliseconds; it doubles. Default 500. */
+  readonly retryDelay?: number;
+  /** The longest wait before any attempt, in milliseconds. Default 30,000. */
+  readonly maxRetryDelay?: number;
+  /** Hears of each attempt that failed. `isGivenUp`: the platform refuses what is in the event, and it is gone. */
+  readonly onFailure?: (failure: DeviceFailure) => void;
+}
+
+/** An event that could not be sent. */
+export interface DeviceFailure {
+  readonly error: unknown;
+  readonly eventType: string;
+  readonly eventData: Readonly<Record<string, unknown>> | undefined;
+  readonly isGivenUp: boolean;
+}
+
+/**
+ * What runs on the hardware: it sends events, and takes commands.
+ *
+ * ```ts
+ * const device = new Device({ device: 42, outbox: './outbox.sqlite', credential: modeCloudKey(key) });
+ * device.sendEvent('reading', { celsius: 21.5, at: new Date().toISOString() });
+ * for await (const item of device.commands()) if (item.type === 'command') console.log(item.command.action);
+ * ```
+ *
+ * Events go through the outbox: once `sendEvent` returns, the event survives `kill -9`, a power failure, and days without
+ * a network. They are sent in order, at least once. The platform stamps an event with the time at which it takes it in, so
+ * one that was measured offline should carry its own time.
+ *
+ * Import it from `@bimodal/iot-client/device`. It uses `node:sqlite`, of which Node 22 warns that it is experimental.
+ */
+export class Device implements AsyncDisposable {
+  readonly #client: IotClient;
+  readonly #device: number;
+  readonly #outbox: Outbox;
+  readonly #stop = new AbortController();
+  readonly #sending: Promise<void>;
+  readonly #flushing = new Set<() => void>();
+  #wake: (() => void) | undefined;
+
+  /** @throws InputError where the outbox cannot be used, or a number is none. */
+  constructor(options: DeviceOptions) {
+    const {
+      device,
+      outbox: file,
+      maxBytes,
+      whenFull,
+      retryDelay,
+      maxRetryDelay,
+      onFailure,
+      ...client
+    } = options;
+    const positive = (name: string, value: number): number => {
+      if (Number.isFinite(value) && value >= 1) return value;
+      throw new InputError(`The option \`${name}\` of a device has to be a number from 1 on.`);
+    };
+    this.#device = positive('device', device);
+    const backOff = {
+      first: positive('retryDelay', retryDelay ?? 500),
+      most: positive('maxRetryDelay', maxRetryDelay ?? 30_000),
+    };
+    this.#outbox = new Outbox({
+      file,
+      maxBytes: positive('maxBytes', maxBytes ?? 64 * 1024 * 1024),
+      whenFull: whenFull ?? 'refuse',
+    });
+    this.#client = new IotClient(client);
+    const { signal } = this.#stop;
+    const sending = {
+      backOff,
+      send: ({ eventType, eventData }: { eventType: string; eventData: string | undefined }) =>
+        this.#client.devices.sendEvent(
+          { device, eventType, ...(eventData === undefined ? {} : { eventData: dataOf(eventData) }) },
+          { signal, retries: 0 },
+        ),
+      wait: () => this.#woken(),
+      idle: () => this.#idle(),
+      failed: (
+        error: unknown,
+        { eventType, eventData }: { eventType: string; eventData: string | undefined },
+        isGivenUp: boolean,
+      ) =>
+        onFailure?.({
+          error,
+          eventType,
+          eventData: eventData === undefined ? undefined : dataOf(eventData),
+          isGivenUp,
+        }),
+    };
+    this.#sending = sendEvents(this.#outbox, sending, signal);
+  }
+
+  /** How many events wait. */
+  get waiting(): number {
+    return this.#outbox.size;
+  }
+
+  /** How many events made room for newer ones since the start. */
+  get dropped(): number {
+    return this.#outbox.dropped;
+  }
+
+  /**
+   * Accepts an event: once this returns, it is on the disk, and will be sent.
+   *
+   * @throws OutboxFullError where the outbox has no room. @throws InputError for what no event is.
+   */
+  sendEvent(eventType: string, eventData?: Readonly<Record<string, unknown>>): void {
+    if (this.#stop.signal.aborted) throw new InputError('The device is closed: it accepts no more events.');
+    if (typeof eventType !== 'string' || eventType === '') throw new InputError('An event has a type.');
+    if (
+      eventData !== undefined &&
+      (eventData === null || typeof eventData !== 'object' || Array.isArray(eventData))
+    ) {
+      throw new InputError('What an event has to say is an object.');
+    }
+    this.#outbox.add(eventType, eventData === undefined ? undefined : JSON.stringify(eventData));
+    this.#wake?.();
+  }
+
+  /** The commands to this device; see `devices.streamCommands`. While it is open the device counts as connected. */
+  commands(options?: StreamOptions): CommandStream {
+    return this.#client.devices.streamCommands({ device: this.#device }, options);
+  }
+
+  /** Fulfilled once nothing waits; rejected with `signal.reason`, where one is given and aborted. */
+  async flush({ signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    signal?.throwIfAborted();
+    if (this.#outbox.size === 0) return;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const abort = (): void => reject(signal?.reason);
+    this.#flushing.add(resolve);
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      await promise;
+    } finally {
+      this.#flushing.delete(resolve);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Stops sending; what still waits is sent at the next start. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    this.#wake?.();
+    await this.#sending;
+    await this.#client.close();
+    this.#outbox.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #woken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  #idle(): void {
+    for (const resolve of this.#flushing) resolve();
+  }
+}
+
+/** It was an object when it was accepted. */
+function dataOf(text: string): Record<string, unknown> {
+  return JSON.parse(text) as Record<string, unknown>;
+}

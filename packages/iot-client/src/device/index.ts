@@ -1,0 +1,3 @@
+export { Device, type DeviceFailure, type DeviceOptions } from './device.ts';
+export { OutboxFullError } from './outbox-full-error.ts';
+export type { WhenFull } from './outbox.ts';

@@ -1,0 +1,79 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InputError } from '@bimodal/auth-core';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { OutboxFullError } from './outbox-full-error.ts';
+import { Outbox, type WhenFull } from './outbox.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bimodal-test-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const open = (maxBytes = 1_000_000, whenFull: WhenFull = 'refuse'): Outbox =>
+  new Outbox({ file: join(folder, 'outbox.sqlite'), maxBytes, whenFull });
+
+/** Everything that waits, which goes with it. */
+function taken(outbox: Outbox): string[] {
+  const types: string[] = [];
+  for (let event = outbox.first(); event; event = outbox.first()) {
+    types.push(event.eventType);
+    outbox.remove(event);
+  }
+  return types;
+}
+
+it('writes each event to the disk before it goes on: FULL, in a write-ahead log', async () => {
+  const outbox = open();
+  expect(outbox.durability).toEqual({ journal: 'wal', synchronous: 2 });
+  outbox.close();
+  expect((await stat(join(folder, 'outbox.sqlite'))).mode & 0o777).toBe(0o600);
+});
+
+it('gives the oldest first, also after it was opened anew, and each once', () => {
+  const first = open();
+  for (const type of ['a', 'b', 'c']) first.add(type, '{}');
+  const [event] = [first.first()];
+  if (event) first.remove(event);
+  first.close();
+  const second = open();
+  second.add('d', undefined);
+  expect([second.size, taken(second), second.size]).toEqual([3, ['b', 'c', 'd'], 0]);
+  second.close();
+});
+
+it('is one process’s at a time', () => {
+  const outbox = open();
+  expect(() => open()).toThrow(InputError);
+  outbox.close();
+  open().close();
+});
+
+it('refuses what it has no room for, and takes it once there is', () => {
+  const outbox = open(400);
+  for (const type of ['a', 'b', 'c', 'd']) outbox.add(type, '{"text":"twenty bytes"}');
+  expect(() => outbox.add('e', '{"text":"twenty bytes"}')).toThrow(OutboxFullError);
+  expect(outbox.size).toBe(4);
+  const event = outbox.first();
+  if (event) outbox.remove(event);
+  outbox.add('e', '{"text":"twenty bytes"}');
+  expect(taken(outbox)).toEqual(['b', 'c', 'd', 'e']);
+  outbox.close();
+});
+
+it('lets the oldest go where it is told to, and counts them; what is too large for all of it is refused', () => {
+  const outbox = open(400, 'dropOldest');
+  for (const type of ['a', 'b', 'c', 'd', 'e', 'f']) outbox.add(type, '{"text":"twenty bytes"}');
+  expect(() => outbox.add('g', `"${'x'.repeat(400)}"`)).toThrow(OutboxFullError);
+  expect([outbox.dropped, taken(outbox)]).toEqual([2, ['c', 'd', 'e', 'f']]);
+  outbox.close();
+});
+
+it('stays small on the disk, however much goes through it', async () => {
+  const outbox = open(20_000, 'dropOldest');
+  for (let n = 0; n < 2000; n++) outbox.add('e', JSON.stringify({ text: 'x'.repeat(1000) }));
+  outbox.close();
+  expect((await stat(join(folder, 'outbox.sqlite'))).size).toBeLessThan(200_000);
+});
