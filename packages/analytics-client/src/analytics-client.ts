@@ -4,20 +4,19 @@ import {
   Call,
   Engine,
   EngineCaller,
+  type Answer,
   type CallOptions,
   type ClientFacts,
 } from '@bimodal/auth-core';
-import { CollectionOperations } from './gen/collections.ts';
+import type { Discovery } from './discovery.ts';
+import { discoveryOf } from './discovery/discovery-of.ts';
 import { CredentialOperations } from './gen/credentials.ts';
 import type { Verification } from './gen/models.ts';
-import { QueryOperations } from './gen/queries.ts';
-import { QueryRunOperations } from './gen/query-runs.ts';
-import { ReportScheduleOperations } from './gen/report-schedules.ts';
+import type { LinkValues } from './links/expand.ts';
+import { linkTarget, type Linked } from './links/link-target.ts';
 import { ownOptions, type AnalyticsClientOptions, type AnalyticsRequest } from './options.ts';
 import { analytics } from './platform.ts';
-import { ReportRuns } from './report-runs.ts';
-import { Reports } from './reports.ts';
-import { Results } from './results.ts';
+import { Resources } from './resources.ts';
 import { product } from './version.ts';
 
 /**
@@ -31,14 +30,9 @@ import { product } from './version.ts';
  * Without options it reads `MODE_ANALYTICS_WORKSPACE`, `MODE_ANALYTICS_TOKEN`, `MODE_ANALYTICS_SECRET` and
  * `MODE_ANALYTICS_BASE_URL`, then the profile file (`BIMODAL_PROFILE`). Making one sends nothing and loads nothing; the first call does.
  */
-export class AnalyticsClient implements AsyncDisposable {
-  readonly collections: CollectionOperations;
-  readonly queries: QueryOperations;
-  readonly queryRuns: QueryRunOperations;
-  readonly reportRuns: ReportRuns;
-  readonly reportSchedules: ReportScheduleOperations;
-  readonly reports: Reports;
-  readonly results: Results;
+export class AnalyticsClient extends Resources implements AsyncDisposable {
+  /** The Discovery API: whole workspaces in few requests, about a day old. Needs the Enterprise plan and an admin's key. */
+  readonly discovery: Discovery;
   /** Username of the workspace that calls go to where they name none. */
   readonly workspace: string | undefined;
   readonly #credentials: CredentialOperations;
@@ -52,21 +46,18 @@ export class AnalyticsClient implements AsyncDisposable {
   constructor(options: AnalyticsClientOptions = {}, shared?: AnalyticsClient) {
     const own = ownOptions(options);
     const credential = own.credential ?? analyticsDefault();
-    this.workspace = own.workspace ?? (process.env['MODE_ANALYTICS_WORKSPACE'] || undefined);
-    const defaults = this.workspace === undefined ? {} : { workspace: this.workspace };
-    this.#options = { ...own, credential, workspace: this.workspace };
-    this.#engine = shared
+    const workspace = own.workspace ?? (process.env['MODE_ANALYTICS_WORKSPACE'] || undefined);
+    const defaults = workspace === undefined ? {} : { workspace };
+    const engine = shared
       ? shared.#engine.with(own, credential, defaults)
       : new Engine({ ...facts, defaults }, own, credential);
-    const caller = new EngineCaller(this.#engine);
-    this.collections = new CollectionOperations(caller);
-    this.queries = new QueryOperations(caller);
-    this.queryRuns = new QueryRunOperations(caller);
-    this.reportRuns = new ReportRuns(caller);
-    this.reportSchedules = new ReportScheduleOperations(caller);
-    this.reports = new Reports(caller);
-    this.results = new Results(caller);
+    const caller = new EngineCaller(engine);
+    super(caller);
+    this.workspace = workspace;
+    this.#engine = engine;
+    this.#options = { ...own, credential, workspace };
     this.#credentials = new CredentialOperations(caller);
+    this.discovery = discoveryOf(engine, caller, this.#options, defaults);
   }
 
   /**
@@ -96,14 +87,43 @@ export class AnalyticsClient implements AsyncDisposable {
     return new Call(this.#engine.request({ input: {}, ...request }, options));
   }
 
+  /**
+   * Reads what a link of a resource leads to, for relations that no method stands for. A templated link is filled from
+   * `values`.
+   *
+   * ```ts
+   * const pins = await mode.follow(report, 'report_pins');
+   * const one = await mode.follow(report, 'report_run', { id: run });
+   * ```
+   *
+   * @throws InputError if there is no such link, or a value is missing; OriginError if it leads to another origin.
+   */
+  follow(resource: Linked, rel: string, values: LinkValues = {}, options?: CallOptions): Call<unknown> {
+    return new Call(this.#follow(resource, rel, values, options));
+  }
+
+  async #follow(
+    resource: Linked,
+    rel: string,
+    values: LinkValues,
+    options: CallOptions | undefined,
+  ): Promise<Answer<unknown>> {
+    const { path, input } = linkTarget(resource, rel, values, this.#engine.origin);
+    return this.#engine.request({ method: 'GET', path, input }, options);
+  }
+
   /** The same client with some options changed. Both use the same connections; closing either closes them. */
   withOptions(options: AnalyticsClientOptions): AnalyticsClient {
     return new AnalyticsClient({ ...this.#options, ...options }, this);
   }
 
-  /** Lets calls under way finish, then ends the connections. A `dispatcher` that was passed stays open. */
-  close(): Promise<void> {
-    return this.#engine.close();
+  /**
+   * Deletes the signature token that it made, if any, lets calls under way finish, and ends the connections. A
+   * `dispatcher` that was passed stays open.
+   */
+  async close(): Promise<void> {
+    await this.discovery.deleteToken();
+    await this.#engine.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {

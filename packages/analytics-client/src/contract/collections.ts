@@ -1,9 +1,9 @@
-import { openEnum, operation } from '@bimodal/contract';
+import { nothing, openEnum, operation } from '@bimodal/contract';
 import { z } from 'zod';
 import { restCallers } from './callers.ts';
 import { flag, id, text } from './fields.ts';
 import { hal } from './hal.ts';
-import { page, token, workspace } from './inputs.ts';
+import { collection, page, workspace } from './inputs.ts';
 import { Pagination } from './pagination.ts';
 
 export const Collection = z
@@ -66,10 +66,68 @@ export const getCollection = operation({
   id: 'collections.get',
   method: 'GET',
   path: '/api/{workspace}/spaces/{collection}',
-  input: z.object({ workspace, collection: token.describe('Token of the collection.') }),
+  input: z.object({ workspace, collection }),
   output: Collection,
   idempotent: true,
   source: 'documented',
   doc: 'Reads one collection. A freshly deleted one answers 403 for a while, then 404.',
+  callers: restCallers,
+});
+
+const name = z.string().min(1);
+
+export const createCollection = operation({
+  id: 'collections.create',
+  method: 'POST',
+  path: '/api/{workspace}/spaces',
+  input: z.object({
+    workspace,
+    name,
+    description: z.string().optional(),
+    space_type: z.enum(['private', 'community', 'custom']).optional().describe('Default: `custom`.'),
+    default_access_level: z
+      .enum(['view', 'edit', 'none'])
+      .optional()
+      .describe('What members of the workspace may do in it. Default: `none`.'),
+  }),
+  wrapper: 'space',
+  output: Collection,
+  idempotent: false,
+  source: 'documented',
+  doc: 'Makes a collection.',
+  callers: restCallers,
+});
+
+export const updateCollection = operation({
+  id: 'collections.update',
+  method: 'PATCH',
+  path: '/api/{workspace}/spaces/{collection}',
+  input: z.object({
+    workspace,
+    collection,
+    name: name.optional(),
+    description: z.string().optional(),
+    default_access_level: z
+      .enum(['view', 'edit', 'restricted'])
+      .optional()
+      .describe('The only field that a private collection takes.'),
+  }),
+  wrapper: 'space',
+  output: Collection,
+  idempotent: true,
+  source: 'observed',
+  doc: 'Renames or describes a collection, or changes who may see it. The reference says POST, which is answered with 404.',
+  callers: restCallers,
+});
+
+export const deleteCollection = operation({
+  id: 'collections.delete',
+  method: 'DELETE',
+  path: '/api/{workspace}/spaces/{collection}',
+  input: z.object({ workspace, collection }),
+  output: nothing,
+  idempotent: true,
+  source: 'documented',
+  doc: 'Deletes a collection. It is answered with 403 for a while, then with 404. Private ones cannot be deleted.',
   callers: restCallers,
 });

@@ -7,12 +7,40 @@ export const workspace = z
   .optional()
   .describe("Username of the workspace, as in its URL. Default: the client's own.");
 
-/** A resource's token: 12 hexadecimal characters. The numeric `id` of a resource is refused in a path with 404. */
-export const token = z.string().min(1);
+/** A resource's token: 12 hexadecimal characters. A numeric id in its place would be answered with 404. */
+export const token = z
+  .string()
+  .min(1)
+  .check(({ value, issues }) => {
+    // Tokens have 12 characters; one of digits only is a token all the same.
+    if (!/^\d{1,11}$/.test(value)) return;
+    const message =
+      'is the token, not the numeric id: 12 hexadecimal characters, as `token` in lists and at the end of `_links.self`';
+    issues.push({ code: 'custom', input: value, message });
+  });
+
+/** Where the platform takes a numeric id and not a token: the one place is a data source in a query or a definition. */
+export const dataSourceId = z
+  .union([z.string().min(1), z.int()])
+  .check(({ value, issues }) => {
+    if (typeof value === 'number' || /^\d+$/.test(value)) return;
+    const message = 'is the numeric id, not the token: `id` of dataSources.get({ dataSource: token }) has it';
+    issues.push({ code: 'custom', input: value, message });
+  })
+  .describe('Numeric id of the data source, as a number or a string. Its token is not accepted.');
 
 export const report = token.describe('Token of the report. Its numeric `id` is not accepted.');
 
 export const run = token.describe('Token of the report run.');
+
+export const collection = token.describe('Token of the collection.');
+export const query = token.describe('Token of the query.');
+export const dataSource = token.describe('Token of the data source. Its numeric `id` is not accepted.');
+export const dataset = token.describe('Token of the dataset. Its numeric `id` is not accepted.');
+export const schedule = token.describe('Token of the schedule.');
+export const subscription = token.describe('Token of the subscription; lists show it in `_links.self` only.');
+export const definition = token.describe('Token of the definition.');
+export const member = token.describe('Token of the member: `member_token` of a membership.');
 
 export const page = z.int().min(1).optional().describe('Page to fetch, counted from 1. Default: 1.');
 

@@ -1,9 +1,9 @@
-import { operation } from '@bimodal/contract';
+import { nothing, operation } from '@bimodal/contract';
 import { z } from 'zod';
 import { restCallers } from './callers.ts';
 import { count, id, text, time } from './fields.ts';
 import { hal } from './hal.ts';
-import { report, token, workspace } from './inputs.ts';
+import { dataSourceId, query, report, workspace } from './inputs.ts';
 
 export const Query = z
   .object({
@@ -28,10 +28,6 @@ export const QueryList = z
   .object({ ...hal, _embedded: z.object({ queries: z.array(Query) }) })
   .meta({ id: 'QueryList', description: 'The queries of a report, in its order.' });
 
-const query = token.describe('Token of the query.');
-const dataSource = z
-  .union([z.string().min(1), z.int()])
-  .describe('Numeric id of the data source, as a number or a string. Its token is not accepted.');
 const sql = z
   .string()
   .describe('SQL; it may use Liquid: `{{ name }}`, `{% form %}`, `{{ @definition as alias }}`.');
@@ -68,7 +64,7 @@ export const createQuery = operation({
   input: z.object({
     workspace,
     report,
-    data_source_id: dataSource,
+    data_source_id: dataSourceId,
     raw_query: sql,
     name: z.string().optional(),
   }),
@@ -88,7 +84,7 @@ export const updateQuery = operation({
     workspace,
     report,
     query,
-    data_source_id: dataSource.optional(),
+    data_source_id: dataSourceId.optional(),
     raw_query: sql.optional(),
     name: z.string().optional(),
   }),
@@ -97,5 +93,17 @@ export const updateQuery = operation({
   idempotent: true,
   source: 'documented',
   doc: 'Changes the SQL, the name or the data source of a query.',
+  callers: restCallers,
+});
+
+export const deleteQuery = operation({
+  id: 'queries.delete',
+  method: 'DELETE',
+  path: '/api/{workspace}/reports/{report}/queries/{query}',
+  input: z.object({ workspace, report, query }),
+  output: nothing,
+  idempotent: true,
+  source: 'documented',
+  doc: 'Deletes a query of a report, and its charts.',
   callers: restCallers,
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { restCallers } from './callers.ts';
 import { Parameters, count, flag, text, time } from './fields.ts';
 import { hal } from './hal.ts';
-import { page, report, token, workspace } from './inputs.ts';
+import { dataset, page, report, schedule, workspace } from './inputs.ts';
 
 const frequencies = ['every_15_minutes', 'every_30_minutes', 'hourly', 'daily', 'weekly', 'monthly'] as const;
 
@@ -66,7 +66,11 @@ const Cron = z
   })
   .meta({ id: 'Cron', description: 'How often, and when.' });
 
-const schedule = token.describe('Token of the schedule.');
+const params = Parameters.describe('Values of the report’s parameters for the scheduled runs.');
+const timeout = z
+  .int()
+  .min(1)
+  .describe('Seconds until a run still under way is given up and the schedule may fire again.');
 
 export const listReportSchedules = operation({
   id: 'reportSchedules.list',
@@ -102,18 +106,60 @@ export const createReportSchedule = operation({
     report,
     name: z.string().optional(),
     cron: Cron,
-    params: Parameters.optional().describe('Values of the report’s parameters for the scheduled runs.'),
-    timeout: z
-      .int()
-      .min(1)
-      .optional()
-      .describe('Seconds until a run still under way is given up and the schedule may fire again.'),
+    params: params.optional(),
+    timeout: timeout.optional(),
   }),
   wrapper: 'report_schedule',
   output: ReportSchedule,
   idempotent: false,
   source: 'documented',
   doc: 'Adds a schedule to a report.',
+  callers: restCallers,
+});
+
+export const updateReportSchedule = operation({
+  id: 'reportSchedules.update',
+  method: 'PATCH',
+  path: '/api/{workspace}/reports/{report}/schedules/{schedule}',
+  input: z.object({
+    workspace,
+    report,
+    schedule,
+    name: z.string().optional(),
+    cron: Cron.optional(),
+    params: params.optional(),
+    timeout: timeout.optional(),
+  }),
+  wrapper: 'report_schedule',
+  output: ReportSchedule,
+  idempotent: true,
+  source: 'documented',
+  doc: 'Changes when a report runs by itself.',
+  callers: restCallers,
+});
+
+export const listReportSchedulesInDataset = operation({
+  id: 'reportSchedules.listInDataset',
+  method: 'GET',
+  path: '/api/{workspace}/datasets/{dataset}/schedules',
+  input: z.object({ workspace, dataset, page }),
+  output: ReportSchedulePage,
+  page: { style: 'counted', items: '_embedded.report_schedules' },
+  idempotent: true,
+  source: 'documented',
+  doc: 'Lists the schedules of a dataset. Change them as those of the report that `report_token` names.',
+  callers: restCallers,
+});
+
+export const bulkDeleteReportSchedules = operation({
+  id: 'reportSchedules.bulkDelete',
+  method: 'DELETE',
+  path: '/api/{workspace}/reports/schedules/v1/bulk_delete',
+  input: z.object({ workspace, report, schedule }),
+  output: nothing,
+  idempotent: true,
+  source: 'documented',
+  doc: 'Deletes schedules in bulk. The reference lists a report and a schedule for it and shows no place for either; they go as a query. `reportSchedules.delete` is certain.',
   callers: restCallers,
 });
 

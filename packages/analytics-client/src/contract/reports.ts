@@ -1,14 +1,14 @@
-import { operation } from '@bimodal/contract';
+import { nothing, operation } from '@bimodal/contract';
 import { z } from 'zod';
 import { restCallers } from './callers.ts';
-import { listing, page, report, token, workspace } from './inputs.ts';
+import { collection, dataset, dataSource, listing, page, report, token, workspace } from './inputs.ts';
 import { Report, ReportPage } from './report-schema.ts';
 
 export const listReportsInCollection = operation({
   id: 'reports.listInCollection',
   method: 'GET',
   path: '/api/{workspace}/spaces/{collection}/reports',
-  input: z.object({ workspace, collection: token.describe('Token of the collection.'), page, ...listing }),
+  input: z.object({ workspace, collection, page, ...listing }),
   output: ReportPage,
   page: { style: 'numbered', items: '_embedded.reports' },
   idempotent: true,
@@ -83,5 +83,43 @@ export const unarchiveReport = operation({
   idempotent: true,
   source: 'documented',
   doc: 'Takes a report out of the archive.',
+  callers: restCallers,
+});
+
+export const listReportsInDataSource = operation({
+  id: 'reports.listInDataSource',
+  method: 'GET',
+  path: '/api/{workspace}/data_sources/{dataSource}/reports',
+  input: z.object({ workspace, dataSource, page, ...listing }),
+  output: ReportPage,
+  page: { style: 'numbered', items: '_embedded.reports' },
+  idempotent: true,
+  source: 'documented',
+  doc: 'Lists the reports that use a data source, 30 rows a page: a report once for each of its queries there. `reports.distinctInDataSource` gives each once.',
+  callers: restCallers,
+});
+
+export const listReportsInDataset = operation({
+  id: 'reports.listInDataset',
+  method: 'GET',
+  path: '/api/{workspace}/datasets/{dataset}/reports',
+  input: z.object({ workspace, dataset, page }),
+  output: ReportPage,
+  page: { style: 'numbered', items: '_embedded.reports' },
+  idempotent: true,
+  source: 'documented',
+  doc: 'Lists the reports that import a dataset: token, name, creator and links only.',
+  callers: restCallers,
+});
+
+export const deleteReport = operation({
+  id: 'reports.delete',
+  method: 'DELETE',
+  path: '/api/{workspace}/reports/{report}',
+  input: z.object({ workspace, report }),
+  output: nothing,
+  idempotent: true,
+  source: 'documented',
+  doc: 'Deletes a report for good, with its queries, runs and schedules. `reports.archive` keeps it.',
   callers: restCallers,
 });

@@ -26,6 +26,38 @@ export interface GetCollectionInput {
   collection: string;
 }
 
+/** What `collections.create` takes. */
+export interface CreateCollectionInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  name: string;
+  description?: string | undefined;
+  /** Default: `custom`. */
+  space_type?: 'private' | 'community' | 'custom' | undefined;
+  /** What members of the workspace may do in it. Default: `none`. */
+  default_access_level?: 'view' | 'edit' | 'none' | undefined;
+}
+
+/** What `collections.update` takes. */
+export interface UpdateCollectionInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Token of the collection. */
+  collection: string;
+  name?: string | undefined;
+  description?: string | undefined;
+  /** The only field that a private collection takes. */
+  default_access_level?: 'view' | 'edit' | 'restricted' | undefined;
+}
+
+/** What `collections.delete` takes. */
+export interface DeleteCollectionInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Token of the collection. */
+  collection: string;
+}
+
 /** The operations of `collections`, one method each. */
 export class CollectionOperations {
   protected readonly caller: Caller;
@@ -50,5 +82,35 @@ export class CollectionOperations {
    */
   get(input: GetCollectionInput, options?: CallOptions): Call<Collection> {
     return this.caller.call('collections.get', input, options);
+  }
+
+  /**
+   * Makes a collection.
+   *
+   * Source: documented. Callers: workspace, member, personal. Not idempotent: sending it twice does it
+   * twice.
+   */
+  create(input: CreateCollectionInput, options?: CallOptions): Call<Collection> {
+    return this.caller.call('collections.create', input, options);
+  }
+
+  /**
+   * Renames or describes a collection, or changes who may see it. The reference says POST, which is answered
+   * with 404.
+   *
+   * Source: observed. Callers: workspace, member, personal.
+   */
+  update(input: UpdateCollectionInput, options?: CallOptions): Call<Collection> {
+    return this.caller.call('collections.update', input, options);
+  }
+
+  /**
+   * Deletes a collection. It is answered with 403 for a while, then with 404. Private ones cannot be
+   * deleted.
+   *
+   * Source: documented. Callers: workspace, member, personal.
+   */
+  delete(input: DeleteCollectionInput, options?: CallOptions): Call<void> {
+    return this.caller.call('collections.delete', input, options);
   }
 }

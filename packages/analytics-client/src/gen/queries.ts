@@ -49,6 +49,16 @@ export interface UpdateQueryInput {
   name?: string | undefined;
 }
 
+/** What `queries.delete` takes. */
+export interface DeleteQueryInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Token of the report. Its numeric `id` is not accepted. */
+  report: string;
+  /** Token of the query. */
+  query: string;
+}
+
 /** The operations of `queries`, one method each. */
 export class QueryOperations {
   protected readonly caller: Caller;
@@ -92,5 +102,14 @@ export class QueryOperations {
    */
   update(input: UpdateQueryInput, options?: CallOptions): Call<Query> {
     return this.caller.call('queries.update', input, options);
+  }
+
+  /**
+   * Deletes a query of a report, and its charts.
+   *
+   * Source: documented. Callers: workspace, member, personal.
+   */
+  delete(input: DeleteQueryInput, options?: CallOptions): Call<void> {
+    return this.caller.call('queries.delete', input, options);
   }
 }

@@ -2,18 +2,24 @@
 
 import type { Output, Same, True } from '@bimodal/contract';
 import type {
+  bulkDeleteReportSchedules,
   createReportSchedule,
   deleteReportSchedule,
   getReportSchedule,
   listReportSchedules,
+  listReportSchedulesInDataset,
+  updateReportSchedule,
 } from '../contract/report-schedules.ts';
 import type { ReportSchedule } from './models/report-schedule.ts';
 import type { ReportSchedulePage } from './models/report-schedule-page.ts';
 import type {
+  BulkDeleteReportSchedulesInput,
   CreateReportScheduleInput,
   DeleteReportScheduleInput,
   GetReportScheduleInput,
+  ListReportSchedulesInDatasetInput,
   ListReportSchedulesInput,
+  UpdateReportScheduleInput,
 } from './report-schedules.ts';
 
 /** Whether what is printed is what the schemas say. */
@@ -24,6 +30,12 @@ export type Identity = [
   True<Same<ReportSchedule, Output<typeof getReportSchedule.output>>>,
   True<Same<CreateReportScheduleInput, Output<typeof createReportSchedule.input>>>,
   True<Same<ReportSchedule, Output<typeof createReportSchedule.output>>>,
+  True<Same<UpdateReportScheduleInput, Output<typeof updateReportSchedule.input>>>,
+  True<Same<ReportSchedule, Output<typeof updateReportSchedule.output>>>,
+  True<Same<ListReportSchedulesInDatasetInput, Output<typeof listReportSchedulesInDataset.input>>>,
+  True<Same<ReportSchedulePage, Output<typeof listReportSchedulesInDataset.output>>>,
+  True<Same<BulkDeleteReportSchedulesInput, Output<typeof bulkDeleteReportSchedules.input>>>,
+  True<Same<void, Output<typeof bulkDeleteReportSchedules.output>>>,
   True<Same<DeleteReportScheduleInput, Output<typeof deleteReportSchedule.input>>>,
   True<Same<void, Output<typeof deleteReportSchedule.output>>>,
 ];

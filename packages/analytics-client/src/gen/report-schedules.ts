@@ -38,6 +38,42 @@ export interface CreateReportScheduleInput {
   timeout?: number | undefined;
 }
 
+/** What `reportSchedules.update` takes. */
+export interface UpdateReportScheduleInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Token of the report. Its numeric `id` is not accepted. */
+  report: string;
+  /** Token of the schedule. */
+  schedule: string;
+  name?: string | undefined;
+  cron?: Cron | undefined;
+  /** Values of the report’s parameters for the scheduled runs. */
+  params?: Record<string, string | number | boolean | null | (string | number)[]> | undefined;
+  /** Seconds until a run still under way is given up and the schedule may fire again. */
+  timeout?: number | undefined;
+}
+
+/** What `reportSchedules.listInDataset` takes. */
+export interface ListReportSchedulesInDatasetInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Token of the dataset. Its numeric `id` is not accepted. */
+  dataset: string;
+  /** Page to fetch, counted from 1. Default: 1. */
+  page?: number | undefined;
+}
+
+/** What `reportSchedules.bulkDelete` takes. */
+export interface BulkDeleteReportSchedulesInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Token of the report. Its numeric `id` is not accepted. */
+  report: string;
+  /** Token of the schedule. */
+  schedule: string;
+}
+
 /** What `reportSchedules.delete` takes. */
 export interface DeleteReportScheduleInput {
   /** Username of the workspace, as in its URL. Default: the client's own. */
@@ -85,6 +121,37 @@ export class ReportScheduleOperations {
    */
   create(input: CreateReportScheduleInput, options?: CallOptions): Call<ReportSchedule> {
     return this.caller.call('reportSchedules.create', input, options);
+  }
+
+  /**
+   * Changes when a report runs by itself.
+   *
+   * Source: documented. Callers: workspace, member, personal.
+   */
+  update(input: UpdateReportScheduleInput, options?: CallOptions): Call<ReportSchedule> {
+    return this.caller.call('reportSchedules.update', input, options);
+  }
+
+  /**
+   * Lists the schedules of a dataset. Change them as those of the report that `report_token` names.
+   *
+   * Source: documented. Callers: workspace, member, personal.
+   */
+  listInDataset(
+    input: ListReportSchedulesInDatasetInput,
+    options?: CallOptions,
+  ): List<ReportSchedule, ListReportSchedulesInDatasetInput> {
+    return this.caller.list('reportSchedules.listInDataset', input, options);
+  }
+
+  /**
+   * Deletes schedules in bulk. The reference lists a report and a schedule for it and shows no place for
+   * either; they go as a query. `reportSchedules.delete` is certain.
+   *
+   * Source: documented. Callers: workspace, member, personal.
+   */
+  bulkDelete(input: BulkDeleteReportSchedulesInput, options?: CallOptions): Call<void> {
+    return this.caller.call('reportSchedules.bulkDelete', input, options);
   }
 
   /**

@@ -66,6 +66,78 @@ export interface UnarchiveReportInput {
   report: string;
 }
 
+/** What `reports.listInDataSource` takes. */
+export interface ListReportsInDataSourceInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Token of the data source. Its numeric `id` is not accepted. */
+  dataSource: string;
+  /** Page to fetch, counted from 1. Default: 1. */
+  page?: number | undefined;
+  /**
+   * Documented as `created_at` or `updated_at`, `.gt.` or `.lt.`, and an ISO 8601 time:
+   * `updated_at.lt.2026-01-31T00:00:00Z`. Do not rely on it: lists of reports were seen to ignore it, lists
+   * of runs to answer 500.
+   */
+  filter?: string | undefined;
+  /** Documented direction; seen to be ignored. */
+  order?: 'asc' | 'desc' | undefined;
+  /** Documented sort field; seen to be ignored. */
+  order_by?: 'created_at' | 'updated_at' | undefined;
+}
+
+/** What `reports.listInDataset` takes. */
+export interface ListReportsInDatasetInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Token of the dataset. Its numeric `id` is not accepted. */
+  dataset: string;
+  /** Page to fetch, counted from 1. Default: 1. */
+  page?: number | undefined;
+}
+
+/** What `reports.delete` takes. */
+export interface DeleteReportInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Token of the report. Its numeric `id` is not accepted. */
+  report: string;
+}
+
+/** What `reports.purge` takes. */
+export interface PurgeReportsInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** `YYYY-MM-DD`: results of runs older than this day go. At least one day past. */
+  time: string;
+  /** `YYYY-MM-DD`, inclusive: the end of a window, to break a large purge up. */
+  end_time?: string | undefined;
+  /** Whether runs that are under way are purged too. Default: true. */
+  in_progress?: boolean | undefined;
+}
+
+/** What `reports.updateSettings` takes. */
+export interface UpdateReportSettingsInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Token of the report. Its numeric `id` is not accepted. */
+  report: string;
+  /** 1: Mode Dark, 2: Grey, 3: Light, 5: Subway. */
+  theme?: 1 | 2 | 3 | 5 | undefined;
+  full_width?: boolean | undefined;
+  manual_run_disabled?: boolean | undefined;
+  drill_anywhere_enabled?: boolean | undefined;
+}
+
+/** What `reports.syncToGithub` takes. */
+export interface SyncReportToGithubInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Token of the report. Its numeric `id` is not accepted. */
+  report: string;
+  commit_message?: string | undefined;
+}
+
 /** The operations of `reports`, one method each. */
 export class ReportOperations {
   protected readonly caller: Caller;
@@ -130,5 +202,68 @@ export class ReportOperations {
    */
   unarchive(input: UnarchiveReportInput, options?: CallOptions): Call<Report> {
     return this.caller.call('reports.unarchive', input, options);
+  }
+
+  /**
+   * Lists the reports that use a data source, 30 rows a page: a report once for each of its queries there.
+   * `reports.distinctInDataSource` gives each once.
+   *
+   * Source: documented. Callers: workspace, member, personal.
+   */
+  listInDataSource(
+    input: ListReportsInDataSourceInput,
+    options?: CallOptions,
+  ): List<Report, ListReportsInDataSourceInput> {
+    return this.caller.list('reports.listInDataSource', input, options);
+  }
+
+  /**
+   * Lists the reports that import a dataset: token, name, creator and links only.
+   *
+   * Source: documented. Callers: workspace, member, personal.
+   */
+  listInDataset(
+    input: ListReportsInDatasetInput,
+    options?: CallOptions,
+  ): List<Report, ListReportsInDatasetInput> {
+    return this.caller.list('reports.listInDataset', input, options);
+  }
+
+  /**
+   * Deletes a report for good, with its queries, runs and schedules. `reports.archive` keeps it.
+   *
+   * Source: documented. Callers: workspace, member, personal.
+   */
+  delete(input: DeleteReportInput, options?: CallOptions): Call<void> {
+    return this.caller.call('reports.delete', input, options);
+  }
+
+  /**
+   * Removes the stored results of every report of the workspace, for good. It is accepted at once and
+   * carried out later. `reports.purgeInWindows` breaks a long time up.
+   *
+   * Source: documented. Callers: workspace, member, personal.
+   */
+  purge(input: PurgeReportsInput, options?: CallOptions): Call<void> {
+    return this.caller.call('reports.purge', input, options);
+  }
+
+  /**
+   * Changes how a report looks and what its readers may do. Known from the form that reports carry; what it
+   * answers is not.
+   *
+   * Source: observed. Callers: workspace, member, personal.
+   */
+  updateSettings(input: UpdateReportSettingsInput, options?: CallOptions): Call<void> {
+    return this.caller.call('reports.updateSettings', input, options);
+  }
+
+  /**
+   * Commits a report to the GitHub repository that the workspace is connected to.
+   *
+   * Source: observed. Callers: workspace, member, personal. Not idempotent: sending it twice does it twice.
+   */
+  syncToGithub(input: SyncReportToGithubInput, options?: CallOptions): Call<Report> {
+    return this.caller.call('reports.syncToGithub', input, options);
   }
 }

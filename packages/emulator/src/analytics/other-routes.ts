@@ -19,7 +19,6 @@ function route(id: string, path: `/${string}`, callers?: Operation['callers']): 
 
 /** Routes of the platform that the client does not speak (yet), and that existing programs meet. */
 export const otherRoutes: readonly Operation[] = [
-  route('workspaces.get', '/api/{account}', ['workspace', 'member', 'personal', 'nobody']),
   route('accounts.current', '/api/account'),
   route('auditLogs.list', '/api/{workspace}/audit_logs', ['workspace']),
   route('results.get', '/api/{workspace}/reports/{report}/runs/{run}/query_runs/{queryRun}/results'),

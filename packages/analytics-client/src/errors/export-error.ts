@@ -1,0 +1,17 @@
+import { BimodalError, mark } from '@bimodal/auth-core';
+
+/** An export was not there in time, or is not what was asked for. */
+export class ExportError extends BimodalError {
+  static override readonly marker: symbol = Symbol.for('bimodal.error.ExportError');
+  static {
+    mark(this);
+  }
+
+  /** How far it was, in the platform's word: `new`, `requested`, `completed`. */
+  readonly state: string;
+
+  constructor(message: string, state: string) {
+    super(message, { operation: 'pdfExports.pdf' });
+    this.state = state;
+  }
+}
