@@ -1,12 +1,24 @@
-import { operation } from '@bimodal/contract';
+import { openEnum, operation } from '@bimodal/contract';
 import { z } from 'zod';
 import { id, jsonObject, timestamp } from './fields.ts';
+
+/** What the platform itself tells of: connections, and writes to the key-value stores of homes and of devices (`KV`). */
+const systemEvents = [
+  '_deviceConnected_',
+  '_deviceDisconnected_',
+  '_keyValueSaved_',
+  '_keyValueDeleted_',
+  '_deviceKVSaved_',
+  '_deviceKVDeleted_',
+] as const;
 
 const HomeEvent = z
   .object({
     homeId: id('The home that it happened in.'),
     timestamp: timestamp('When the platform took it in.'),
-    eventType: z.string().describe("The sender's own word; the platform's own begin and end with `_`."),
+    eventType: openEnum(systemEvents).describe(
+      "The sender's own word; the platform's own begin and end with `_`.",
+    ),
     eventData: jsonObject('What the sender has to say.').nullish(),
     originDeviceId: id('The device that sent it.').nullish(),
     originDeviceClass: z.string().nullish().describe("The sending device's class."),

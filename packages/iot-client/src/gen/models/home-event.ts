@@ -7,7 +7,14 @@ export interface HomeEvent {
   /** When the platform took it in. RFC 3339, UTC. */
   timestamp: string;
   /** The sender's own word; the platform's own begin and end with `_`. */
-  eventType: string;
+  eventType:
+    | '_deviceConnected_'
+    | '_deviceDisconnected_'
+    | '_keyValueSaved_'
+    | '_keyValueDeleted_'
+    | '_deviceKVSaved_'
+    | '_deviceKVDeleted_'
+    | (string & {});
   /** What the sender has to say. */
   eventData?: Record<string, unknown> | null | undefined;
   /** The device that sent it. */
