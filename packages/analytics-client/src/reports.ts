@@ -1,8 +1,10 @@
-import type { Caller } from '@bimodal/auth-core';
-import type { CreateReportRunInput, ReportRun } from './gen/models.ts';
+import { List, type CallOptions, type Caller, type ListPage } from '@bimodal/auth-core';
+import type { CreateReportRunInput, ListReportsInDataSourceInput, Report, ReportRun } from './gen/models.ts';
 import { QueryRunOperations } from './gen/query-runs.ts';
 import { ReportRunOperations } from './gen/report-runs.ts';
 import { ReportOperations } from './gen/reports.ts';
+import { windowEnds, type PurgeWindows } from './purge/windows.ts';
+import { dataSourcePages } from './reports/data-source-pages.ts';
 import { finishedRun } from './run/finished-run.ts';
 import type { WaitOptions } from './run/options.ts';
 import { RunWait } from './run/run-wait.ts';
@@ -36,5 +38,55 @@ export class Reports extends ReportOperations {
     const { workspace, report } = { ...input };
     const operations = { runs: this.#runs, queryRuns: this.#queryRuns };
     return finishedRun(wait, { workspace, report, run: run.token }, operations, run);
+  }
+
+  /**
+   * Lists the reports that use a data source, 30 rows a page: a report once for each of its queries there. A report with so
+   * many queries that it fills pages with the same row is read to its end.
+   *
+   * Source: documented; the repeated rows are observed.
+   */
+  override listInDataSource(
+    input: ListReportsInDataSourceInput,
+    options?: CallOptions,
+  ): List<Report, ListReportsInDataSourceInput> {
+    const own = { ...input };
+    const fetch = (page: number) => super.listInDataSource({ ...own, page }, options);
+    return new List(own, () => {
+      let pages: AsyncGenerator<ListPage<Report, ListReportsInDataSourceInput>> | undefined;
+      return async ({ page = 1 }) => {
+        pages ??= dataSourcePages(fetch, page);
+        const turned = await pages.next();
+        return turned.done ? { items: [], next: undefined, data: undefined } : turned.value;
+      };
+    });
+  }
+
+  /** The reports that use a data source, each once, in the order in which they come. */
+  async *distinctInDataSource(
+    input: ListReportsInDataSourceInput,
+    options?: CallOptions,
+  ): AsyncGenerator<Report, void, undefined> {
+    const seen = new Set<string>();
+    for await (const report of this.listInDataSource(input, options)) {
+      if (seen.has(report.token)) continue;
+      seen.add(report.token);
+      yield report;
+    }
+  }
+
+  /**
+   * Removes the stored results of every report of the workspace that are older than a day, in several requests, oldest
+   * first: the platform may fail at many at once. Each is accepted at once and carried out later. It may be called again
+   * after a failure: what is gone is gone.
+   *
+   * @throws InputError for a day that is none.
+   */
+  async purgeInWindows(windows: PurgeWindows, options?: CallOptions): Promise<void> {
+    const { workspace, time, in_progress } = { ...windows };
+    for (const end_time of windowEnds(windows)) {
+      await this.purge({ workspace, time, end_time, in_progress }, options);
+    }
+    await this.purge({ workspace, time, in_progress }, options);
   }
 }

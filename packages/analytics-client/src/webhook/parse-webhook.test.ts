@@ -1,0 +1,69 @@
+import { InputError } from '@bimodal/auth-core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseWebhook } from './parse-webhook.ts';
+
+const at = 'https://modeanalytics.com/api/acme';
+const report = { workspace: 'acme', report: 'r1' };
+
+describe('parseWebhook', () => {
+  it.each<[string, object, object]>([
+    ['report_created', { report_url: `${at}/reports/r1` }, report],
+    ['report_created', { report_run_url: `${at}/reports/r1` }, report],
+    ['report_run_started', { report_run_url: `${at}/reports/r1/runs/n1` }, { ...report, run: 'n1' }],
+    ['report_run_completed', { report_run_url: `${at}/reports/r1/runs/n1` }, { ...report, run: 'n1' }],
+    [
+      'definition_created',
+      { definition_url: `${at}/definitions/d1` },
+      { workspace: 'acme', definition: 'd1' },
+    ],
+    [
+      'definition_updated',
+      { definition_url: `${at}/definitions/d1` },
+      { workspace: 'acme', definition: 'd1' },
+    ],
+    [
+      'new_database_connection',
+      { connection_url: `${at}/data_sources/s1` },
+      { workspace: 'acme', dataSource: 's1' },
+    ],
+    [
+      'member_joined_organization',
+      { member_url: `${at}/memberships/m1?embed[user]=1` },
+      { workspace: 'acme', membership: 'm1' },
+    ],
+  ])('reads %s', (event, link, input) => {
+    expect(parseWebhook({ event, ...link })).toEqual({ event, input });
+    expect(parseWebhook(JSON.stringify({ event, ...link }))).toEqual({ event, input });
+  });
+
+  it('hands on an event that it does not know', () => {
+    const hook = parseWebhook({ event: 'test', more: 1 });
+    expect(hook).toMatchObject({ event: 'other', name: 'test', body: { event: 'test', more: 1 } });
+  });
+
+  it.each([
+    ['', 'not JSON'],
+    ['[]', 'not a JSON object'],
+    [null, 'not a JSON object'],
+    [{}, 'names no event'],
+    [{ event: 'report_created' }, 'report_url or report_run_url'],
+    [{ event: 'report_run_completed', report_run_url: `${at}/reports/r1` }, 'report_run_url'],
+    [{ event: 'report_created', report_url: 'https://evil.test/api/acme' }, 'report_url'],
+  ])('refuses %j', (body, why) => {
+    expect(() => parseWebhook(body)).toThrow(InputError);
+    expect(() => parseWebhook(body)).toThrow(why);
+  });
+
+  it('takes any JSON for a delivery or refuses it', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (body) => {
+        try {
+          parseWebhook(body);
+        } catch (error) {
+          expect(error).toBeInstanceOf(InputError);
+        }
+      }),
+    );
+  });
+});
