@@ -76,7 +76,7 @@ function listOf(
     case 'range':
       return cloud.homes.list({ userId: 1 });
     case 'cursor':
-      return undefined;
+      return mode.auditLogs.list({ start_timestamp: '2026-01-01', end_timestamp: '2026-02-01' });
   }
 }
 

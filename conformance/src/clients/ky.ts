@@ -1,7 +1,6 @@
 import ky, { isKyError, HTTPError, type Options } from 'ky';
-import { Dispatcher1Wrapper } from 'undici';
+import { Agent, ProxyAgent } from 'undici-7';
 import type { Adapter, CallSetup, Client, Remedy, Setup, Transport } from './client.ts';
-import { dispatcherFor } from './dispatcher.ts';
 import { bytesOf } from './fetch-transport.ts';
 import { forProbes, notFor, remedyOptions, signalOf, timeoutSignal } from './remedies.ts';
 
@@ -47,9 +46,14 @@ function make(setup: Setup): Client {
   };
 }
 
-/** As its README passes one; wrapped, since Node's own `fetch` speaks to dispatchers as an earlier undici did. */
-function dispatcherOption(transport: Transport): object {
-  return { dispatcher: new Dispatcher1Wrapper(dispatcherFor(transport)) };
+/** As its README passes one: of the undici that Node's own `fetch` is made of, since they must speak the same language. */
+function dispatcherOption({ ca, proxy, http2 }: Transport): object {
+  const tls = ca === undefined ? {} : { ca };
+  const dispatcher =
+    proxy === undefined
+      ? new Agent({ connect: tls, allowH2: http2 === true })
+      : new ProxyAgent({ uri: proxy, requestTls: tls });
+  return { dispatcher };
 }
 
 const schemaRemedy: Remedy = { option: '`.json(schema)`', settings: {} };

@@ -18,10 +18,9 @@ function make(setup: Setup): Client {
       ...(setup.timeout !== undefined && { timeout: setup.timeout }),
       ...(transport && { fetch: boundFetch(transport) }),
     },
-    ...(setup.retries !== undefined && {
-      retry: setup.retries === 0 ? { enabled: false } : { retries: setup.retries },
-      throttle: { enabled: setup.retries !== 0 },
-    }),
+    // Without retries it is to send what it is told when it is told, so its queue is switched off too.
+    ...(setup.retries === 0 && { retry: { enabled: false }, throttle: { enabled: false } }),
+    ...(setup.retries !== undefined && setup.retries > 0 && { retry: { retries: setup.retries } }),
     ...remedyOptions(setup),
   });
   const perCall = (options?: CallSetup): { headers: Record<string, string>; request: object } => ({

@@ -95,7 +95,7 @@ const link: Probe = {
 
 const proxy: Probe = {
   id: '1f',
-  name: 'through a proxy: tunnelled, the proxy sees no credential',
+  name: 'through a proxy: a tunnel, which hides the credential',
   run: async (stage) => {
     const certificate = await issueCertificate();
     const proxy = await ConnectProxy.start();

@@ -61,6 +61,6 @@ const dots: Probe = {
 
 export const paths: Rule = {
   number: 3,
-  title: 'No absolute URL where a path belongs; path parameters are encoded',
+  title: 'Paths are paths, and their parameters are encoded',
   probes: [absolute, protocolRelative, encoded, dots],
 };

@@ -7,7 +7,7 @@ const controls = { CR: '\r', LF: '\n', NUL: '\0', CRLF: '\r\n' };
 
 const silent: Probe = {
   id: '4a',
-  name: 'CR, LF, NUL in a credential: refused, its value not shown',
+  name: 'CR, LF, NUL in a credential: refused, value not shown',
   run: async (stage) => {
     const server = await stage.serve(things);
     for (const [name, control] of Object.entries(controls)) {
@@ -25,7 +25,7 @@ const silent: Probe = {
 
 const atOnce: Probe = {
   id: '4b',
-  name: 'they are refused when the client is made, not at a call',
+  name: 'refused when the client is made, not only at a call',
   run: async (stage) => {
     const server = await stage.serve(things);
     for (const [name, control] of Object.entries(controls)) {
@@ -40,7 +40,7 @@ const atOnce: Probe = {
 
 const headers: Probe = {
   id: '4c',
-  name: 'the same in a header: refused, its value not shown',
+  name: 'the same in a header: refused, value not shown',
   run: async (stage) => {
     const server = await stage.serve(things);
     for (const [name, control] of Object.entries(controls)) {
@@ -61,6 +61,6 @@ const headers: Probe = {
 
 export const control: Rule = {
   number: 4,
-  title: 'Control characters are refused without showing the value',
+  title: 'Control characters are refused, and not shown',
   probes: [silent, atOnce, headers],
 };

@@ -66,7 +66,7 @@ const errors: Probe = {
 
 const echoed: Probe = {
   id: '5d',
-  name: 'nor where the server repeats the credential in its answer',
+  name: 'nor where the server repeats the credential',
   run: async (stage) => {
     const basic = Buffer.from(`${token}:${secret}`).toString('base64');
     const message = `Wrong key: ${secret} (Basic ${basic}).`;

@@ -40,7 +40,7 @@ const empty: Probe = {
 
 const otherSchema: Probe = {
   id: '7d',
-  name: 'an answer unlike its schema is told (error or diagnostic)',
+  name: 'an answer unlike its schema is told (or an error)',
   run: async (stage) => {
     if (['got', 'axios'].includes(stage.adapter.name)) notApplicable('knows no schema');
     const told: unknown[] = [];

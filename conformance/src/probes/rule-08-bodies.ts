@@ -28,7 +28,7 @@ const shortChunks: Probe = {
 
 const stalled: Probe = {
   id: '8c',
-  name: 'JSON that stalls after its headers: a typed error in time',
+  name: 'JSON that stalls: a typed error, in time',
   run: (stage) =>
     typed(
       stage,
@@ -69,7 +69,7 @@ const notGzip: Probe = {
 
 const aborted: Probe = {
   id: '8f',
-  name: 'an abort in mid-body rejects; nothing is returned short',
+  name: 'an abort in mid-body rejects, nothing comes short',
   run: async (stage) => {
     let begun = false;
     const server = await stage.serve((_seen, response) => {
@@ -183,7 +183,7 @@ async function unreadable(stage: Stage, answer: Answer, timeout?: number): Promi
 
 export const bodies: Rule = {
   number: 8,
-  title: 'A body that ends early, stalls or is not what it says is a typed error',
+  title: 'A body is whole and what it says, or a typed error',
   probes: [
     shortLength,
     shortChunks,

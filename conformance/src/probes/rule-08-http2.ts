@@ -11,7 +11,7 @@ const internalError = 2;
 
 const call: Probe = {
   id: '8l',
-  name: 'HTTP/2 by option: it works, and a reset is a typed error',
+  name: 'HTTP/2 by option: works, and a reset is a typed error',
   run: async (stage) => {
     const { url, transport } = await serving(stage, 'application/json', JSON.stringify(thing), whole);
     const client = await stage.client({ url, retries: 0, timeout: 5000, transport });

@@ -26,7 +26,7 @@ const dripping: Probe = {
 
 const handshake: Probe = {
   id: '9c',
-  name: 'and connecting (a TLS handshake that is never answered)',
+  name: 'and connecting (a TLS handshake never answered)',
   run: async (stage) => {
     const client = await stage.client({
       url: `https://127.0.0.1:${await silentPort()}`,

@@ -71,7 +71,7 @@ const unsentByTls: Probe = {
 
 const unprocessed: Probe = {
   id: '10f',
-  name: 'a POST not processed (429) is repeated, when it is time',
+  name: 'a POST not processed (429) is repeated, in due time',
   run: async (stage) => {
     const times: number[] = [];
     const server = await stage.serve((_seen, response) => {

@@ -9,7 +9,7 @@ const allowed = 150;
 
 const bomb: Probe = {
   id: '11a',
-  name: 'a gzip bomb (300 MB of JSON in 300 KB): refused, in bounds',
+  name: 'gzip bomb (300 MB in 300 KB): refused, in bounds',
   limit: 90_000,
   run: async (stage) => {
     const server = await bombing(stage, 200);
@@ -32,7 +32,7 @@ const failureBomb: Probe = {
 
 const chunked: Probe = {
   id: '11c',
-  name: '200 MB of plain JSON in chunks: refused, in bounds',
+  name: '200 MB of plain JSON, chunked: refused, in bounds',
   limit: 90_000,
   run: async (stage) => {
     const server = await stage.serve((_seen, response) => {
@@ -60,7 +60,7 @@ const perCall: Probe = {
 
 const stream: Probe = {
   id: '11e',
-  name: 'a download has no cap and keeps memory in bounds (200 MB)',
+  name: 'a download of 200 MB: no cap, memory in bounds',
   run: async (stage) => {
     const server = await stage.serve((_seen, response) => {
       response.writeHead(200, { 'content-type': 'text/csv' });

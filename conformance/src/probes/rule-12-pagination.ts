@@ -90,7 +90,7 @@ const full = Array.from({ length: 25 }, (_, index) => String(index + 1));
 
 const unranged: Probe = {
   id: '12h',
-  name: 'range without it: a short page or a repeated one ends it',
+  name: 'range without it: a short or repeated page is the end',
   run: async (stage) => {
     await lists(stage, 'range', [{ ids: full }, { ids: ['26', '27'] }], [...full, '26', '27'].join(' '), 2);
     await lists(stage, 'range', [{ ids: full }, { ids: full }], full.join(' '), 2);

@@ -22,7 +22,7 @@ const rejects: Probe = {
 
 const derived: Probe = {
   id: '13b',
-  name: 'a derived promise does not reject a second time, unhandled',
+  name: 'a derived promise is no second, unhandled rejection',
   run: async (stage) => {
     const server = await stage.serve(things);
     const client = await stage.client({ url: server.url, credential: broken });

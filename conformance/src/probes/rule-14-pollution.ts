@@ -35,7 +35,7 @@ const changed: Probe = {
 
 const changedOptions: Probe = {
   id: '14d',
-  name: 'nor do options that are changed once the client is made',
+  name: 'nor do options changed once the client is made',
   run: async (stage) => {
     const server = await ServerApart.start(thing);
     const headers: Record<string, string> = { 'x-own': 'before' };

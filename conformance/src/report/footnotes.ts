@@ -27,5 +27,5 @@ export class Footnotes {
 }
 
 function superscript(number: number): string {
-  return [...String(number)].map((digit) => digits[Number(digit)] ?? '').join('');
+  return String(number).replaceAll(/\d/g, (digit) => digits[Number(digit)] ?? '');
 }

@@ -15,13 +15,19 @@ const stray: string[] = [];
 process.on('unhandledRejection', (reason) => stray.push(`an unhandled rejection: ${describe(reason)}`));
 process.on('uncaughtException', (error) => stray.push(`an uncaught exception: ${describe(error)}`));
 
-if (!isClientName(name)) throw new Error(`There is no client "${name}".`);
-const adapter = await adapters[name]();
-for (const id of ids.split(',')) {
-  const verdict = await judge(adapter, id);
-  await new Promise((resolve) => process.send?.(verdict, resolve));
+try {
+  if (!isClientName(name)) throw new Error(`There is no client "${name}".`);
+  const adapter = await adapters[name]();
+  for (const id of ids.split(',')) {
+    const verdict = await judge(adapter, id);
+    await new Promise((resolve) => process.send?.(verdict, resolve));
+  }
+  process.exit(0);
+} catch (error) {
+  // No verdict: the client or the probe could not be loaded.
+  process.stderr.write(`${describe(error)}\n`);
+  process.exit(1);
 }
-process.exit(0);
 
 async function judge(adapter: Adapter, id: string): Promise<Verdict> {
   const probe = (await ruleOf(id))?.probes.find((candidate) => candidate.id === id);

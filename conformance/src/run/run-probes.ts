@@ -72,5 +72,10 @@ function bareEnvironment(): NodeJS.ProcessEnv {
 }
 
 function lastError(complaint: string): string {
-  return complaint.split('\n').findLast((line) => /error/i.test(line)) ?? '';
+  return (
+    complaint
+      .split('\n')
+      .findLast((line) => /error/i.test(line))
+      ?.trim() ?? ''
+  );
 }
