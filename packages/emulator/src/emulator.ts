@@ -25,6 +25,8 @@ export interface Seeds {
 export interface Emulator extends AsyncDisposable {
   /** Origin of both platforms, e.g. `http://127.0.0.1:4747`: the clients' `baseUrl`. */
   readonly url: string;
+  /** MODE Cloud's MQTT, e.g. `mqtt://127.0.0.1:1883`; the same port takes it on a websocket, any path and no subprotocol. */
+  readonly mqttUrl: string;
   /** For `/_emulator/*`: `Authorization: Bearer <adminToken>`. */
   readonly adminToken: string;
   readonly seeds: Seeds;
@@ -103,6 +105,7 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
   const close = (): Promise<void> => (closed ??= closers.close());
   return {
     url: `http://${nameOf(host)}:${(app.server.address() as AddressInfo).port}`,
+    mqttUrl: `mqtt://${nameOf(host)}:${cloud.mqttPort}`,
     adminToken,
     seeds: { analytics: analytics.seeds, cloud: cloud.seeds },
     get deviations() {

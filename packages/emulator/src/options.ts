@@ -6,6 +6,8 @@ export interface EmulatorOptions {
   readonly folder?: string;
   /** Port to listen on; any free one by default. */
   readonly port?: number;
+  /** Port of MODE Cloud's MQTT, plain and as a bare websocket; any free one by default. */
+  readonly mqttPort?: number;
   /** Address to listen on, `127.0.0.1` by default. Given, requests under any `Host` are answered, not loopback names only. */
   readonly host?: string;
   /** Fixes every seeded token and secret, for tests. Random per folder by default. */

@@ -32,6 +32,7 @@ test('prints what to paste, and it works', async () => {
 
 test.each([
   [['--port', 'high'], '--port is a number from 0 to 65535, not "high"'],
+  [['--mqtt-port', '-1'], '--mqtt-port'],
   [['--port', '70000'], '--port is a number'],
   [['--ids', 'uuid'], '--ids is string or integer, not "uuid"'],
   [['--files', '/no/such/folder'], '--files: /no/such/folder is no folder'],

@@ -8,6 +8,7 @@ export const usage = `Usage: bimodal-emulator [flags]
 Serves Mode Analytics and MODE Cloud on this machine.
 
   --port <number>    port to listen on (default 4747; 0 for any free one)
+  --mqtt-port <number>  port of MODE Cloud's MQTT, plain and as a websocket (default: any free one)
   --files <folder>   CSV, Parquet and JSON files that report queries read
   --folder <folder>  where the state lasts (default: in memory)
   --host <address>   address to listen on, and answer to any name (default 127.0.0.1, loopback names only)
@@ -29,7 +30,8 @@ export function readFlags(args: readonly string[], folder: string): EmulatorOpti
     throw new FlagError(`--ids is string or integer, not ${JSON.stringify(ids)}.`);
   }
   return {
-    port: portFrom(values.port ?? '4747'),
+    port: portFrom('--port', values.port ?? '4747'),
+    mqttPort: portFrom('--mqtt-port', values['mqtt-port'] ?? '0'),
     ...(files === undefined ? {} : { files: folderAt('--files', resolve(folder, files)) }),
     ...(state === undefined ? {} : { folder: resolve(folder, state) }),
     ...(host === undefined ? {} : { host }),
@@ -45,6 +47,7 @@ function parse(args: readonly string[]) {
       args: args[0] === '--' ? args.slice(1) : [...args],
       options: {
         port: { type: 'string' },
+        'mqtt-port': { type: 'string' },
         files: { type: 'string' },
         folder: { type: 'string' },
         host: { type: 'string' },
@@ -59,10 +62,10 @@ function parse(args: readonly string[]) {
   }
 }
 
-function portFrom(text: string): number {
+function portFrom(flag: string, text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : -1;
   if (port < 0 || port > 65_535)
-    throw new FlagError(`--port is a number from 0 to 65535, not ${JSON.stringify(text)}.`);
+    throw new FlagError(`${flag} is a number from 0 to 65535, not ${JSON.stringify(text)}.`);
   return port;
 }
 

@@ -2,7 +2,10 @@ import type { Emulator } from '../emulator.ts';
 import type { EmulatorOptions } from '../options.ts';
 
 /** What the person who starts the emulator needs to know. The only place where its secrets are written out. */
-export function greeting({ url, adminToken, seeds }: Emulator, { files, folder }: EmulatorOptions): string {
+export function greeting(
+  { url, mqttUrl, adminToken, seeds }: Emulator,
+  { files, folder }: EmulatorOptions,
+): string {
   const { workspace, keys } = seeds.analytics;
   const { cloud } = seeds;
   const line = (name: string, value: string): string => `  ${name.padEnd(16)}${value}\n`;
@@ -12,6 +15,7 @@ export function greeting({ url, adminToken, seeds }: Emulator, { files, folder }
     'The Bimodal emulator is running.\n\n',
     line('Mode Analytics', `${url}/api   workspace ${workspace}`),
     line('MODE Cloud', `${url}   project ${cloud.projectId}, app ${cloud.appId}`),
+    line('MQTT', mqttUrl),
     line('files', files ?? 'none: a built-in example'),
     line('state', folder ?? 'in memory: gone when it stops'),
     '\nCredentials of Mode Analytics (token : secret)\n\n',

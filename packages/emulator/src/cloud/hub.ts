@@ -14,8 +14,17 @@ export interface Origin {
 /** Bytes that may wait for somebody who does not read. */
 const patience = 16 * 1024 * 1024;
 
+/** How a device is connected: by a websocket, or by MQTT as if it were one. */
+export type DeviceConnection = Pick<WebSocket, 'bufferedAmount' | 'close' | 'terminate'> & {
+  send(text: string): void;
+  once(event: 'close', listener: () => void): unknown;
+};
+
+/** Hears of each change to the key-value store of a device. */
+export type StoreListener = (change: Readonly<Record<string, unknown>>) => void;
+
 /** Sends; whoever does not read is dropped before the memory is. */
-function say(socket: WebSocket, text: string): void {
+function say(socket: DeviceConnection, text: string): void {
   if (socket.bufferedAmount > patience) socket.terminate();
   else socket.send(text);
 }
@@ -34,7 +43,8 @@ interface UserSocket {
 export class Hub {
   readonly #db: Database;
   readonly #users = new Set<UserSocket>();
-  readonly #devices = new Map<number, Set<WebSocket>>();
+  readonly #devices = new Map<number, Set<DeviceConnection>>();
+  readonly #mirrors = new Map<number, Set<StoreListener>>();
   #closed = false;
 
   constructor(db: Database) {
@@ -51,7 +61,7 @@ export class Hub {
     socket.once('close', () => this.#users.delete(entry));
   }
 
-  connect(socket: WebSocket, deviceId: number, ip: string): void {
+  connect(socket: DeviceConnection, deviceId: number, ip: string): void {
     const sockets = this.#devices.get(deviceId) ?? new Set();
     sockets.add(socket);
     this.#devices.set(deviceId, sockets);
@@ -71,6 +81,20 @@ export class Hub {
     const text = JSON.stringify(command);
     for (const socket of sockets) say(socket, text);
     return true;
+  }
+
+  /** Tells those who mirror a device's store of a change; `mirror` makes one of them, until its result is called. */
+  change(deviceId: number, change: Readonly<Record<string, unknown>>): void {
+    for (const listener of this.#mirrors.get(deviceId) ?? []) listener(change);
+  }
+
+  mirror(deviceId: number, listener: StoreListener): () => void {
+    const listeners = this.#mirrors.get(deviceId) ?? new Set();
+    this.#mirrors.set(deviceId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#mirrors.delete(deviceId);
+    };
   }
 
   /** Sends an event to every member of a home who watches, and its points to where time series are kept. */

@@ -19,6 +19,8 @@ import { members } from './members.ts';
 import { messages } from './messages.ts';
 import { migrations } from './migrations.ts';
 import { modules } from './modules.ts';
+import { openBroker } from './mqtt/broker.ts';
+import { listen } from './mqtt/listen.ts';
 import { otherRoutes } from './other-routes.ts';
 import type { CloudParts } from './parts.ts';
 import { cloudPlatform } from './platform.ts';
@@ -32,8 +34,13 @@ import { users } from './users.ts';
 
 export type { CloudSeeds } from './seeds.ts';
 
+/** MODE Cloud, with the port that MQTT listens on, plain and as a websocket. */
+export interface OpenedCloud extends OpenedPlatform<CloudSeeds, CloudIdentity> {
+  readonly mqttPort: number;
+}
+
 /** MODE Cloud: a project that brings its own users, one by email and one by phone, with homes, devices and websockets. */
-export async function openCloud(setting: Setting): Promise<OpenedPlatform<CloudSeeds, CloudIdentity>> {
+export async function openCloud(setting: Setting): Promise<OpenedCloud> {
   const db = setting.openState('cloud', migrations);
   const tokens = new Tokens(setting.secrets);
   const parts: CloudParts = { db, tokens, hub: new Hub(db), outbox: setting.outbox };
@@ -58,11 +65,17 @@ export async function openCloud(setting: Setting): Promise<OpenedPlatform<CloudS
     ...alerts(parts),
     ...access(parts),
   };
+  const { host, mqttPort } = setting.options;
+  const mqtt = await listen(await openBroker(parts), { host, port: mqttPort });
   return {
+    mqttPort: mqtt.port,
     platform: cloudPlatform(parts, servedContract(createContract(operations), otherRoutes), handlers),
     seeds: seed(db, tokens),
     openapi: async () =>
       (await import('@bimodal/iot-client/openapi.json', { with: { type: 'json' } })).default,
-    close: async () => parts.hub.close(),
+    close: async () => {
+      parts.hub.close();
+      await mqtt.close();
+    },
   };
 }

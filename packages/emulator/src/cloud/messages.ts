@@ -6,17 +6,30 @@ import { needAbility, needDevice } from './permissions.ts';
 import { denied } from './reasons.ts';
 import { present } from './row.ts';
 
-export function messages({ db, hub }: CloudParts): Handlers<CloudIdentity> {
+/** An event, as a device sends it. */
+export interface SentEvent {
+  readonly eventType: string;
+  readonly eventData?: Readonly<Record<string, unknown>>;
+}
+
+/** Tells the home of a device of its event; a device in no home talks to nobody. */
+export function takeEvent({ db, hub }: CloudParts, deviceId: number, ip: string, event: SentEvent): void {
+  const row = db.get<{ homeId: number | null }>('SELECT homeId FROM device WHERE id = :deviceId', {
+    deviceId,
+  });
+  if (!row || row.homeId === null) return;
+  hub.tell(row.homeId, event.eventType, event.eventData, { deviceId, ip });
+}
+
+export function messages(parts: CloudParts): Handlers<CloudIdentity> {
+  const { db, hub } = parts;
   return {
     'devices.sendEvent': (
       input: { device: number; eventType: string; eventData?: Record<string, unknown> },
       { identity, ip },
     ) => {
       needDevice(db, identity, input.device);
-      const { device: id, eventType, eventData } = input;
-      const row = db.get<{ homeId: number | null }>('SELECT homeId FROM device WHERE id = :id', { id });
-      // A device in no home talks to nobody.
-      if (row && row.homeId !== null) hub.tell(row.homeId, eventType, eventData, { deviceId: id, ip });
+      takeEvent(parts, input.device, ip, input);
       return {};
     },
 

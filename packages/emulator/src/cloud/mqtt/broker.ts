@@ -1,0 +1,129 @@
+import { Aedes, type AuthenticateError, type Client } from 'aedes';
+import { EventEmitter } from 'node:events';
+import { Socket } from 'node:net';
+import { identify } from '../identity.ts';
+import { wholeStore } from '../key-values.ts';
+import type { CloudParts } from '../parts.ts';
+import { takeMessage, topicOf } from './messages.ts';
+
+/** Bad user name or password, in MQTT 3.1.1. */
+const badLogin = 4;
+
+/**
+ * MQTT as the platform speaks it: 3.1.1, a device's id as the user name and its key as the password; no sessions, wills or
+ * retained messages. Nothing goes from device to device: what a device publishes is for the platform, and what it hears
+ * comes from there.
+ */
+export async function openBroker(parts: CloudParts): Promise<Aedes> {
+  const devices = new WeakMap<Client, Connected>();
+  const broker = await Aedes.createBroker({
+    preConnect(_client, packet, done) {
+      // The platform asks for an empty one; whatever is sent, no device pushes another out.
+      packet.clientId = '';
+      packet.clean = true;
+      delete packet.will;
+      done(null, true);
+    },
+
+    authenticate(client, username, password, done) {
+      const identity = identify(parts.db, parts.tokens, password?.toString('utf8'));
+      if (identity.kind !== 'device' || String(identity.deviceId) !== username) {
+        return done(refusal(), null);
+      }
+      devices.set(client, new Connected(client, identity.deviceId));
+      return done(null, true);
+    },
+
+    authorizePublish(client, packet, done) {
+      const device = client && devices.get(client);
+      const topic = device && topicOf(packet.topic, device.id);
+      if (!device || !topic) return done(new Error('A device publishes under its own topics.'));
+      packet.retain = false;
+      takeMessage(parts, device, topic, packet.payload);
+      return done();
+    },
+
+    authorizeSubscribe(client, subscription, done) {
+      const topic = topicOf(subscription.topic, devices.get(client)?.id);
+      const isHeard = topic && ['command', 'kv', 'bulkData/response'].includes(topic.name);
+      // None is answered as a failure, with 0x80.
+      done(null, isHeard ? { ...subscription, qos: 0 } : null);
+    },
+
+    // What a device published goes to the platform only.
+    authorizeForward: (_client, packet) => (Reflect.get(packet, 'clientId') === undefined ? packet : null),
+  });
+
+  broker.on('clientReady', (client) => {
+    const device = devices.get(client);
+    if (device) parts.hub.connect(device, device.id, device.ip);
+  });
+  broker.on('clientDisconnect', (client) => devices.get(client)?.ended());
+  broker.on('subscribe', (subscriptions, client) => {
+    const device = devices.get(client);
+    for (const { topic, qos } of subscriptions) {
+      const name = topicOf(topic, device?.id)?.name;
+      if (device && name && qos < 128) device.subscribed(name, parts);
+    }
+  });
+  return broker;
+}
+
+/** The library's enum of return codes exists as a type only. */
+function refusal(): AuthenticateError {
+  const error = new Error('Nobody has this key.');
+  Reflect.set(error, 'returnCode', badLogin);
+  return error as AuthenticateError;
+}
+
+/** A device that is connected, as the hub sees it. */
+export class Connected extends EventEmitter<{ close: [] }> {
+  readonly id: number;
+  readonly ip: string;
+  readonly #client: Client;
+  #hearsCommands = false;
+  #endMirror: (() => void) | undefined;
+
+  constructor(client: Client, id: number) {
+    super();
+    this.#client = client;
+    this.id = id;
+    this.ip = client.conn instanceof Socket ? (client.conn.remoteAddress ?? '127.0.0.1') : '127.0.0.1';
+  }
+
+  get bufferedAmount(): number {
+    return this.#client.conn.writableLength;
+  }
+
+  /** A command. */
+  send(text: string): void {
+    if (this.#hearsCommands) this.#write('command', text);
+  }
+
+  /** Called after the subscription was confirmed: the store comes whole first, and then each change. */
+  subscribed(name: string, parts: CloudParts): void {
+    if (name === 'command') this.#hearsCommands = true;
+    if (name !== 'kv') return;
+    this.#endMirror?.();
+    this.#write('kv', JSON.stringify(wholeStore(parts, this.id)));
+    this.#endMirror = parts.hub.mirror(this.id, (change) => this.#write('kv', JSON.stringify(change)));
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  terminate(): void {
+    this.#client.conn.destroy();
+  }
+
+  ended(): void {
+    this.#endMirror?.();
+    this.emit('close');
+  }
+
+  #write(name: string, payload: string): void {
+    const topic = `/devices/${this.id}/${name}`;
+    this.#client.publish({ cmd: 'publish', topic, payload, qos: 0, retain: false, dup: false }, () => {});
+  }
+}
