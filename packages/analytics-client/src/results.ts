@@ -1,57 +1,120 @@
-import { InputError, type CallOptions, type Caller } from '@bimodal/auth-core';
+import {
+  InputError,
+  NotFoundError,
+  type ByteStream,
+  type CallOptions,
+  type Caller,
+} from '@bimodal/auth-core';
+import { readRows } from './csv/read-rows.ts';
+import type { Row } from './csv/row-maker.ts';
 import { RowStream } from './csv/row-stream.ts';
-import type { QueryRun } from './gen/models.ts';
+import { save, type Downloaded, type DownloadProgress } from './download/save.ts';
+import { CsvError } from './errors/csv-error.ts';
+import { ResultPurgedError } from './errors/result-purged-error.ts';
 import { QueryRunOperations } from './gen/query-runs.ts';
+import { ReportRunOperations } from './gen/report-runs.ts';
 import { ResultOperations } from './gen/results.ts';
+import { notRows } from './json/json-splitter.ts';
+import { readJsonRows, type JsonRow } from './json/read-json-rows.ts';
+import { checkedRows } from './rows/checked-rows.ts';
+import { chosenQueryRun } from './rows/chosen-query-run.ts';
+import type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';
 
-/** Whose rows to read. */
-export interface RowsInput {
-  /** Username of the workspace. Default: the client's own. */
-  readonly workspace?: string | undefined;
-  /** Token of the report. */
-  readonly report: string;
-  /** Token of the report run. */
-  readonly run: string;
-  /** Token of the query whose rows to read; needed where the report has several. */
-  readonly query?: string | undefined;
+/** Where a download goes, beside whose result it is. */
+export interface DownloadInput extends ResultInput {
+  /** Path of the file. It appears, or changes, only once all of it has arrived. */
+  readonly to: string;
+  /** Called after each piece that was written. What it throws ends the download. */
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
 /** Results of runs. */
 export class Results extends ResultOperations {
   readonly #queryRuns: QueryRunOperations;
+  readonly #runs: ReportRunOperations;
 
   constructor(caller: Caller) {
     super(caller);
     this.#queryRuns = new QueryRunOperations(caller);
+    this.#runs = new ReportRunOperations(caller);
   }
 
   /**
-   * The rows of one query of a report run, as they arrive: objects of text by column name. NULL and '' are both ''; of two
-   * columns with one name, the second is called `name_2`. Memory stays small however many rows there are.
+   * The rows of one query of a report run, as they arrive: objects by column name. From CSV, which is the default, values
+   * are text and NULL is ''; from JSON they have types; with a `schema` they are what it makes of them. Of two columns with
+   * one name in CSV, the second is called `name_2`. Memory stays small however many rows there are.
    *
    * Nothing is sent until it is iterated. Leaving the loop early stops the download.
    *
    * @throws InputError while iterating, if the run has several queries and `query` does not say which, or names none.
-   * @throws CsvError while iterating, if what arrives is not CSV or a row does not fit the header.
+   * @throws ResultPurgedError while iterating, if the platform has removed the results.
+   * @throws CsvError or BodyError while iterating, if what arrives is not rows, or not all of them.
+   * @throws RowError while iterating, at the first row that the schema does not take.
    */
-  rows(input: RowsInput, options: CallOptions = {}): RowStream {
-    return new RowStream(async () => {
-      const { query, ...address } = { ...input };
-      const { items } = await this.#queryRuns.list(address, options);
-      return this.csv({ ...address, queryRun: chosen(items, query).token }, options);
-    });
+  rows<T>(input: TypedRowsInput<T>, options?: CallOptions): RowStream<T>;
+  rows(input: JsonRowsInput, options?: CallOptions): RowStream<JsonRow>;
+  rows(input: RowsInput, options?: CallOptions): RowStream;
+  rows<T>(
+    input: RowsInput | JsonRowsInput | TypedRowsInput<T>,
+    options: CallOptions = {},
+  ): RowStream<T> | RowStream<JsonRow> | RowStream {
+    const own = { ...input };
+    if ('schema' in own) return new RowStream(() => checkedRows(this.#rows(own, options), own.schema));
+    return own.format === 'json'
+      ? new RowStream(() => this.#jsonRows(own, options))
+      : new RowStream(() => this.#csvRows(own, options));
   }
-}
 
-function chosen(queryRuns: readonly QueryRun[], query: string | undefined): QueryRun {
-  const candidates = query === undefined ? queryRuns : queryRuns.filter((each) => each.query_token === query);
-  const [first] = candidates;
-  if (first !== undefined && candidates.length === 1) return first;
-  const known = queryRuns.map((each) => `${each.query_token} (${each.query_name ?? 'untitled'})`).join(', ');
-  throw new InputError(
-    known === ''
-      ? 'results.rows: this run has no queries.'
-      : `results.rows: pass as \`query\` the token of the query whose rows you want, one of ${known}.`,
-    { operation: 'results.rows' },
-  );
+  /**
+   * Saves the result of one query as a file, as the platform sends it. The file appears only once all of it is there.
+   *
+   * ```ts
+   * await mode.results.download({ report, run: run.token, to: 'flights.csv' });
+   * ```
+   *
+   * @throws ResultPurgedError if the platform has removed the results; else what the calls and the file system throw.
+   */
+  async download(input: DownloadInput, options: CallOptions = {}): Promise<Downloaded> {
+    const { to, onProgress, ...whose } = { ...input };
+    return save(await this.#open(whose, options), to, onProgress);
+  }
+
+  #rows(input: ResultInput, options: CallOptions): AsyncIterable<unknown> {
+    return input.format === 'json' ? this.#jsonRows(input, options) : this.#csvRows(input, options);
+  }
+
+  async *#csvRows(input: ResultInput, options: CallOptions): AsyncGenerator<Row, void, undefined> {
+    const bytes = await this.#open(input, options);
+    if (bytes.contentType !== 'text/csv') {
+      await bytes.cancel();
+      throw new CsvError(`The result is ${bytes.contentType || 'of no stated type'}, not text/csv.`, 0);
+    }
+    yield* readRows(bytes);
+  }
+
+  async *#jsonRows(input: ResultInput, options: CallOptions): AsyncGenerator<JsonRow, void, undefined> {
+    const bytes = await this.#open(input, options);
+    if (!/^application\/([\w.-]+\+)?json$/.test(bytes.contentType)) {
+      await bytes.cancel();
+      throw notRows(`is ${bytes.contentType || 'of no stated type'}, not JSON`, 'not JSON');
+    }
+    yield* readJsonRows(bytes);
+  }
+
+  async #open(input: ResultInput, options: CallOptions): Promise<ByteStream> {
+    const { workspace, report, run, query, format } = input;
+    if (format !== undefined && format !== 'csv' && format !== 'json') {
+      throw new InputError('results.rows: `format` must be "csv" or "json".', { operation: 'results.rows' });
+    }
+    const address = { workspace, report, run };
+    const { items } = await this.#queryRuns.list(address, options);
+    const place = { ...address, queryRun: chosenQueryRun(items, query).token };
+    try {
+      return await (format === 'json' ? this.json(place, options) : this.csv(place, options));
+    } catch (error) {
+      if (!NotFoundError.isInstance(error)) throw error;
+      const told = await this.#runs.get(address, options);
+      throw (told.purge_started_at ?? null) === null ? error : new ResultPurgedError(told, error);
+    }
+  }
 }

@@ -1,29 +1,21 @@
-import type { ByteStream } from '@bimodal/auth-core';
-import { CsvError } from '../errors/csv-error.ts';
-import { readRows } from './read-rows.ts';
 import type { Row } from './row-maker.ts';
 
 /** Rows of a result. Nothing is fetched until it is iterated; each iteration fetches anew. */
-export class RowStream implements AsyncIterable<Row> {
-  readonly #open: () => PromiseLike<ByteStream>;
+export class RowStream<T = Row> implements AsyncIterable<T> {
+  readonly #begin: () => AsyncGenerator<T, void, undefined>;
 
-  constructor(open: () => PromiseLike<ByteStream>) {
-    this.#open = open;
+  constructor(begin: () => AsyncGenerator<T, void, undefined>) {
+    this.#begin = begin;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
-    const bytes = await this.#open();
-    if (bytes.contentType !== 'text/csv') {
-      await bytes.cancel();
-      throw new CsvError(`The result is ${bytes.contentType || 'of no stated type'}, not text/csv.`, 0);
-    }
-    yield* readRows(bytes);
+  [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    return this.#begin();
   }
 
   /** Every row as an array, at most `limit` of them. */
-  async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Row[]> {
+  async toArray(options: { readonly limit?: number | undefined } = {}): Promise<T[]> {
     const limit = options.limit ?? Number.POSITIVE_INFINITY;
-    const rows: Row[] = [];
+    const rows: T[] = [];
     if (limit <= 0) return rows;
     for await (const row of this) {
       rows.push(row);

@@ -1,0 +1,21 @@
+import { BimodalError, mark } from '@bimodal/auth-core';
+import type { ReportRun } from '../gen/models.ts';
+
+/** The results of a run have been removed: run the report again. */
+export class ResultPurgedError extends BimodalError {
+  static override readonly marker: symbol = Symbol.for('bimodal.error.ResultPurgedError');
+  static {
+    mark(this);
+  }
+
+  /** The run as the platform tells it; `run.purge_started_at` says since when. */
+  readonly run: ReportRun;
+
+  constructor(run: ReportRun, cause: unknown) {
+    super(
+      `The results of report run ${run.token} were purged (${run.purge_started_at ?? 'no time given'}). Run the report again.`,
+      { operation: 'results.rows', cause },
+    );
+    this.run = run;
+  }
+}
