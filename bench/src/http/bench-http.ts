@@ -9,13 +9,12 @@ export interface HttpRow extends SliceCost {
   readonly concurrency: number;
 }
 
-/** Requests in a slice, by how many are under way at once; each slice takes some tens of milliseconds. */
-const sizes: ReadonlyMap<number, number> = new Map([
-  [1, 250],
-  [50, 1_000],
-]);
+/** How many requests are under way at once. */
+const concurrencies: readonly number[] = [1, 50];
+/** Milliseconds of a slice: long enough for a hundred requests, short enough that the machine is the same for all. */
+const sliceLength = 80;
 /** Slices of each client before they count: the first ones are compiled as they run. */
-const warmUps = 8;
+const warmUps = 12;
 
 /**
  * Runs the clients in turns, a slice each, and takes medians: whole runs one after the other would measure what else the
@@ -31,16 +30,16 @@ export async function benchHttp(
   for (const name of clientNames) workers.push(stack.use(await startWorker(name, server.url)));
   const costs = new Map<string, SliceCost[]>();
   for (let round = -warmUps; round < slices; round += 1) {
-    for (const [concurrency, requests] of sizes) {
+    for (const concurrency of concurrencies) {
       for (const worker of inTurns(workers, round)) {
-        const cost = await worker.run({ concurrency, requests });
+        const cost = await worker.run({ concurrency, milliseconds: sliceLength });
         const key = `${worker.client} ${concurrency}`;
         if (round >= 0) costs.set(key, [...(costs.get(key) ?? []), cost]);
       }
     }
     progress(round < 0 ? `warming up (${-round} left)` : `slice ${round + 1} of ${slices}`);
   }
-  return [...sizes.keys()].flatMap((concurrency) =>
+  return concurrencies.flatMap((concurrency) =>
     clientNames.map((client) => {
       const all = costs.get(`${client} ${concurrency}`) ?? [];
       return {

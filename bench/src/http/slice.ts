@@ -1,7 +1,8 @@
 /** A short piece of a client's run. */
 export interface Slice {
   readonly concurrency: number;
-  readonly requests: number;
+  /** How long new requests are begun; those under way are waited for. */
+  readonly milliseconds: number;
 }
 
 /** What it cost. */

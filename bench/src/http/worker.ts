@@ -7,11 +7,12 @@ const [name, url] = process.argv.slice(2);
 if (!isClientName(name) || url === undefined) throw new Error('Usage: worker <client> <url>');
 const fetchReport = (await loadClient(name))(url);
 
-async function run({ concurrency, requests }: Slice): Promise<SliceCost> {
-  let left = requests;
+async function run({ concurrency, milliseconds }: Slice): Promise<SliceCost> {
+  let requests = 0;
+  const end = performance.now() + milliseconds;
   const lane = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1;
+    while (performance.now() < end) {
+      requests += 1;
       await fetchReport();
     }
   };
