@@ -1,3 +1,5 @@
+import type { CloudWebhook } from './cloud/index.ts';
+
 /** How an emulator is started. Everything may be left out. */
 export interface EmulatorOptions {
   /** Folder of CSV, Parquet and JSON files that report queries read. Without it there is a small built-in example. */
@@ -8,6 +10,8 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Port of MODE Cloud's MQTT, plain and as a bare websocket; any free one by default. */
   readonly mqttPort?: number;
+  /** MODE Cloud's webhooks, for the events of all homes. */
+  readonly cloudWebhooks?: readonly CloudWebhook[];
   /** Address to listen on, `127.0.0.1` by default. Given, requests under any `Host` are answered, not loopback names only. */
   readonly host?: string;
   /** Fixes every seeded token and secret, for tests. Random per folder by default. */

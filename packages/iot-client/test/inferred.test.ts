@@ -28,6 +28,11 @@ it('the docs list what no public source says', async () => {
       'That keys of the key-value stores may have `:` inside.',
       'What the eventData of the system events of key-value stores holds: `key`, and `value` where one was saved.',
       'That a device may be connected more than once.',
+      'How events carry the points of collections: `timeSeriesData: [{ timestamp, collectionId, values, tags }]`.',
+      'Which resolution is chosen where none is asked for: the finest with at most 500 intervals.',
+      'That exports are ready at once, and what their status says.',
+      'That alert rules are kept and never looked at, so that there are no alerts; that there are no videos, data streams, bundles, groups or permissions; that `attributesQuery` is answered with 501.',
+      'That over MQTT the writer of a key value hears of it too, that what cannot be read is overlooked, and that bulk data is taken and not kept.',
     ]
       .map((line) => `- ${line}`)
       .join('\n'),

@@ -42,13 +42,16 @@ interface UserSocket {
  */
 export class Hub {
   readonly #db: Database;
+  readonly #deliver: (eventType: string, text: string) => void;
   readonly #users = new Set<UserSocket>();
   readonly #devices = new Map<number, Set<DeviceConnection>>();
   readonly #mirrors = new Map<number, Set<StoreListener>>();
   #closed = false;
 
-  constructor(db: Database) {
+  /** @param deliver hears of every event, and what its type is. */
+  constructor(db: Database, deliver: (eventType: string, text: string) => void) {
     this.#db = db;
+    this.#deliver = deliver;
   }
 
   isConnected(deviceId: number): boolean {
@@ -120,6 +123,7 @@ export class Hub {
       }),
     );
     for (const { socket, userId } of this.#users) if (members.has(userId)) say(socket, text);
+    this.#deliver(eventType, text);
   }
 
   /** Ends what a session that is over still has open. */

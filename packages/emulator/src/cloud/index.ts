@@ -30,9 +30,11 @@ import { exportsOfSeries } from './series/export.ts';
 import { timeSeries } from './series/handlers.ts';
 import { sessions } from './sessions.ts';
 import { Tokens } from './tokens.ts';
+import { Webhooks } from './webhooks.ts';
 import { users } from './users.ts';
 
 export type { CloudSeeds } from './seeds.ts';
+export type { CloudWebhook } from './webhooks.ts';
 
 /** MODE Cloud, with the port that MQTT listens on, plain and as a websocket. */
 export interface OpenedCloud extends OpenedPlatform<CloudSeeds, CloudIdentity> {
@@ -43,7 +45,13 @@ export interface OpenedCloud extends OpenedPlatform<CloudSeeds, CloudIdentity> {
 export async function openCloud(setting: Setting): Promise<OpenedCloud> {
   const db = setting.openState('cloud', migrations);
   const tokens = new Tokens(setting.secrets);
-  const parts: CloudParts = { db, tokens, hub: new Hub(db), outbox: setting.outbox };
+  const webhooks = new Webhooks(setting.options.cloudWebhooks ?? []);
+  const parts: CloudParts = {
+    db,
+    tokens,
+    hub: new Hub(db, (type, text) => webhooks.deliver(type, text)),
+    outbox: setting.outbox,
+  };
   const handlers = {
     ...credentials,
     ...users(parts),
@@ -76,6 +84,7 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
     close: async () => {
       parts.hub.close();
       await mqtt.close();
+      await webhooks.close();
     },
   };
 }
