@@ -9,7 +9,7 @@ export type { PurgeWindows } from './purge/windows.ts';
 export type { Resources } from './resources.ts';
 export type { ReportRuns } from './report-runs.ts';
 export type { Reports } from './reports.ts';
-export type { DownloadInput, Results } from './results.ts';
+export type { DownloadInput, Results, ResultTable } from './results.ts';
 export type { Downloaded, DownloadProgress } from './download/save.ts';
 export type { JsonRow } from './json/read-json-rows.ts';
 export type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';

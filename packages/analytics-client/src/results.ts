@@ -18,6 +18,7 @@ import { notRows } from './json/json-splitter.ts';
 import { readJsonRows, type JsonRow } from './json/read-json-rows.ts';
 import { checkedRows } from './rows/checked-rows.ts';
 import { chosenQueryRun } from './rows/chosen-query-run.ts';
+import type { RunAddress } from './run/finished-run.ts';
 import type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';
 
 /** Where a download goes, beside whose result it is. */
@@ -26,6 +27,16 @@ export interface DownloadInput extends ResultInput {
   readonly to: string;
   /** Called after each piece that was written. What it throws ends the download. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+}
+
+/** The result of one query of a run. */
+export interface ResultTable {
+  /** Token of the query. */
+  readonly query: string | undefined;
+  /** Name of the query. */
+  readonly name: string | undefined;
+  /** Its rows; nothing is fetched until they are iterated. */
+  readonly rows: RowStream;
 }
 
 /** Results of runs. */
@@ -62,7 +73,30 @@ export class Results extends ResultOperations {
     if ('schema' in own) return new RowStream(() => checkedRows(this.#rows(own, options), own.schema));
     return own.format === 'json'
       ? new RowStream(() => this.#jsonRows(own, options))
-      : new RowStream(() => this.#csvRows(own, options));
+      : new RowStream(() => csvRows(() => this.#open(own, options)));
+  }
+
+  /**
+   * The results of a whole run, one stream of rows for each query, in the order of the report. They are read query by
+   * query: the answer for a whole run is CSV or zip as the platform likes, and its JSON leaves all but the first query out.
+   *
+   * ```ts
+   * for await (const { name, rows } of mode.results.tables({ report, run: run.token })) {
+   *   console.log(name, (await rows.toArray()).length);
+   * }
+   * ```
+   */
+  async *tables(
+    input: Omit<RowsInput, 'query'>,
+    options: CallOptions = {},
+  ): AsyncGenerator<ResultTable, void, undefined> {
+    const { workspace, report, run } = { ...input };
+    const address = { workspace, report, run };
+    for await (const queryRun of this.#queryRuns.list(address, options)) {
+      const open = (): Promise<ByteStream> => this.#result(address, queryRun.token, 'csv', options);
+      const rows = new RowStream(() => csvRows(open));
+      yield { query: queryRun.query_token ?? undefined, name: queryRun.query_name ?? undefined, rows };
+    }
   }
 
   /**
@@ -80,16 +114,9 @@ export class Results extends ResultOperations {
   }
 
   #rows(input: ResultInput, options: CallOptions): AsyncIterable<unknown> {
-    return input.format === 'json' ? this.#jsonRows(input, options) : this.#csvRows(input, options);
-  }
-
-  async *#csvRows(input: ResultInput, options: CallOptions): AsyncGenerator<Row, void, undefined> {
-    const bytes = await this.#open(input, options);
-    if (bytes.contentType !== 'text/csv') {
-      await bytes.cancel();
-      throw new CsvError(`The result is ${bytes.contentType || 'of no stated type'}, not text/csv.`, 0);
-    }
-    yield* readRows(bytes);
+    return input.format === 'json'
+      ? this.#jsonRows(input, options)
+      : csvRows(() => this.#open(input, options));
   }
 
   async *#jsonRows(input: ResultInput, options: CallOptions): AsyncGenerator<JsonRow, void, undefined> {
@@ -108,7 +135,16 @@ export class Results extends ResultOperations {
     }
     const address = { workspace, report, run };
     const { items } = await this.#queryRuns.list(address, options);
-    const place = { ...address, queryRun: chosenQueryRun(items, query).token };
+    return this.#result(address, chosenQueryRun(items, query).token, format ?? 'csv', options);
+  }
+
+  async #result(
+    address: RunAddress,
+    queryRun: string,
+    format: 'csv' | 'json',
+    options: CallOptions,
+  ): Promise<ByteStream> {
+    const place = { ...address, queryRun };
     try {
       return await (format === 'json' ? this.json(place, options) : this.csv(place, options));
     } catch (error) {
@@ -117,4 +153,13 @@ export class Results extends ResultOperations {
       throw (told.purge_started_at ?? null) === null ? error : new ResultPurgedError(told, error);
     }
   }
+}
+
+async function* csvRows(open: () => Promise<ByteStream>): AsyncGenerator<Row, void, undefined> {
+  const bytes = await open();
+  if (bytes.contentType !== 'text/csv') {
+    await bytes.cancel();
+    throw new CsvError(`The result is ${bytes.contentType || 'of no stated type'}, not text/csv.`, 0);
+  }
+  yield* readRows(bytes);
 }

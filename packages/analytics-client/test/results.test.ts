@@ -121,6 +121,35 @@ describe('results.rows', () => {
   });
 });
 
+describe('results.tables', () => {
+  it('gives one stream of rows for each query', async () => {
+    await using server = await started();
+    for (const [token, rows] of [
+      ['b', 'x\n1\n'],
+      ['c', 'y\n'],
+    ] as const) {
+      server.on(`${list}/qr-${token}/results/content.csv`, file('text/csv', rows));
+    }
+    await using mode = server.client();
+    const tables: unknown[] = [];
+    for await (const { query, name, rows } of mode.results.tables({ report: 'r1', run: 'n1' })) {
+      tables.push([query, name, await rows.toArray()]);
+    }
+    expect(tables).toEqual([
+      [
+        'a',
+        'Flights',
+        [
+          { origin: 'SEA', flights: '3' },
+          { origin: 'OSL', flights: '5' },
+        ],
+      ],
+      ['b', 'Twice', [{ x: '1' }]],
+      ['c', 'Twice', []],
+    ]);
+  });
+});
+
 describe('results.download', () => {
   let folder = '';
   beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'bimodal-results-'))));
