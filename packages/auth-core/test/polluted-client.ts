@@ -25,6 +25,8 @@ const harmful: Readonly<Record<string, unknown>> = {
   maxBodyBytes: 1,
   stallTimeout: 1,
   limit: 1,
+  requestIdHeader: 'content-type',
+  rangeHeader: 'content-type',
   origin: 'http://127.0.0.1:1',
   baseUrl: 'http://127.0.0.1:1',
   socketPath: '/polluted',

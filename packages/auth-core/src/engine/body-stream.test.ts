@@ -189,6 +189,20 @@ describe('a download that is not whole', () => {
     expect(await rejection(text(server.url, { stallTimeout: 200 }))).toMatchObject({ fault: 'stalled' });
   });
 
+  it('because it stalls after the reader took its time throws as well', async () => {
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('a,b\n');
+    });
+    const stream = await open(server.url, { stallTimeout: 100 });
+    const read = async (): Promise<void> => {
+      for await (const chunk of stream) {
+        expect(chunk.length).toBe(4);
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+    };
+    expect(await rejection(read())).toMatchObject({ fault: 'stalled' });
+  });
+
   it('does not stall while the reader takes its time', async () => {
     const server = await serve((_request, response) => void response.writeHead(200).end(csv));
     const stream = await open(server.url, { stallTimeout: 100 });

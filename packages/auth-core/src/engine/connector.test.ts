@@ -43,7 +43,7 @@ it('A connection that is not made in time is given up', async () => {
   const server = await serveRaw((socket) => socket.resume());
   const error = await new Promise((resolve) => {
     const options = { hostname: '127.0.0.1', protocol: 'https:', port: String(server.port) };
-    connector(50)(options, (failure) => resolve(failure));
+    connector(50)(options, (...result) => resolve(result[0]));
   });
   expect(error).toMatchObject({
     code: 'UND_ERR_CONNECT_TIMEOUT',

@@ -3,7 +3,6 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { engineFor, rejection } from '../../test/engine.ts';
 import { json, serve, serveInTurn, serveRaw, type TestServer } from '../../test/server.ts';
 import type { ClientOptions } from './settings.ts';
-import type { Credential } from '../credentials/credential.ts';
 import type { CredentialProvider } from '../credentials/provider.ts';
 import { modeCloudKey } from '../credentials/mode-cloud-key.ts';
 import { Deadline } from './deadline.ts';
@@ -124,22 +123,22 @@ describe('a signal', () => {
   it('that is aborted already ends the call before anything is asked or sent', async () => {
     const server = await serve((_request, response) => json(response, { id: 'a' }));
     let asked = 0;
-    const provider: CredentialProvider = {
-      name: 'counting',
-      provide: (): Credential => {
+    const engine = engineFor(server.url, {
+      before: () => {
         asked += 1;
-        return modeCloudKey('test-key');
       },
-    };
+    });
+    await engine.call('things.get', { thing: 'a' });
     const reason = new Error('mine');
-    const call = engineFor(server.url, {}, provider).call(
-      'things.get',
-      { thing: 'a' },
-      { signal: AbortSignal.abort(reason) },
-    );
-    expect(await rejection(call)).toBe(reason);
-    expect(asked).toBe(0);
-    expect(server.connections()).toBe(0);
+    for (const call of [
+      engine.call('things.get', { thing: 'a' }, { signal: AbortSignal.abort(reason) }),
+      engine.bytes('things.download', { thing: 'a' }, { signal: AbortSignal.abort(reason) }),
+      engine.socket('things.listen', { thing: 'a' }, () => undefined, { signal: AbortSignal.abort(reason) }),
+    ]) {
+      expect(await rejection(call)).toBe(reason);
+    }
+    expect(asked).toBe(1);
+    expect(server.received).toHaveLength(1);
   });
 
   it('that lives long has no listener left after calls that went well, failed, or were repeated', async () => {

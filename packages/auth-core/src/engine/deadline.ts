@@ -94,7 +94,6 @@ export class Deadline {
     clearTimeout(this.#timer);
     if (this.#listener !== undefined) this.#signal?.removeEventListener('abort', this.#listener);
     this.#cancel = undefined;
-    this.#waits = undefined;
   }
 
   #pass(reason: unknown): void {

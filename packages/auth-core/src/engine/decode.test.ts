@@ -158,6 +158,16 @@ describe('the cap on a body', () => {
     expect(server.connections()).toBe(1);
   });
 
+  it('refuses one that says it is larger before any of it comes', async () => {
+    const server = await serve((_request, response) => {
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'content-length': '1000000' })
+        .flushHeaders();
+    });
+    const error = await rejection(engineFor(server.url).call('things.get', { thing: 'a' }, small));
+    expect(error).toMatchObject({ fault: 'too large' });
+  });
+
   it('ends the download there', async () => {
     let written = 0;
     const server = await serve((_request, response) => {

@@ -83,12 +83,16 @@ export class Download implements Dispatcher.DispatchHandler {
     if (this.#cancelled !== undefined) controller.abort(asError(this.#cancelled.reason));
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: ResponseHeaders,
+  ): void {
     // An informational answer is not the answer.
     if (status < 200) return;
     this.status = status;
     this.headers = headers;
-    this.framed = isFramed(headers, controller);
+    this.framed = isFramed(headers);
     this.#opened(this);
   }
 

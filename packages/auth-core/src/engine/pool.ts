@@ -32,7 +32,7 @@ export class SharedPool {
   async #close(): Promise<void> {
     if (this.#given !== undefined) return;
     const own = await this.#own?.catch(() => undefined);
-    if (own?.closed === false) await own.close();
+    await own?.close();
   }
 
   async #make(): Promise<Agent> {

@@ -4,7 +4,7 @@ import { maxFailureBytes } from './send.ts';
 
 /**
  * The beginning of a body that is not passed on, such as a failure's; what breaks on the way is left out, since the
- * status is what matters. Rejects where the deadline passes first.
+ * status is what matters. Rejects where the deadline passes first: it guards the download until that is read.
  */
 export async function readFailureBody(
   opened: Download,
@@ -13,7 +13,6 @@ export async function readFailureBody(
   const chunks: Buffer[] = [];
   let bytes = 0;
   let whole = true;
-  deadline.guard((reason) => opened.cancel(reason));
   try {
     for await (const chunk of opened) {
       chunks.push(chunk);

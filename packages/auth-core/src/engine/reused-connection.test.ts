@@ -118,6 +118,14 @@ it('A DELETE that was lost with its connection and finds nothing then is done', 
   expect(requests).toBe(3);
 });
 
+it('A server that begins to answer and breaks off is tried a few times only', async () => {
+  const server = await serveRaw((socket) =>
+    socket.once('data', () => socket.end('HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n')),
+  );
+  const error = await rejection(engineFor(server.url).call('things.get', { thing: 'a' }, { retries: 0 }));
+  expect(error).toMatchObject({ name: 'ConnectionError', attempts: 6 });
+});
+
 it('A server that always breaks connections that served is given up after a few', async () => {
   const server = await serveRaw((socket) =>
     socket.on('data', (bytes) => {

@@ -77,12 +77,16 @@ class Reception implements Dispatcher.DispatchHandler {
     if (this.#cancelled) controller.abort(asError(this.#reason));
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: ResponseHeaders,
+  ): void {
     // An informational answer is not the answer.
     if (status < 200) return;
     this.#status = status;
     this.#headers = headers;
-    this.#framed = isFramed(headers, controller);
+    this.#framed = isFramed(headers);
     const declared = Number(headerOf(headers, 'content-length'));
     if (this.#isSuccess() && declared > this.#maxBytes) this.#tooLarge();
   }

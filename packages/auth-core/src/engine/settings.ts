@@ -82,11 +82,13 @@ export interface ClientFacts {
 
 const maxTimeout = 2 ** 31 - 1;
 
-/** @throws InputError or OriginError for an option that cannot be. */
-export function readSettings(client: ClientFacts, given: ClientOptions): Settings {
+/**
+ * @param options a copy by own keys.
+ * @throws InputError or OriginError for an option that cannot be.
+ */
+export function readSettings(client: ClientFacts, options: ClientOptions): Settings {
   const facts = ownCopy(client);
   const platform = ownCopy(facts.platform);
-  const options = ownCopy(given);
   if (options.userAgent !== undefined && !isHeaderText(options.userAgent)) {
     throw new InputError('`userAgent` has characters that no header may have.');
   }
