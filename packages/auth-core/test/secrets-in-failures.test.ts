@@ -159,7 +159,7 @@ const failures: Readonly<Record<string, (credential: Credential) => Promise<unkn
     return rejection(engine.socket('things.listen', { thing: 'a' }, () => undefined));
   },
   'a dispatcher whose error holds the request': async (credential) => {
-    const dispatcher = new Agent().compose((_dispatch) => (options) => {
+    const dispatcher = new Agent().compose(() => (options, _handler) => {
       const sent = JSON.stringify(options.headers);
       const error = Object.assign(new Error(`sent ${sent}`), { request: options });
       error.cause = new Error(`because of ${sent}`);
