@@ -26,7 +26,7 @@ test('the table of all probes and clients fits the terminal, footnotes too', asy
     remedy: { option: '`option: true` '.repeat(20), passes: true },
   };
   const table = toTable(resultsOf(await allRules(), () => failing));
-  for (const line of table.split('\n')) expect(line.length, line).toBeLessThanOrEqual(width);
+  expect(table.split('\n').filter((line) => line.length > width)).toEqual([]);
   expect(table).toContain('FAIL¹');
 });
 
