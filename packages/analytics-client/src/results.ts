@@ -113,13 +113,16 @@ export class Results extends ResultOperations {
     return save(await this.#open(whose, options), to, onProgress);
   }
 
-  #rows(input: ResultInput, options: CallOptions): AsyncIterable<unknown> {
+  #rows(input: ResultInput, options: CallOptions): AsyncIterable<readonly unknown[]> {
     return input.format === 'json'
       ? this.#jsonRows(input, options)
       : csvRows(() => this.#open(input, options));
   }
 
-  async *#jsonRows(input: ResultInput, options: CallOptions): AsyncGenerator<JsonRow, void, undefined> {
+  async *#jsonRows(
+    input: ResultInput,
+    options: CallOptions,
+  ): AsyncGenerator<readonly JsonRow[], void, undefined> {
     const bytes = await this.#open(input, options);
     if (!/^application\/([\w.-]+\+)?json$/.test(bytes.contentType)) {
       await bytes.cancel();
@@ -155,7 +158,7 @@ export class Results extends ResultOperations {
   }
 }
 
-async function* csvRows(open: () => Promise<ByteStream>): AsyncGenerator<Row, void, undefined> {
+async function* csvRows(open: () => Promise<ByteStream>): AsyncGenerator<readonly Row[], void, undefined> {
   const bytes = await open();
   if (bytes.contentType !== 'text/csv') {
     await bytes.cancel();

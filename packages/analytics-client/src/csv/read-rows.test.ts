@@ -14,7 +14,7 @@ async function* bytesOf(
 
 async function read(bytes: AsyncIterable<Uint8Array>): Promise<Row[]> {
   const rows: Row[] = [];
-  for await (const row of readRows(bytes)) rows.push(row);
+  for await (const batch of readRows(bytes)) rows.push(...batch);
   return rows;
 }
 
@@ -65,7 +65,7 @@ describe('readRows', () => {
   it('reports a row that does not fit the header, after the rows before it', async () => {
     const seen: Row[] = [];
     const reading = async (): Promise<void> => {
-      for await (const row of readRows(bytesOf('a,b\n1,2\n3\n'))) seen.push(row);
+      for await (const batch of readRows(bytesOf('a,b\n1,2\n3\n'))) seen.push(...batch);
     };
     await expect(reading()).rejects.toThrow(new CsvError('Row 2 has 1 field; the header has 2.', 2));
     expect(seen).toEqual([{ a: '1', b: '2' }]);
@@ -86,7 +86,7 @@ describe('readRows', () => {
         stopped = true;
       }
     }
-    for await (const row of readRows(source())) {
+    for await (const [row] of readRows(source())) {
       expect(row).toEqual({ a: '1' });
       break;
     }

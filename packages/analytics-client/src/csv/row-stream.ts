@@ -1,15 +1,17 @@
+import { BatchIterator } from '../rows/batch-iterator.ts';
 import type { Row } from './row-maker.ts';
 
 /** Rows of a result. Nothing is fetched until it is iterated; each iteration fetches anew. */
 export class RowStream<T = Row> implements AsyncIterable<T> {
-  readonly #begin: () => AsyncGenerator<T, void, undefined>;
+  readonly #begin: () => AsyncGenerator<readonly T[], void, undefined>;
 
-  constructor(begin: () => AsyncGenerator<T, void, undefined>) {
+  /** @param begin gives the rows in batches, as they arrive. */
+  constructor(begin: () => AsyncGenerator<readonly T[], void, undefined>) {
     this.#begin = begin;
   }
 
-  [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    return this.#begin();
+  [Symbol.asyncIterator](): AsyncIterator<T, void, undefined> {
+    return new BatchIterator(this.#begin());
   }
 
   /** Every row as an array, at most `limit` of them. */

@@ -10,7 +10,7 @@ async function* chunks(text: string, size: number): AsyncGenerator<Uint8Array> {
 
 async function read(text: string, size = 7): Promise<JsonRow[]> {
   const rows: JsonRow[] = [];
-  for await (const row of readJsonRows(chunks(text, size))) rows.push(row);
+  for await (const batch of readJsonRows(chunks(text, size))) rows.push(...batch);
   return rows;
 }
 

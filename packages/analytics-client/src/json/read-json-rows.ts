@@ -4,18 +4,17 @@ import { JsonSplitter, notRows } from './json-splitter.ts';
 export type JsonRow = Record<string, unknown>;
 
 /**
- * The rows of a JSON result as its bytes arrive, with or without a byte order mark.
+ * The rows of a JSON result as its bytes arrive, those of a chunk together, with or without a byte order mark.
  *
  * @throws BodyError if it is not UTF-8, not a JSON array of objects, or ends early.
  */
 export async function* readJsonRows(
   bytes: AsyncIterable<Uint8Array>,
-): AsyncGenerator<JsonRow, void, undefined> {
+): AsyncGenerator<readonly JsonRow[], void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const splitter = new JsonSplitter();
-  for await (const chunk of bytes)
-    for (const text of splitter.push(decoded(decoder, chunk))) yield parsed(text);
-  for (const text of splitter.push(decoded(decoder))) yield parsed(text);
+  for await (const chunk of bytes) yield splitter.push(decoded(decoder, chunk)).map(parsed);
+  yield splitter.push(decoded(decoder)).map(parsed);
   splitter.end();
 }
 
