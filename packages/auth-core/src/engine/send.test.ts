@@ -1,0 +1,31 @@
+import { describe, expect, it, vi } from 'vitest';
+import { engineFor, rejection } from '../../test/engine.ts';
+import { json, serve } from '../../test/server.ts';
+
+describe('a request that waits for a free connection', () => {
+  it('is never sent once its call was given up', async () => {
+    const held: (() => void)[] = [];
+    const server = await serve((request, response) => {
+      if (request.url === '/things/held') held.push(() => json(response, { id: 'a' }));
+      else json(response, { id: 'a' });
+    });
+    const engine = engineFor(server.url);
+    const crowd = Array.from({ length: 50 }, () => engine.call('things.get', { thing: 'held' }));
+    await vi.waitFor(() => expect(held).toHaveLength(50));
+    const controller = new AbortController();
+    const abandoned = ['things.get', 'things.delete'].map((operation) =>
+      rejection(engine.call(operation, { thing: 'abandoned' }, { signal: controller.signal })),
+    );
+    abandoned.push(
+      rejection(engine.bytes('things.download', { thing: 'abandoned' }, { signal: controller.signal })),
+    );
+    controller.abort('mine');
+    expect(await Promise.all(abandoned)).toEqual(['mine', 'mine', 'mine']);
+    for (const answer of held) answer();
+    await Promise.all(crowd);
+    await engine.call('things.get', { thing: 'after' });
+    await engine.close();
+    expect(server.received.filter(({ path }) => path.includes('abandoned'))).toEqual([]);
+    expect(server.received).toHaveLength(51);
+  });
+});
