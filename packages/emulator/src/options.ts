@@ -1,9 +1,12 @@
+import type { AnalyticsWebhook } from './analytics/index.ts';
 import type { CloudWebhook } from './cloud/index.ts';
 
 /** How an emulator is started. Everything may be left out. */
 export interface EmulatorOptions {
   /** Folder of CSV, Parquet and JSON files that report queries read. Without it there is a small built-in example. */
   readonly files?: string;
+  /** Connection string of a PostgreSQL that Mode Analytics has as a second data source, e.g. `postgres://reader@127.0.0.1/sales`. */
+  readonly postgres?: string;
   /** Folder where the state lasts; made if need be. Without it everything is in memory and gone at the end. */
   readonly folder?: string;
   /** Port to listen on; any free one by default. */
@@ -20,6 +23,15 @@ export interface EmulatorOptions {
   readonly strict?: boolean;
   /** How Mode Analytics writes numeric ids: as strings since 2024 (default), as integers before. */
   readonly ids?: 'string' | 'integer';
+  /**
+   * Whether Mode Analytics behaves as it was seen to (`observed`, the default) or as its reference says (`documented`), where
+   * the two differ: filters and sorting of lists, the list of members for member keys.
+   */
+  readonly habits?: 'observed' | 'documented';
+  /** Where events of Mode Analytics are sent to, beginning with a test event at the start. */
+  readonly analyticsWebhooks?: readonly AnalyticsWebhook[];
+  /** What time Mode Analytics' schedules go by (default: the machine's). It is looked at every second. */
+  readonly clock?: () => Date;
   /** Hears of mistakes in the emulator itself (default: written to standard error). */
   readonly onError?: (error: unknown) => void;
 }

@@ -5,7 +5,7 @@ import type { ApiKeyRow } from './rows.ts';
 
 /** Who calls Mode Analytics. A workspace key acts as an admin of its workspace, the others as their user. */
 export interface Caller extends Identity {
-  readonly kind: 'workspace' | 'member' | 'personal' | 'nobody';
+  readonly kind: 'workspace' | 'member' | 'personal' | 'discovery' | 'nobody';
   /** The user that the key belongs to; '' for nobody. */
   readonly user: string;
   /** The key's token; '' for nobody. */
@@ -21,6 +21,8 @@ export function hashOf(secret: string): string {
 
 /** Who an `Authorization` header stands for: nobody where it is absent, wrong, revoked or expired. */
 export function identify(db: Database, authorization: string | undefined): Caller {
+  const bearer = /^Bearer ([A-Za-z0-9+/]+=*)$/i.exec(authorization ?? '')?.[1];
+  if (bearer !== undefined) return identifySignature(db, bearer);
   const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1];
   if (encoded === undefined) return nobody;
   const [token = '', ...secret] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
@@ -30,4 +32,16 @@ export function identify(db: Database, authorization: string | undefined): Calle
   const isOver =
     key.revoked_at !== null || (key.expires_at !== null && Date.parse(key.expires_at) <= Date.now());
   return isRight && !isOver ? { kind: key.kind, user: key.user, key: key.token } : nobody;
+}
+
+/** `token:access_key:access_secret`, in strict Base64. */
+function identifySignature(db: Database, encoded: string): Caller {
+  const [token = '', key = '', secret = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  const row = db.get<{ access_key: string; secret_hash: string; creator: string; expires_at: string }>(
+    'SELECT * FROM signature_tokens WHERE token = :token',
+    { token },
+  );
+  if (!row || row.access_key !== key || Date.parse(row.expires_at) <= Date.now()) return nobody;
+  const isRight = timingSafeEqual(Buffer.from(hashOf(secret)), Buffer.from(row.secret_hash));
+  return isRight ? { kind: 'discovery', user: row.creator, key: token } : nobody;
 }

@@ -3,77 +3,95 @@ import { createContract } from '@bimodal/contract';
 import { operations } from '@bimodal/analytics-client/contract';
 import { servedContract } from '../server/contract.ts';
 import type { OpenedPlatform, Setting } from '../server/opened.ts';
-import type { Handlers } from '../server/platform.ts';
-import { openWarehouse } from '../sql/index.ts';
-import { collectionHandlers } from './collections.ts';
-import { credentialHandlers } from './credentials.ts';
+import { SqlError, openPostgres, openWarehouse, type Warehouse } from '../sql/index.ts';
+import { takingBothShapes } from './flat-bodies.ts';
+import { handlersOf } from './handlers.ts';
+import { withHabits } from './habits.ts';
 import type { Caller } from './identity.ts';
-import { otherRoutes } from './other-routes.ts';
+import { PdfExports } from './pdf/exports.ts';
 import { analyticsPlatform } from './platform.ts';
-import { queryHandlers } from './queries.ts';
-import { queryRunHandlers } from './query-runs.ts';
-import { notFound } from './refusals.ts';
-import { reportRunHandlers } from './report-runs.ts';
-import { reportScheduleHandlers } from './report-schedules.ts';
-import { reportHandlers } from './reports.ts';
-import { resultHandlers } from './results/handlers.ts';
 import { Results } from './results/store.ts';
+import type { Database } from '../state/database.ts';
+import type { DataSourceRow, DefinitionRow } from './rows.ts';
 import { Runner } from './runs/runner.ts';
 import { migrations } from './schema.ts';
 import { plantSeeds, type AnalyticsSeeds } from './seeds/plant.ts';
-import { workspaceHandlers } from './workspaces.ts';
+import { Scheduler } from './schedules/scheduler.ts';
+import { Webhooks } from './webhooks.ts';
 import type { World } from './world.ts';
 
 export type { AnalyticsSeeds } from './seeds/plant.ts';
+export type { AnalyticsWebhook } from './webhooks.ts';
 
-/** Mode Analytics over a folder of files. */
+/** Mode Analytics over a folder of files, and a PostgreSQL where there is one. */
 export async function openAnalytics(setting: Setting): Promise<OpenedPlatform<AnalyticsSeeds, Caller>> {
   const { options } = setting;
   const db = setting.openState('analytics', migrations);
-  const warehouse = openWarehouse({ files: options.files });
-  const { workspace, seeds } = plantSeeds(db, setting.secrets, await warehouse.tables());
+  const files = openWarehouse({ files: options.files });
+  const { workspace, seeds } = plantSeeds(
+    db,
+    setting.secrets,
+    await files.tables(),
+    options.postgres !== undefined,
+  );
+  const postgres = options.postgres === undefined ? undefined : openPostgres(options.postgres);
+  const warehouse = (source: number): Warehouse => {
+    if (engineOf(db, source) === 'files') return files;
+    return postgres ?? { run: () => Promise.reject(noPostgres()), tables: async () => [] };
+  };
   const results = new Results(join(setting.scratch, 'analytics'));
-  const runner = new Runner(db, warehouse, results);
+  const webhooks = new Webhooks(options.analyticsWebhooks ?? []);
+  const definitions = (): Record<string, string> => {
+    const rows = db.all<DefinitionRow>('SELECT * FROM definitions');
+    return Object.fromEntries(rows.map(({ name, source }) => [name, source]));
+  };
+  const api = `https://app.mode.com/api/${workspace.username}`;
+  const runner = new Runner({
+    db,
+    results,
+    definitions,
+    warehouse,
+    tell: (event, { report, run }) =>
+      webhooks.tell(event, 'report_run_url', `${api}/reports/${report}/runs/${run}`),
+  });
+  const isDocumented = options.habits === 'documented';
+  const exports = new PdfExports(db, join(setting.scratch, 'pdf'), options.onError ?? (() => {}));
   const world: World = {
     db,
     workspace,
     results,
     runner,
+    definitions,
+    exports,
+    isDocumented,
+    outbox: setting.outbox,
+    tablesOf: ({ id }) => warehouse(id).tables(),
     id: (id) => (options.ids === 'integer' ? id : String(id)),
-    obeysFilters: options.strict ?? false,
+    obeysFilters: isDocumented || (options.strict ?? false),
   };
-  const contract = servedContract(createContract(operations), otherRoutes);
+  const contract = takingBothShapes(servedContract(createContract(operations)));
+  const handlers = withHabits(handlersOf(world), { db, username: workspace.username, api, webhooks });
+  const scheduler = new Scheduler(db, runner, options.clock ?? (() => new Date()));
+  webhooks.test();
   return {
-    platform: analyticsPlatform(db, contract, inWorkspace(workspace.username, handlersOf(world))),
+    platform: analyticsPlatform(db, contract, handlers),
     seeds,
     openapi: async () =>
       (await import('@bimodal/analytics-client/openapi.json', { with: { type: 'json' } })).default,
-    close: () => runner.close(),
+    async close() {
+      scheduler.close();
+      await runner.close();
+      await exports.close();
+      await webhooks.close();
+    },
   };
 }
 
-function handlersOf(world: World): Handlers<Caller> {
-  return {
-    ...credentialHandlers(world),
-    ...collectionHandlers(world),
-    ...reportHandlers(world),
-    ...queryHandlers(world),
-    ...reportRunHandlers(world),
-    ...queryRunHandlers(world),
-    ...resultHandlers(world),
-    ...reportScheduleHandlers(world),
-    ...workspaceHandlers(world),
-  };
+function engineOf(db: Database, id: number): DataSourceRow['engine'] | undefined {
+  return db.get<DataSourceRow>('SELECT * FROM data_sources WHERE id = :id', { id })?.engine;
 }
 
-/** Nothing is there under another workspace's name. */
-function inWorkspace(username: string, handlers: Handlers<Caller>): Handlers<Caller> {
-  const guarded = Object.entries(handlers).map(([id, handler]) => {
-    const guard: typeof handler = (input: { readonly workspace?: string }, context) => {
-      if (input.workspace !== undefined && input.workspace !== username) throw notFound('account not found');
-      return handler(input as never, context);
-    };
-    return [id, guard] as const;
-  });
-  return Object.fromEntries(guarded);
+/** The state knows of one from an earlier start. */
+function noPostgres(): SqlError {
+  return new SqlError('ResourceFailure', 'The emulator was started without its PostgreSQL.');
 }

@@ -27,6 +27,11 @@ export function analyticsPlatform(
     },
     identify: ({ authorization }) => identify(db, authorization),
     authorise(operation, { kind }) {
+      const isDiscovery = operation.path.startsWith('/batch/') && operation.callers?.includes('discovery');
+      // A signature token opens the Discovery API, and nothing else does.
+      if (kind !== 'nobody' && (kind === 'discovery') !== isDiscovery) {
+        throw new Refusal(401, 'This credential is of another kind than this API takes.');
+      }
       if (allows(operation, kind)) return;
       // Only a workspace key may read the audit log: others are told so by a 401, without a body.
       if (operation.id === 'auditLogs.list') throw new Refusal(401, '');
@@ -41,7 +46,10 @@ export function analyticsPlatform(
 }
 
 /** `/spaces` and `/collections` are one resource. */
-function bothSpellings({ path }: Operation): readonly `/${string}`[] {
+function bothSpellings({ id, path }: Operation): readonly `/${string}`[] {
+  // As its own link says, and as runs of 2016 said.
+  if (id === 'pdfExports.download') return [`${path}.pdf`];
+  if (id === 'pdfExports.get') return [path.replace(/\.pdf$/, '') as `/${string}`];
   const other = path.replace(
     /^(\/api\/\{workspace\})\/(spaces|collections)(?=\/|$)/,
     (_, start: string, word: string) => {
@@ -54,10 +62,12 @@ function bothSpellings({ path }: Operation): readonly `/${string}`[] {
 /** A wrong query parameter never fails, it is overlooked; a wrong body does. */
 function invalid(operation: Operation, issues: readonly Issue[]): Refusal | undefined {
   if (operation.method === 'GET' || operation.method === 'DELETE') return undefined;
-  const { wrapper } = operation;
+  const { id, wrapper } = operation;
   const lacksWrapper = wrapper !== undefined && issues.some(({ path }) => path === wrapper);
   if (lacksWrapper) {
     return new Refusal(400, `param is missing or the value is empty: ${wrapper}`, { code: 'param_missing' });
   }
+  // It says in its own words what is missing.
+  if (id === 'reportFilters.create' || id === 'reportFilters.update') return undefined;
   return new Refusal(400, issuesInWords(issues));
 }

@@ -1,7 +1,9 @@
+import { dataSourceById } from './data-sources.ts';
 import { links, collection as list } from './hal.ts';
+import type { Caller } from './identity.ts';
 import { notFound } from './refusals.ts';
 import { findReport } from './reports.ts';
-import type { DataSourceRow, QueryRow } from './rows.ts';
+import type { QueryRow } from './rows.ts';
 import { newToken, now, type Handle, type World } from './world.ts';
 
 interface QueryFields {
@@ -10,19 +12,25 @@ interface QueryFields {
   name?: string;
 }
 
+/** A query by its own token: a wrong enclosing report still answers, and `self` names the true one. @throws Refusal 404 */
+export function findQuery(
+  world: World,
+  place: { readonly report: string; readonly query: string },
+  caller: Caller,
+): QueryRow {
+  findReport(world, place.report, caller);
+  const row = world.db.get<QueryRow>('SELECT * FROM queries WHERE token = :token', { token: place.query });
+  if (!row) throw notFound('query not found');
+  return row;
+}
+
 export function queryHandlers(world: World): Record<string, Handle<never>> {
   const { db, workspace } = world;
 
-  /** A query is found by its own token: a wrong enclosing report still answers, and `self` names the true one. */
   const find = (token: string): QueryRow => {
     const row = db.get<QueryRow>('SELECT * FROM queries WHERE token = :token', { token });
     if (!row) throw notFound('query not found');
     return row;
-  };
-  const sourceOf = (id: string | number): number => {
-    const row = db.get<DataSourceRow>('SELECT * FROM data_sources WHERE id = :id', { id: Number(id) || 0 });
-    if (!row) throw notFound('data source not found');
-    return row.id;
   };
 
   const listQueries: Handle<{ report: string }> = (input, { identity }) => {
@@ -39,8 +47,7 @@ export function queryHandlers(world: World): Record<string, Handle<never>> {
   };
 
   const get: Handle<{ report: string; query: string }> = (input, { identity }) => {
-    findReport(world, input.report, identity);
-    return { body: queryJson(world, find(input.query)) };
+    return { body: queryJson(world, findQuery(world, input, identity)) };
   };
 
   const create: Handle<
@@ -59,7 +66,7 @@ export function queryHandlers(world: World): Record<string, Handle<never>> {
         report: report.token,
         name: input.name ?? `Query ${n + 1}`,
         sql: input.raw_query,
-        source: sourceOf(input.data_source_id),
+        source: dataSourceById(world, input.data_source_id),
         user: identity.user,
         at,
       },
@@ -68,22 +75,33 @@ export function queryHandlers(world: World): Record<string, Handle<never>> {
   };
 
   const update: Handle<QueryFields & { report: string; query: string }> = (input, { identity }) => {
-    findReport(world, input.report, identity);
-    const row = find(input.query);
+    const row = findQuery(world, input, identity);
     db.run(
       'UPDATE queries SET name = :name, raw_query = :sql, data_source = :source, updated_at = :at WHERE token = :token',
       {
         token: row.token,
         name: input.name ?? row.name,
         sql: input.raw_query ?? row.raw_query,
-        source: input.data_source_id === undefined ? row.data_source : sourceOf(input.data_source_id),
+        source:
+          input.data_source_id === undefined ? row.data_source : dataSourceById(world, input.data_source_id),
         at: now(),
       },
     );
     return { body: queryJson(world, find(row.token)) };
   };
 
+  const remove: Handle<{ report: string; query: string }> = (input, { identity }) => {
+    const row = findQuery(world, input, identity);
+    const body = queryJson(world, row);
+    db.transaction(() => {
+      db.run('DELETE FROM charts WHERE query = :token', { token: row.token });
+      db.run('DELETE FROM queries WHERE token = :token', { token: row.token });
+    });
+    return { body };
+  };
+
   return {
+    'queries.delete': remove,
     'queries.list': listQueries,
     'queries.get': get,
     'queries.create': create,

@@ -4,6 +4,8 @@ import type { World } from './world.ts';
 
 interface Facts {
   query_count: number;
+  chart_count: number;
+  import_count: number;
   runs_count: number;
   schedules_count: number;
   query_preview: string | null;
@@ -18,6 +20,8 @@ interface Facts {
 const factsSql = `
   SELECT
     (SELECT count(*) FROM queries WHERE report = :token) AS query_count,
+    (SELECT count(*) FROM charts WHERE query IN (SELECT token FROM queries WHERE report = :token)) AS chart_count,
+    (SELECT count(*) FROM report_imports WHERE report = :token) AS import_count,
     (SELECT count(*) FROM report_runs WHERE report = :token) AS runs_count,
     (SELECT count(*) FROM report_schedules WHERE report = :token) AS schedules_count,
     (SELECT substr(raw_query, 1, 125) FROM queries WHERE report = :token ORDER BY id LIMIT 1) AS query_preview,
@@ -27,9 +31,25 @@ const factsSql = `
   LEFT JOIN (SELECT * FROM report_runs WHERE report = :token ORDER BY id DESC LIMIT 1) AS last
   LEFT JOIN (SELECT * FROM report_runs WHERE report = :token AND state = 'succeeded' ORDER BY id DESC LIMIT 1) AS success`;
 
+/** What `update_settings` changes. */
+export interface ReportSettings {
+  theme?: number;
+  full_width?: boolean;
+  manual_run_disabled?: boolean;
+  drill_anywhere_enabled?: boolean;
+}
+
+function importsOf({ db }: World, token: string): { token: string; name: string | null }[] {
+  return db.all(
+    `SELECT r.token, r.name FROM report_imports AS i JOIN reports AS r ON r.token = i.dataset WHERE i.report = :token`,
+    { token },
+  );
+}
+
 /** A report as the platform writes it. Lists leave out what costs: `imported_datasets`. Source: reports as captured. */
 export function reportJson(world: World, row: ReportRow, place?: 'listed'): Record<string, unknown> {
   const facts = world.db.get<Facts>(factsSql, { token: row.token });
+  const settings = JSON.parse(row.settings) as ReportSettings;
   const began = Date.parse(facts?.last_success_began ?? '');
   const ended = Date.parse(facts?.last_success_at ?? '');
   return {
@@ -41,32 +61,35 @@ export function reportJson(world: World, row: ReportRow, place?: 'listed'): Reco
     updated_at: row.updated_at,
     published_at: null,
     edited_at: row.edited_at,
-    theme_id: world.id(3),
+    theme_id: world.id(settings.theme ?? 3),
     color_mappings: {},
-    type: 'Report',
-    last_successful_sync_at: null,
+    type: row.type,
+    last_successful_sync_at: row.synced_at,
     last_saved_at: row.edited_at,
     archived: row.archived === 1,
     space_token: row.collection,
     account_id: world.id(world.workspace.id),
     account_username: world.workspace.username,
     public: false,
-    full_width: false,
-    manual_run_disabled: false,
-    drill_anywhere_enabled: false,
+    full_width: settings.full_width ?? false,
+    manual_run_disabled: settings.manual_run_disabled ?? false,
+    drill_anywhere_enabled: settings.drill_anywhere_enabled ?? false,
     run_privately: true,
     drilldowns_enabled: true,
     is_embedded: false,
     is_signed: false,
     shared: false,
-    ...(place === 'listed' ? { has_imported_datasets: false } : { imported_datasets: [] }),
+    ...(row.github_link === null ? {} : { github_link: row.github_link }),
+    ...(place === 'listed'
+      ? { has_imported_datasets: (facts?.import_count ?? 0) > 0 }
+      : { imported_datasets: importsOf(world, row.token) }),
     expected_runtime: Number.isNaN(ended - began) ? 0 : (ended - began) / 1000,
     last_successfully_run_at: facts?.last_success_at ?? null,
     last_run_at: facts?.last_run_at ?? null,
     last_successful_run_token: facts?.last_success ?? null,
     query_count: facts?.query_count ?? 0,
     max_query_count: 160,
-    chart_count: 0,
+    chart_count: facts?.chart_count ?? 0,
     runs_count: facts?.runs_count ?? 0,
     schedules_count: facts?.schedules_count ?? 0,
     query_preview: facts?.query_preview ?? '',
@@ -122,6 +145,8 @@ function formsOf({ workspace, id }: World, row: ReportRow): Record<string, unkno
     },
     destroy: { method: 'delete', action: self },
     archive: { method: 'patch', action: `${self}/archive` },
+    update_settings: { method: 'patch', action: `${self}/update_settings` },
+    batch_edit_filters: { method: 'patch', action: `${self}/filters/update_batch` },
     unarchive: { method: 'patch', action: `${self}/unarchive` },
   };
 }

@@ -51,7 +51,7 @@ export function reportRunHandlers(world: World): Record<string, Handle<never>> {
     { identity },
   ) => {
     const { token } = findReport(world, input.report, identity);
-    const run = runner.start(token, input.parameters ?? {}, identity.user);
+    const run = runner.start({ report: token, parameters: input.parameters ?? {}, user: identity.user });
     return { body: runJson(world, findRun(world, token, run, identity)) };
   };
 
@@ -64,7 +64,8 @@ interface Standing {
   failures: number;
 }
 
-function runJson({ db, workspace }: World, row: ReportRunRow): Record<string, unknown> {
+/** A run as the platform writes it. */
+export function runJson({ db, workspace }: World, row: ReportRunRow): Record<string, unknown> {
   const standing = db.get<Standing>(
     `SELECT
        (SELECT token FROM report_runs WHERE report = :report ORDER BY id DESC LIMIT 1) AS latest,
@@ -84,8 +85,8 @@ function runJson({ db, workspace }: World, row: ReportRunRow): Record<string, un
     created_at: row.created_at,
     updated_at: row.updated_at,
     completed_at: row.completed_at,
-    purge_started_at: null,
-    purge_completed_at: null,
+    purge_started_at: row.purged_at,
+    purge_completed_at: row.purged_at,
     python_state: 'none',
     form_fields: JSON.parse(row.form_fields) as unknown,
     is_latest_report_run: standing?.latest === row.token,

@@ -21,6 +21,59 @@ export function findReport(world: World, token: string, caller: Caller): ReportR
   return row;
 }
 
+/** What can be changed of a report, and of a dataset. */
+export interface ReportFields {
+  name?: string;
+  description?: string;
+  space_token?: string;
+}
+
+/** Renames, describes or moves. @throws Refusal 404 where the collection is not to be seen */
+export function updateReport(world: World, row: ReportRow, fields: ReportFields, caller: Caller): void {
+  world.db.run(
+    `UPDATE reports SET name = :name, description = :description, collection = :collection, updated_at = :at, edited_at = :at
+     WHERE token = :token`,
+    {
+      token: row.token,
+      name: fields.name ?? row.name,
+      description: fields.description ?? row.description,
+      collection: findCollection(world, fields.space_token ?? row.collection, caller).token,
+      at: now(),
+    },
+  );
+}
+
+/** What belongs to a report, in the order in which it can go. */
+const belongings = [
+  'subscription_members WHERE subscription IN (SELECT token FROM report_subscriptions WHERE report = :token)',
+  'report_subscriptions WHERE report = :token',
+  'report_schedules WHERE report = :token',
+  'report_filters WHERE report = :token',
+  'report_imports WHERE report = :token OR dataset = :token',
+  'field_descriptions WHERE dataset = :token',
+  'report_duplicates WHERE run IN (SELECT token FROM report_runs WHERE report = :token)',
+  'pdf_exports WHERE run IN (SELECT token FROM report_runs WHERE report = :token)',
+  'query_runs WHERE run IN (SELECT token FROM report_runs WHERE report = :token)',
+  'report_runs WHERE report = :token',
+  'charts WHERE query IN (SELECT token FROM queries WHERE report = :token)',
+  'queries WHERE report = :token',
+  'reports WHERE token = :token',
+];
+
+/** Deletes a report or a dataset for good, with its results; runs under way are cancelled. */
+export async function deleteReport({ db, runner, results }: World, token: string): Promise<void> {
+  const runs = db.all<{ token: string }>('SELECT token FROM report_runs WHERE report = :token', { token });
+  await Promise.all(runs.map((run) => runner.cancel(run.token)));
+  const queryRuns = db.all<{ token: string }>(
+    'SELECT token FROM query_runs WHERE run IN (SELECT token FROM report_runs WHERE report = :token)',
+    { token },
+  );
+  db.transaction(() => {
+    for (const rows of belongings) db.run(`DELETE FROM ${rows}`, { token });
+  });
+  await Promise.all(queryRuns.map((run) => results.remove(run.token)));
+}
+
 export function reportHandlers(world: World): Record<string, Handle<never>> {
   const { db, workspace } = world;
 
@@ -31,7 +84,7 @@ export function reportHandlers(world: World): Record<string, Handle<never>> {
     const { token } = findCollection(world, input.collection, identity);
     const { where, order, time } = listingSql(world.obeysFilters ? input : {}, 'id');
     const rows = db.all<ReportRow>(
-      `SELECT * FROM reports WHERE collection = :token ${where} ORDER BY ${order} LIMIT :limit OFFSET :offset`,
+      `SELECT * FROM reports WHERE collection = :token AND type = 'Report' ${where} ORDER BY ${order} LIMIT :limit OFFSET :offset`,
       { token, time, ...fixedWindow(input.page) },
     );
     const self = `/api/${workspace.username}/collections/${token}/reports`;
@@ -64,24 +117,15 @@ export function reportHandlers(world: World): Record<string, Handle<never>> {
     return { body: reportJson(world, findReport(world, token, identity)) };
   };
 
-  const update: Handle<{ report: string; name?: string; description?: string; space_token?: string }> = (
-    input,
-    { identity },
-  ) => {
+  const update: Handle<ReportFields & { report: string }> = (input, { identity }) => {
     const row = findReport(world, input.report, identity);
-    const target = input.space_token === undefined ? row.collection : input.space_token;
-    db.run(
-      `UPDATE reports SET name = :name, description = :description, collection = :collection, updated_at = :at, edited_at = :at
-       WHERE token = :token`,
-      {
-        token: row.token,
-        name: input.name ?? row.name,
-        description: input.description ?? row.description,
-        collection: findCollection(world, target, identity).token,
-        at: now(),
-      },
-    );
+    updateReport(world, row, input, identity);
     return { body: reportJson(world, findReport(world, row.token, identity)) };
+  };
+
+  const remove: Handle<{ report: string }> = async (input, { identity }) => {
+    await deleteReport(world, findReport(world, input.report, identity).token);
+    return {};
   };
 
   const setArchived =
@@ -101,6 +145,7 @@ export function reportHandlers(world: World): Record<string, Handle<never>> {
     'reports.get': get,
     'reports.create': create,
     'reports.update': update,
+    'reports.delete': remove,
     'reports.archive': setArchived(1),
     'reports.unarchive': setArchived(0),
   };

@@ -14,6 +14,8 @@ export interface UserRow {
   name: string;
   admin: 0 | 1;
   created_at: string;
+  /** `active`, or `removed` from the workspace. */
+  state: string;
 }
 
 export interface ApiKeyRow {
@@ -30,6 +32,11 @@ export interface DataSourceRow {
   id: number;
   token: string;
   name: string;
+  description: string;
+  /** What answers its queries. */
+  engine: 'files' | 'postgres';
+  created_at: string;
+  updated_at: string | null;
 }
 
 export interface CollectionRow {
@@ -42,6 +49,7 @@ export interface CollectionRow {
   free_default: 0 | 1;
   default_access_level: string;
   creator: string;
+  deleted_at: string | null;
 }
 
 export interface ReportRow {
@@ -55,6 +63,11 @@ export interface ReportRow {
   created_at: string;
   updated_at: string;
   edited_at: string;
+  type: 'Report' | 'DatasetReport';
+  /** `ReportSettings` as JSON. */
+  settings: string;
+  github_link: string | null;
+  synced_at: string | null;
 }
 
 export interface QueryRow {
@@ -80,6 +93,9 @@ export interface ReportRunRow {
   created_at: string;
   updated_at: string;
   completed_at: string | null;
+  purged_at: string | null;
+  /** Token of the schedule that began it. */
+  schedule: string | null;
 }
 
 export interface QueryRunRow {
@@ -112,4 +128,54 @@ export interface ReportScheduleRow {
   creator: string;
   created_at: string;
   updated_at: string;
+  /** When it last began a run. */
+  fired_at: string | null;
+}
+
+export interface PermissionRow {
+  id: number;
+  token: string;
+  /** Token of a collection or of a data source. */
+  target: string;
+  action: string;
+  accessor_type: 'Account' | 'UserGroup';
+  accessor_token: string;
+}
+
+export interface GroupRow {
+  id: number;
+  token: string;
+  name: string;
+  group_type: string;
+  state: 'active' | 'soft_deleted';
+  creator: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface ChartRow {
+  id: number;
+  token: string;
+  query: string;
+  view: string;
+  view_vegas: string;
+  view_version: number;
+  color_palette: string | null;
+  creator: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface DefinitionRow {
+  id: number;
+  token: string;
+  name: string;
+  description: string;
+  source: string;
+  data_source: number;
+  creator: string;
+  created_at: string;
+  updated_at: string;
+  github_link: string | null;
+  synced_at: string | null;
 }

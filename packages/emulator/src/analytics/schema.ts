@@ -61,4 +61,80 @@ export const migrations: readonly string[] = [
   CREATE INDEX report_schedules_by_report ON report_schedules (report);
   CREATE TABLE seeds (name TEXT PRIMARY KEY, token TEXT NOT NULL);
   `,
+  `
+  ALTER TABLE users ADD COLUMN state TEXT NOT NULL DEFAULT 'active';
+  ALTER TABLE collections ADD COLUMN deleted_at TEXT;
+  ALTER TABLE collection_members ADD COLUMN token TEXT;
+  UPDATE collection_members SET token = lower(hex(randomblob(6)));
+  ALTER TABLE data_sources ADD COLUMN description TEXT NOT NULL DEFAULT '';
+  ALTER TABLE data_sources ADD COLUMN engine TEXT NOT NULL DEFAULT 'files';
+  ALTER TABLE data_sources ADD COLUMN updated_at TEXT;
+  ALTER TABLE reports ADD COLUMN type TEXT NOT NULL DEFAULT 'Report';
+  ALTER TABLE reports ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE reports ADD COLUMN github_link TEXT;
+  ALTER TABLE reports ADD COLUMN synced_at TEXT;
+  ALTER TABLE report_runs ADD COLUMN purged_at TEXT;
+  ALTER TABLE report_runs ADD COLUMN schedule TEXT;
+  ALTER TABLE report_schedules ADD COLUMN fired_at TEXT;
+  CREATE TABLE report_imports (
+    report TEXT NOT NULL REFERENCES reports (token), dataset TEXT NOT NULL REFERENCES reports (token),
+    PRIMARY KEY (report, dataset)
+  );
+  CREATE TABLE permissions (
+    id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, target TEXT NOT NULL, action TEXT NOT NULL,
+    accessor_type TEXT NOT NULL, accessor_token TEXT NOT NULL
+  );
+  CREATE INDEX permissions_by_target ON permissions (target);
+  CREATE TABLE groups (
+    id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, name TEXT NOT NULL, group_type TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'active', creator TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL
+  );
+  CREATE TABLE group_members (
+    id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, group_token TEXT NOT NULL REFERENCES groups (token),
+    user TEXT NOT NULL REFERENCES users (username), created_at TEXT NOT NULL, UNIQUE (group_token, user)
+  );
+  CREATE TABLE charts (
+    id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, query TEXT NOT NULL REFERENCES queries (token),
+    view TEXT NOT NULL, view_vegas TEXT NOT NULL, view_version INTEGER NOT NULL, color_palette TEXT,
+    creator TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL
+  );
+  CREATE INDEX charts_by_query ON charts (query);
+  CREATE TABLE report_filters (
+    id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, report TEXT NOT NULL REFERENCES reports (token),
+    row_order INTEGER NOT NULL, fields TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL
+  );
+  CREATE TABLE report_subscriptions (
+    id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, report TEXT NOT NULL REFERENCES reports (token),
+    schedule TEXT, flags TEXT NOT NULL, created_at TEXT NOT NULL
+  );
+  CREATE TABLE subscription_members (
+    id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, channel TEXT NOT NULL,
+    subscription TEXT NOT NULL REFERENCES report_subscriptions (token), fields TEXT NOT NULL
+  );
+  CREATE TABLE definitions (
+    id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE, description TEXT NOT NULL,
+    source TEXT NOT NULL, data_source INTEGER NOT NULL REFERENCES data_sources (id), creator TEXT NOT NULL,
+    created_at TEXT NOT NULL, updated_at TEXT NOT NULL, github_link TEXT, synced_at TEXT
+  );
+  CREATE TABLE field_descriptions (
+    id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, dataset TEXT NOT NULL REFERENCES reports (token),
+    name TEXT NOT NULL, description TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL
+  );
+  CREATE TABLE pdf_exports (
+    run TEXT PRIMARY KEY REFERENCES report_runs (token), state TEXT NOT NULL, filename TEXT, created_at TEXT NOT NULL
+  );
+  CREATE TABLE report_duplicates (
+    token TEXT PRIMARY KEY, run TEXT NOT NULL REFERENCES report_runs (token), report TEXT NOT NULL
+  );
+  CREATE TABLE audit_logs (
+    id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, action TEXT NOT NULL, ip TEXT NOT NULL, user_agent TEXT,
+    username TEXT NOT NULL, entity_type TEXT NOT NULL, entity_id TEXT, entity_name TEXT, event_source TEXT NOT NULL,
+    at TEXT NOT NULL
+  );
+  CREATE TABLE signature_tokens (
+    id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, name TEXT NOT NULL, access_key TEXT NOT NULL,
+    secret_hash TEXT NOT NULL, creator TEXT NOT NULL REFERENCES users (username), expires_at TEXT NOT NULL,
+    created_at TEXT NOT NULL
+  );
+  `,
 ];

@@ -8,12 +8,6 @@ const current: Handle<object> = () => {
   throw new Refusal(400, 'This endpoint is unsupported for use with Api Keys');
 };
 
-/** No events are logged; the envelope is the published one. */
-const auditLogs: Handle<object> = () => ({
-  headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: { audit_logs: [], metadata: { next_token: null } },
-});
-
 export function workspaceHandlers({ db, workspace, id }: World): Record<string, Handle<never>> {
   /** A workspace answers to anyone, so that it proves nothing about a credential; a person only to callers. */
   const get: Handle<{ account: string }> = (input, { identity }) => {
@@ -48,10 +42,5 @@ export function workspaceHandlers({ db, workspace, id }: World): Record<string, 
       },
     };
   };
-  return {
-    'accounts.get': get,
-    'workspaces.get': get,
-    'accounts.current': current,
-    'auditLogs.list': auditLogs,
-  };
+  return { 'accounts.get': get, 'accounts.current': current };
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Handler } from '../server/platform.ts';
+import type { Outbox } from '../server/outbox.ts';
 import type { Database } from '../state/database.ts';
 import type { Caller } from './identity.ts';
+import type { PdfExports } from './pdf/exports.ts';
 import type { Results } from './results/store.ts';
-import type { WorkspaceRow } from './rows.ts';
+import type { DataSourceRow, WorkspaceRow } from './rows.ts';
 import type { Runner } from './runs/runner.ts';
 
 /** What every handler of Mode Analytics works with. */
@@ -14,6 +16,16 @@ export interface World {
   readonly results: Results;
   /** A numeric id as the platform writes it: a string, or an integer where asked for. */
   readonly id: (id: number) => string | number;
+  /** Whether the emulator keeps to the documentation where the server was seen to differ. */
+  readonly isDocumented: boolean;
+  /** The SQL of the definitions, by name. */
+  readonly definitions: () => Readonly<Record<string, string>>;
+  /** The tables of a data source. */
+  readonly tablesOf: (source: DataSourceRow) => Promise<readonly string[]>;
+  /** Mails that the platform would have sent. */
+  readonly outbox: Outbox;
+  /** PDFs of runs. */
+  readonly exports: PdfExports;
   /** Whether lists obey `filter`, `order` and `order_by` as documented; observed was that they do not. */
   readonly obeysFilters: boolean;
 }

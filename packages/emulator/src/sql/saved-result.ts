@@ -72,6 +72,11 @@ export function readCsv(path: string): Readable {
   return file.pipe(text);
 }
 
+/** The rows of a saved result as they come, without the header. */
+export function readRows(path: string): AsyncIterable<readonly (readonly (string | null)[])[]> {
+  return withoutHeader(scanCsv(readCsv(path).setEncoding('utf8')));
+}
+
 /** A saved result as a JSON array of row objects. */
 export function readJson(path: string, columns: readonly Column[]): Readable {
   async function* text(): AsyncGenerator<string> {

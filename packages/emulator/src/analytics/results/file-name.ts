@@ -13,6 +13,11 @@ export function attachment(title: string | null, extension: 'csv' | 'zip', at: D
   return `attachment; filename="${slugOf(title)}-${time}.${extension}"`;
 }
 
+/** `<slug>-<run token>-<date>.pdf`. */
+export function pdfName(title: string | null, run: string, at: Date): string {
+  return `${slugOf(title)}-${run}-${at.toISOString().slice(0, 10)}.pdf`;
+}
+
 /** Names for the files of a zip: one per query, none twice. */
 export function entryNames(titles: readonly string[]): string[] {
   const taken = new Set<string>();

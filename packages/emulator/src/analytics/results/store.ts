@@ -1,7 +1,8 @@
 import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { readCsv, readJson, saveResult, type Rows, type SavedResult } from '../../sql/index.ts';
+import { readCsv, readJson, readRows, saveResult, type Rows, type SavedResult } from '../../sql/index.ts';
 
 /** The rows of query runs, one gzipped CSV each, in a folder. */
 export class Results {
@@ -18,6 +19,11 @@ export class Results {
     return saveResult(rows, this.#path(queryRun));
   }
 
+  /** Removes what was saved; nothing where there is nothing. Readers under way read on to the end. */
+  remove(queryRun: string): Promise<void> {
+    return rm(this.#path(queryRun), { force: true });
+  }
+
   has(queryRun: string): boolean {
     return existsSync(this.#path(queryRun));
   }
@@ -29,6 +35,11 @@ export class Results {
   /** The CSV as it lies there, compressed. */
   gzippedCsv(queryRun: string): Readable {
     return createReadStream(this.#path(queryRun));
+  }
+
+  /** The rows as text, in pieces. */
+  rows(queryRun: string): AsyncIterable<readonly (readonly (string | null)[])[]> {
+    return readRows(this.#path(queryRun));
   }
 
   json(queryRun: string, { columns }: SavedResult): Readable {

@@ -7,51 +7,95 @@ import { formOf } from './form.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
+/** What a runner works with. */
+export interface RunnerParts {
+  readonly db: Database;
+  readonly results: Results;
+  /** Where the queries of a data source, by its numeric id, are answered. */
+  readonly warehouse: (source: number) => Warehouse;
+  /** The SQL of the definitions, by name. */
+  readonly definitions: () => Readonly<Record<string, string>>;
+  /** Hears of runs when they start and when they have ended, whatever way. */
+  readonly tell: (event: 'report_run_started' | 'report_run_completed', run: RunPlace) => void;
+}
+
+/** A run and its report, by their tokens. */
+export interface RunPlace {
+  readonly report: string;
+  readonly run: string;
+}
+
+/** What is asked of a run. */
+export interface RunRequest {
+  readonly report: string;
+  readonly user: string;
+  readonly parameters?: Parameters;
+  /** Token of the schedule that asks for it. */
+  readonly schedule?: string;
+}
+
 /** Runs reports for real: every query of a report at once, as far as the warehouse has room. */
 export class Runner {
+  readonly #parts: RunnerParts;
   readonly #db: Database;
-  readonly #warehouse: Warehouse;
-  readonly #results: Results;
-  readonly #closing = new AbortController();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #underWay = new Map<string, { readonly work: Promise<void>; readonly stop: AbortController }>();
 
-  constructor(db: Database, warehouse: Warehouse, results: Results) {
-    this.#db = db;
-    this.#warehouse = warehouse;
-    this.#results = results;
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+    this.#db = parts.db;
     this.#cancelUnfinished();
   }
 
+  /** Where the queries of a data source are answered. */
+  warehouse(source: number): Warehouse {
+    return this.#parts.warehouse(source);
+  }
+
   /** Puts a run of the report on record and begins with it; answers its token. */
-  start(report: string, parameters: Parameters, user: string): string {
+  start({ report, parameters = {}, user, schedule }: RunRequest): string {
     const [run, at] = [newToken(), now()];
     const queries = this.#queriesOf(report);
-    const form = formOf(queries.map((query) => query.raw_query));
+    const definitions = this.#parts.definitions();
+    const form = formOf(
+      queries.map((query) => query.raw_query),
+      definitions,
+    );
     const tokens = this.#db.transaction(() => {
       this.#db.run(
-        `INSERT INTO report_runs (token, report, state, parameters, form_fields, executed_by, created_at, updated_at)
-         VALUES (:run, :report, 'enqueued', :parameters, :form, :user, :at, :at)`,
+        `INSERT INTO report_runs (token, report, state, parameters, form_fields, executed_by, schedule, created_at, updated_at)
+         VALUES (:run, :report, 'enqueued', :parameters, :form, :user, :schedule, :at, :at)`,
         {
           run,
           report,
           parameters: JSON.stringify({ ...form.defaults, ...parameters }),
           form: JSON.stringify(form.fields),
           user,
+          schedule: schedule ?? null,
           at,
         },
       );
       return queries.map((query) => this.#enqueue(run, query, at));
     });
-    const work = this.#carryOut(run, tokens, { parameters, formFields: form.fields });
-    this.#underWay.add(work);
-    void work.finally(() => this.#underWay.delete(work));
+    const stop = new AbortController();
+    const values = { parameters, formFields: form.fields, definitions };
+    const work = this.#carryOut({ report, run }, tokens, values, stop.signal).finally(() =>
+      this.#underWay.delete(run),
+    );
+    this.#underWay.set(run, { work, stop });
+    this.#parts.tell('report_run_started', { report, run });
     return run;
+  }
+
+  /** Interrupts the queries of a run, and waits until that is on record; what has ended stays as it is. */
+  async cancel(run: string): Promise<void> {
+    const running = this.#underWay.get(run);
+    running?.stop.abort(new Error('The run was cancelled.'));
+    await running?.work;
   }
 
   /** Cancels what is under way, and waits until it is on record. */
   async close(): Promise<void> {
-    this.#closing.abort(new Error('The emulator closes.'));
-    await Promise.all(this.#underWay);
+    await Promise.all([...this.#underWay.keys()].map((run) => this.cancel(run)));
   }
 
   #queriesOf(report: string): QueryRow[] {
@@ -78,8 +122,13 @@ export class Runner {
     return token;
   }
 
-  async #carryOut(run: string, queryRuns: readonly string[], values: RenderOptions): Promise<void> {
-    const states = await Promise.all(queryRuns.map((token) => this.#runQuery(token, values)));
+  async #carryOut(
+    { report, run }: RunPlace,
+    queryRuns: readonly string[],
+    values: RenderOptions,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const states = await Promise.all(queryRuns.map((token) => this.#runQuery(token, values, signal)));
     const state = states.includes('cancelled')
       ? 'cancelled'
       : states.includes('failed')
@@ -89,28 +138,30 @@ export class Runner {
       'UPDATE report_runs SET state = :state, updated_at = :at, completed_at = :at WHERE token = :run',
       { run, state, at: now() },
     );
+    this.#parts.tell('report_run_completed', { report, run });
   }
 
-  async #runQuery(token: string, values: RenderOptions): Promise<QueryRunRow['state']> {
+  async #runQuery(token: string, values: RenderOptions, signal: AbortSignal): Promise<QueryRunRow['state']> {
     try {
       // Not before the answer that says `enqueued` is on its way.
       await new Promise((resolve) => setImmediate(resolve));
-      const { raw_source: source = '' } =
+      signal.throwIfAborted();
+      const { raw_source: source = '', data_source: place = 0 } =
         this.#db.get<QueryRunRow>('SELECT * FROM query_runs WHERE token = :token', { token }) ?? {};
       const { sql } = renderSql(source, values);
       this.#db.run(`UPDATE query_runs SET state = 'running', rendered_source = :sql WHERE token = :token`, {
         token,
         sql,
       });
-      const result = await this.#warehouse.run({ sql, signal: this.#closing.signal });
+      const result = await this.#parts.warehouse(place).run({ sql, signal });
       try {
-        const saved = await this.#results.save(token, result);
+        const saved = await this.#parts.results.save(token, result);
         return this.#end(token, 'succeeded', { result: JSON.stringify(saved) });
       } finally {
         await result.close();
       }
     } catch (error) {
-      if (this.#closing.signal.aborted) return this.#end(token, 'cancelled', {});
+      if (signal.aborted) return this.#end(token, 'cancelled', {});
       const code = error instanceof SqlError ? error.code : 'ResourceFailure';
       const message = error instanceof Error ? error.message : String(error);
       return this.#end(token, 'failed', { code, message });

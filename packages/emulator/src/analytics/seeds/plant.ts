@@ -4,7 +4,13 @@ import type { WorkspaceRow } from '../rows.ts';
 import { now } from '../world.ts';
 import { plantPeople, type SeededKeys } from './people.ts';
 import { Planter } from './planter.ts';
-import { broken, flightDelays, letters, numbers, salesByRegion } from './sql.ts';
+import { plantRest } from './rest.ts';
+import { broken, flightDelays, letters, numbers, overRegions, salesByRegion } from './sql.ts';
+
+export interface SeededSource {
+  readonly token: string;
+  readonly id: number;
+}
 
 /** What Mode Analytics has from the start. All tokens are 12 hexadecimal characters. */
 export interface AnalyticsSeeds {
@@ -25,7 +31,17 @@ export interface AnalyticsSeeds {
     readonly severalQueries: string;
     /** Its SQL is wrong. */
     readonly failing: string;
+    /** Reads the definition `regions`. */
+    readonly defined: string;
   };
+  /** Tokens to read them by, and the numeric ids that queries name them by. */
+  readonly dataSources: { readonly files: SeededSource; readonly postgres: SeededSource | undefined };
+  /** A dataset of regions, which `reports.defined` imports. */
+  readonly dataset: string;
+  /** `SELECT … AS region`, which SQL calls `{{ @regions as r }}`. */
+  readonly definition: string;
+  /** The group that everyone is in. */
+  readonly everyone: string;
 }
 
 /** Puts the seeds in place, each once per state. `tables` are those of the given files. */
@@ -33,11 +49,14 @@ export function plantSeeds(
   db: Database,
   secrets: Secrets,
   tables: readonly string[],
+  hasPostgres: boolean,
 ): { workspace: WorkspaceRow; seeds: AnalyticsSeeds } {
   return db.transaction(() => {
     const { workspace, keys } = plantPeople(db, secrets);
     const planter = new Planter(db, secrets);
-    const source = plantDataSource(db, planter);
+    const files = plantDataSource(db, planter);
+    const source = files.id;
+    const postgres = hasPostgres ? plantPostgres(db, planter) : undefined;
     const collections = plantCollections(planter);
     const reports = plantReports(planter, collections.analytics, source, tables);
     plantNotes(planter, collections.notes, source);
@@ -47,20 +66,42 @@ export function plantSeeds(
       { freq: 'daily', hour: 8, minute: 0, time_zone: 'UTC' },
       'ada',
     );
+    const rest = plantRest(db, planter, { reports, collection: collections.analytics, source });
     const weekdays = { freq: 'weekly', day_of_week: [1, 2, 3, 4, 5], hour: 2, minute: 0, time_zone: 'UTC' };
     planter.schedule(reports.severalQueries, 'Weekdays', weekdays, 'grace');
-    return { workspace, seeds: { workspace: workspace.username, keys, collections, reports } };
+    return {
+      workspace,
+      seeds: {
+        workspace: workspace.username,
+        keys,
+        collections,
+        reports,
+        ...rest,
+        dataSources: { files, postgres },
+      },
+    };
   });
 }
 
-function plantDataSource(db: Database, planter: Planter): number {
+function plantDataSource(db: Database, planter: Planter): SeededSource {
   const token = planter.once('data-source/files', (token) => {
     db.run(`INSERT INTO data_sources (id, token, name, created_at) VALUES (10001, :token, 'Files', :at)`, {
       token,
       at: now(),
     });
   });
-  return db.get<{ id: number }>('SELECT id FROM data_sources WHERE token = :token', { token })?.id ?? 0;
+  return { token, id: 10_001 };
+}
+
+function plantPostgres(db: Database, planter: Planter): SeededSource {
+  const token = planter.once('data-source/postgres', (token) => {
+    db.run(
+      `INSERT INTO data_sources (id, token, name, engine, created_at)
+       VALUES (10002, :token, 'PostgreSQL', 'postgres', :at)`,
+      { token, at: now() },
+    );
+  });
+  return { token, id: 10_002 };
 }
 
 function plantCollections(planter: Planter): AnalyticsSeeds['collections'] {
@@ -107,10 +148,12 @@ function plantReports(
     collection,
     queries: [{ name: 'No such column', sql: broken }],
   };
+  const defined = { name: 'Regions', collection, queries: [{ name: 'Regions', sql: overRegions }] };
   return {
     example: planter.report(tables.includes('flights-3m') ? flights : sales, source, 'ada'),
     severalQueries: planter.report(several, source, 'grace'),
     failing: planter.report(failing, source, 'ada'),
+    defined: planter.report(defined, source, 'ada'),
   };
 }
 

@@ -8,6 +8,7 @@ interface ReportSeed {
   readonly collection: string;
   readonly queries: readonly { readonly name: string; readonly sql: string }[];
   readonly archived?: boolean;
+  readonly type?: 'Report' | 'DatasetReport';
 }
 
 /** Puts things in place that are there from the start: each once per state, under a token that its name and the seed give. */
@@ -54,25 +55,29 @@ export class Planter {
         },
       );
       for (const user of fields.members) {
-        this.#db.run('INSERT INTO collection_members (collection, user) VALUES (:token, :user)', {
-          token,
-          user,
-        });
+        this.#db.run(
+          'INSERT INTO collection_members (collection, user, token) VALUES (:token, :user, :own)',
+          {
+            token,
+            user,
+            own: this.#secrets.hex(`analytics/membership/${token}/${user}`, 6),
+          },
+        );
       }
     });
   }
 
   report(
-    { name, description, collection, queries, archived }: ReportSeed,
+    { name, description, collection, queries, archived, type = 'Report' }: ReportSeed,
     source: number,
     creator: string,
   ): string {
     return this.once(`report/${name}`, (token) => {
       const at = now();
       this.#db.run(
-        `INSERT INTO reports (id, token, name, description, collection, creator, archived, created_at, updated_at, edited_at)
+        `INSERT INTO reports (id, token, name, description, collection, creator, archived, type, created_at, updated_at, edited_at)
          VALUES ((SELECT coalesce(max(id), 3000000) + 1 FROM reports),
-           :token, :name, :description, :collection, :creator, :archived, :at, :at, :at)`,
+           :token, :name, :description, :collection, :creator, :archived, :type, :at, :at, :at)`,
         {
           token,
           name,
@@ -80,6 +85,7 @@ export class Planter {
           collection,
           creator,
           archived: archived ? 1 : 0,
+          type,
           at,
         },
       );

@@ -49,3 +49,7 @@ export const numbers = 'SELECT n, n * n AS square FROM range(1, 11) AS t (n)';
 export const letters = `SELECT chr(64 + n::INT) AS letter, n AS place FROM range(1, 6) AS t (n)`;
 
 export const broken = 'SELECT missing_column FROM (VALUES (1)) AS t (n)';
+
+export const regions = `SELECT * FROM (VALUES ('North'), ('South'), ('East'), ('West')) AS t (region)`;
+
+export const overRegions = 'SELECT r.region, length(r.region) AS letters FROM {{ @regions as r }} ORDER BY 1';

@@ -1,10 +1,13 @@
-import { links, collection as list } from './hal.ts';
-import { fixedWindow } from './paging.ts';
-import { notFound } from './refusals.ts';
-import { findReport } from './reports.ts';
-import type { ReportRunRow, ReportRow, ReportScheduleRow } from './rows.ts';
-import { scheduleTimes, type Cron } from './schedule-times.ts';
-import { newToken, now, type Handle, type World } from './world.ts';
+import { links, collection as list } from '../hal.ts';
+import { findDataset } from '../datasets.ts';
+import { countedWindow, counters, fixedWindow } from '../paging.ts';
+import { Refusal } from '../../server/refusal.ts';
+import { notFound } from '../refusals.ts';
+import { findReport } from '../reports.ts';
+import type { ReportRunRow, ReportRow, ReportScheduleRow } from '../rows.ts';
+import { isZone } from './local-time.ts';
+import { scheduleTimes, type Cron } from './times.ts';
+import { newToken, now, type Handle, type World } from '../world.ts';
 
 /** Seconds until a run still under way is given up. Source: the reference's example. */
 const usualTimeout = 86_100;
@@ -16,7 +19,6 @@ interface ScheduleFields {
   timeout?: number;
 }
 
-/** Schedules are kept and shown; the emulator runs none of them by itself. */
 export function reportScheduleHandlers(world: World): Record<string, Handle<never>> {
   const { db, workspace } = world;
 
@@ -53,8 +55,24 @@ export function reportScheduleHandlers(world: World): Record<string, Handle<neve
     return { body: scheduleJson(world, find(report.token, input.schedule), report) };
   };
 
+  const listInDataset: Handle<{ dataset: string; page?: unknown }> = (input, { identity }) => {
+    const dataset = findDataset(world, input.dataset, identity);
+    const rows = db.all<ReportScheduleRow>(
+      'SELECT * FROM report_schedules WHERE report = :token ORDER BY id',
+      {
+        token: dataset.token,
+      },
+    );
+    const window = countedWindow(input.page, undefined, 30);
+    const shown = rows.slice(window.offset, window.offset + window.limit);
+    const self = `/api/${workspace.username}/datasets/${dataset.token}/schedules`;
+    const json = shown.map((row) => scheduleJson(world, row, dataset));
+    return { body: list(self, 'report_schedules', json, counters(self, window, shown.length, rows.length)) };
+  };
+
   const create: Handle<ScheduleFields & { report: string }> = (input, { identity }) => {
     const report = findReport(world, input.report, identity);
+    isKnown(input.cron);
     const [token, at] = [newToken(), now()];
     db.run(
       `INSERT INTO report_schedules (token, report, name, cron, parameters, timeout, creator, created_at, updated_at)
@@ -73,6 +91,28 @@ export function reportScheduleHandlers(world: World): Record<string, Handle<neve
     return { body: scheduleJson(world, find(report.token, token), report) };
   };
 
+  const update: Handle<Partial<ScheduleFields> & { report: string; schedule: string }> = (
+    input,
+    { identity },
+  ) => {
+    const report = findReport(world, input.report, identity);
+    const row = find(report.token, input.schedule);
+    if (input.cron) isKnown(input.cron);
+    db.run(
+      `UPDATE report_schedules SET name = :name, cron = :cron, parameters = :parameters, timeout = :timeout,
+         updated_at = :at WHERE token = :token`,
+      {
+        token: row.token,
+        name: input.name ?? row.name,
+        cron: input.cron ? JSON.stringify(input.cron) : row.cron,
+        parameters: input.params ? JSON.stringify(input.params) : row.parameters,
+        timeout: input.timeout ?? row.timeout,
+        at: now(),
+      },
+    );
+    return { body: scheduleJson(world, find(report.token, row.token), report) };
+  };
+
   const remove: Handle<{ report: string; schedule: string }> = (input, { identity }) => {
     const report = findReport(world, input.report, identity);
     db.run('DELETE FROM report_schedules WHERE token = :token', {
@@ -85,8 +125,15 @@ export function reportScheduleHandlers(world: World): Record<string, Handle<neve
     'reportSchedules.list': listSchedules,
     'reportSchedules.get': get,
     'reportSchedules.create': create,
+    'reportSchedules.update': update,
+    'reportSchedules.listInDataset': listInDataset,
+    'reportSchedules.bulkDelete': remove,
     'reportSchedules.delete': remove,
   };
+}
+
+function isKnown({ time_zone: zone }: Cron): void {
+  if (zone !== undefined && !isZone(zone)) throw new Refusal(400, 'Time zone is not included in the list');
 }
 
 function scheduleJson(
@@ -95,10 +142,8 @@ function scheduleJson(
   report: ReportRow,
 ): Record<string, unknown> {
   const lastRun = db.get<ReportRunRow>(
-    'SELECT * FROM report_runs WHERE report = :report ORDER BY id DESC LIMIT 1',
-    {
-      report: report.token,
-    },
+    'SELECT * FROM report_runs WHERE schedule = :token ORDER BY id DESC LIMIT 1',
+    { token: row.token },
   );
   const self = `/api/${workspace.username}/reports/${report.token}/schedules/${row.token}`;
   return {
@@ -115,7 +160,7 @@ function scheduleJson(
     last_succeeded_at: lastRun?.state === 'succeeded' ? lastRun.completed_at : null,
     report_name: report.name,
     report_token: report.token,
-    report_type: 'Report',
+    report_type: report.type,
     subscribed: false,
     subscriber_count: 0,
     ...scheduleTimes(JSON.parse(row.cron) as Cron, new Date()),

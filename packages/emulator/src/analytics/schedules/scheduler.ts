@@ -1,0 +1,62 @@
+import type { Database } from '../../state/database.ts';
+import type { ReportRunRow, ReportScheduleRow } from '../rows.ts';
+import type { Runner } from '../runs/runner.ts';
+import { nearestTime } from './nearest.ts';
+import type { Cron } from './times.ts';
+
+/** Milliseconds between two looks at the clock. */
+const tick = 1000;
+
+/** Runs reports by their schedules, while the emulator runs; what was due before its start it does not make up for. */
+export class Scheduler {
+  readonly #db: Database;
+  readonly #runner: Runner;
+  readonly #clock: () => Date;
+  readonly #timer: NodeJS.Timeout;
+  #looked: Date;
+
+  constructor(db: Database, runner: Runner, clock: () => Date) {
+    this.#db = db;
+    this.#runner = runner;
+    this.#clock = clock;
+    this.#looked = clock();
+    this.#timer = setInterval(() => this.look(), tick).unref();
+  }
+
+  /** Begins the runs that fell due since the last look: each schedule at most once, however long that was. */
+  look(): void {
+    const [since, now] = [this.#looked, this.#clock()];
+    this.#looked = now;
+    for (const schedule of this.#db.all<ReportScheduleRow>('SELECT * FROM report_schedules ORDER BY id')) {
+      const due = nearestTime(JSON.parse(schedule.cron) as Cron, now, -1);
+      if (due > since && due > new Date(schedule.created_at)) this.#fire(schedule, now);
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  #fire(schedule: ReportScheduleRow, now: Date): void {
+    // While its last run is under way it waits, up to its timeout.
+    const last = this.#db.get<ReportRunRow>(
+      'SELECT * FROM report_runs WHERE schedule = :token ORDER BY id DESC LIMIT 1',
+      { token: schedule.token },
+    );
+    const givenUp = now.getTime() - schedule.timeout * 1000;
+    if (last?.state === 'enqueued') {
+      if (Date.parse(last.created_at) > givenUp) return;
+      void this.#runner.cancel(last.token);
+    }
+    this.#db.run('UPDATE report_schedules SET fired_at = :at WHERE token = :token', {
+      token: schedule.token,
+      at: now.toISOString(),
+    });
+    this.#runner.start({
+      report: schedule.report,
+      parameters: JSON.parse(schedule.parameters) as Record<string, unknown>,
+      user: schedule.creator,
+      schedule: schedule.token,
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import type { Database } from '../../state/database.ts';
+import { now } from '../world.ts';
+import type { Planter } from './planter.ts';
+import { regions } from './sql.ts';
+
+interface Around {
+  readonly reports: { readonly example: string; readonly defined: string };
+  readonly collection: string;
+  /** Numeric id of the data source. */
+  readonly source: number;
+}
+
+/** A definition, a dataset that a report imports, a chart, and the group of everyone. */
+export function plantRest(
+  db: Database,
+  planter: Planter,
+  { reports, collection, source }: Around,
+): { definition: string; dataset: string; everyone: string } {
+  const at = now();
+  const definition = planter.once('definition/regions', (token) => {
+    db.run(
+      `INSERT INTO definitions (token, name, description, source, data_source, creator, created_at, updated_at)
+       VALUES (:token, 'regions', 'Where things are sold.', :sql, :source, 'ada', :at, :at)`,
+      { token, sql: regions, source, at },
+    );
+  });
+  const dataset = planter.report(
+    {
+      name: 'Regions dataset',
+      description: 'One row per region.',
+      collection,
+      queries: [{ name: 'Regions', sql: regions }],
+      type: 'DatasetReport',
+    },
+    source,
+    'ada',
+  );
+  db.run('INSERT OR IGNORE INTO report_imports (report, dataset) VALUES (:report, :dataset)', {
+    report: reports.defined,
+    dataset,
+  });
+  planter.once('chart/example', (token) => {
+    const view = { title: 'Sales &amp; more', description: '', chartType: 'bar', encoding: {}, format: {} };
+    db.run(
+      `INSERT INTO charts (token, query, view, view_vegas, view_version, creator, created_at, updated_at)
+       SELECT :token, token, '{}', :view, 2, 'ada', :at, :at FROM queries WHERE report = :report ORDER BY id LIMIT 1`,
+      { token, view: JSON.stringify(view), report: reports.example, at },
+    );
+  });
+  const everyone = planter.once('group/everyone', (token) => {
+    db.run(
+      `INSERT INTO groups (token, name, group_type, creator, created_at, updated_at)
+       VALUES (:token, 'Everyone', 'everyone', 'ada', :at, :at)`,
+      { token, at },
+    );
+    for (const user of ['ada', 'grace']) {
+      planter.once(`group/everyone/${user}`, (own) => {
+        db.run(
+          `INSERT INTO group_members (token, group_token, user, created_at) VALUES (:own, :token, :user, :at)`,
+          { own, token, user, at },
+        );
+      });
+    }
+  });
+  return { definition, dataset, everyone };
+}
