@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ownCopy } from '../engine/own-copy.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 import { commandCredential } from './command.ts';
 import { configFolder } from './config-folder.ts';
@@ -38,12 +39,12 @@ const profileName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
  * and where a profile that was asked for by name is not there.
  */
 export function analyticsProfile(options: ProfileOptions = {}): CredentialProvider {
-  return profileProvider('analytics', options);
+  return profileProvider('analytics', ownCopy(options));
 }
 
 /** The same for MODE Cloud: a table `[cloud.<profile>]` with `key`, or `command`. */
 export function cloudProfile(options: ProfileOptions = {}): CredentialProvider {
-  return profileProvider('cloud', options);
+  return profileProvider('cloud', ownCopy(options));
 }
 
 /**
@@ -55,8 +56,9 @@ export function cloudProfile(options: ProfileOptions = {}): CredentialProvider {
 export async function saveProfile(
   platform: PlatformName,
   profile: Profile,
-  options: ProfileOptions = {},
+  given: ProfileOptions = {},
 ): Promise<string> {
+  const options = ownCopy(given);
   const name = nameOf(options);
   const file = options.file ?? defaultFile();
   const entry = Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined));

@@ -1,3 +1,4 @@
+import { ownCopy } from '../engine/own-copy.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { limitKey } from './limit-key.ts';
 import type { Limiter, Turn } from './limiter.ts';
@@ -35,7 +36,7 @@ const spread = 100;
  * shared with others is not ours to break.
  */
 export function rateLimit(rule: RateRule | RateLimitOptions): Limiter {
-  const options: RateLimitOptions = 'all' in rule ? rule : { all: rule };
+  const options = ownCopy<RateLimitOptions>(isOptions(rule) ? rule : { all: rule });
   const all = storeOf(options.all);
   const classes = new Map(
     Object.entries(options.classes ?? {}).map(([name, given]) => [name, storeOf(given)]),
@@ -48,6 +49,10 @@ export function rateLimit(rule: RateRule | RateLimitOptions): Limiter {
       await take(store ?? all, limitKey(turn.credential, store === undefined ? 'all' : name), turn);
     },
   };
+}
+
+function isOptions(rule: RateRule | RateLimitOptions): rule is RateLimitOptions {
+  return Object.hasOwn(rule, 'all');
 }
 
 function storeOf(rule: RateRule): RateStore {
