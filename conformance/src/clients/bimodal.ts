@@ -55,6 +55,13 @@ function make(setup: Setup): Client {
     download: async (call) =>
       mode.results.csv({ report, run: 'abc123def456', queryRun: 'abc123def456' }, perCall(call)),
     request: (path) => mode.request({ method: 'GET', path }),
+    mint: () =>
+      mode.signatureTokens.create({
+        name: 'probe',
+        expires_at: '2027-01-01T00:00:00Z',
+        auth_scope: { authentication_for: 'batch-api', authorization_type: 'read-only' },
+      }),
+    follow: (href) => mode.follow({ _links: { more: { href } } }, 'more'),
     printable: [mode, mode.reports, given, cloud, cloud.devices],
   };
 }

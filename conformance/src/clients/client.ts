@@ -83,6 +83,10 @@ export interface Client {
   download(options?: CallSetup): Promise<AsyncIterable<Uint8Array>> | undefined;
   /** A GET of a path that the client does not know. */
   request(path: string): PromiseLike<unknown>;
+  /** A call whose answer holds a new secret; undefined where the client has none. */
+  mint?(): PromiseLike<unknown>;
+  /** Follows a link that an answer held; undefined where the client follows none. */
+  follow?(link: string): PromiseLike<unknown>;
   /** Everything of it that somebody could print. */
   readonly printable: readonly unknown[];
 }

@@ -50,6 +50,8 @@ function make(setup: Setup): Client {
       return bytesOf({ body: answer.data });
     },
     request: async (path) => (await octokit.request(`GET ${path}`, perCall())).data as unknown,
+    mint: async () => (await octokit.rest.apps.createInstallationAccessToken({ installation_id: 1 })).data,
+    follow: async (link) => (await octokit.request(`GET ${link}`, perCall())).data as unknown,
     printable: [octokit, octokit.auth, octokit.request],
   };
 }

@@ -31,6 +31,7 @@ function make(setup: Setup): Client {
       style === 'cursor' ? openai.conversations.items.list('abc123def456', {}, perCall()) : undefined,
     download: async (options) => bytesOf(await openai.files.content('abc123def456', perCall(options))),
     request: (path) => openai.get(path, perCall()),
+    mint: () => openai.realtime.clientSecrets.create({}, perCall()),
     printable: [openai, openai.models],
   };
 }

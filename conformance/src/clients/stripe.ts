@@ -33,6 +33,7 @@ function make(setup: Setup): Client {
     list: (style) => (style === 'cursor' ? stripe.customers.search({ query: "name:'one'" }) : undefined),
     download: () => undefined,
     request: (path) => stripe.rawRequest('GET', path),
+    mint: () => stripe.ephemeralKeys.create({ customer: 'abc123def456' }, { apiVersion: '2026-01-01' }),
     printable: [stripe, stripe.customers],
   };
 }

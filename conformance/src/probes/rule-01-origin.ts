@@ -111,6 +111,22 @@ const proxy: Probe = {
   },
 };
 
+const followed: Probe = {
+  id: '1g',
+  name: 'a link in an answer is followed within the origin only',
+  run: async (stage) => {
+    const there = await stage.serve(things);
+    const here = await stage.serve(things);
+    const client = await stage.client({ url: here.url, retries: 0 });
+    if (client.follow === undefined) notApplicable('follows no links');
+    await resolution(() => client.follow?.(`${here.url}/api/acme/more`), 10_000);
+    if (!here.requests.some((seen) => carries(seen)))
+      fail('its own link was not followed with the credential');
+    await settle(() => client.follow?.(`${there.url}/api/acme/more`), 10_000);
+    if (there.requests.length > 0) fail('the request went to the other origin');
+  },
+};
+
 async function redirecting(
   stage: Stage,
   status: number,
@@ -125,5 +141,5 @@ async function redirecting(
 export const origin: Rule = {
   number: 1,
   title: 'A credential is bound to an origin',
-  probes: [redirected, ownHeader, redirectedBody, download, link, proxy],
+  probes: [redirected, ownHeader, redirectedBody, download, link, proxy, followed],
 };

@@ -107,6 +107,26 @@ const logs: Probe = {
   },
 };
 
+const minted: Probe = {
+  id: '5f',
+  name: 'an error gives no excerpt of an answer made of secrets',
+  run: async (stage) => {
+    const body = '{"value":"private-words","token":"private-words","access_secret":private-words';
+    for (const status of [200, 500]) {
+      const server = await stage.serve((_seen, response) => {
+        response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+      });
+      const client = await stage.client({ url: server.url, retries: 0 });
+      if (client.mint === undefined) notApplicable('has no call that is answered with a secret');
+      const settled = await settle(() => client.mint?.(), 10_000);
+      if (server.requests.length === 0) fail('nothing was sent');
+      if (settled.state === 'rejected' && shows(printed(settled.error), 'private-words')) {
+        fail(`the error of a ${status} does`);
+      }
+    }
+  },
+};
+
 /** The error of a call that must fail; one that resolves is another probe's affair. */
 async function errorOf(client: Client): Promise<unknown> {
   const settled = await settle(() => client.get(), 5000);
@@ -120,5 +140,5 @@ function shown(values: readonly unknown[], what: string): void {
 export const printing: Rule = {
   number: 5,
   title: 'Nothing printed shows a secret',
-  probes: [idle, inFlight, errors, echoed, logs],
+  probes: [idle, inFlight, errors, echoed, logs, minted],
 };

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { fail, notApplicable, type Probe, type Rule, type Stage } from '../probe.ts';
 import { json, thing, things } from '../servers/answers.ts';
 import { gzipBomb } from '../servers/gzip-bomb.ts';
@@ -71,7 +72,11 @@ const stream: Probe = {
     let bytes = 0;
     await within(() =>
       resolution(async () => {
-        for await (const chunk of await download) bytes += chunk.length;
+        for await (const chunk of await download) {
+          // A reader that is slow at first: who does not hold the server back fills memory meanwhile.
+          if (bytes === 0) await delay(1500);
+          bytes += chunk.length;
+        }
       }, 25_000),
     );
     if (bytes !== 200 * 1024 * 1024) fail(`${bytes} bytes arrived`);
