@@ -63,6 +63,12 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
   const secrets = openSecrets(folders.state, options.seed);
   const deviations = new Deviations();
   const faults = new Faults();
+  for (const root of options.rate === undefined ? [] : ['api', 'batch']) {
+    faults.set(`rate of /${root}`, {
+      path: `/${root}/**`,
+      rateLimit: { requests: options.rate ?? 0, windowMs: 1000 },
+    });
+  }
   const outbox = new Outbox();
   const closing = new AbortController();
 

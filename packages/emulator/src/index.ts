@@ -1,4 +1,5 @@
 export { startEmulator, type Emulator, type Seeds } from './emulator.ts';
+export type { AnalyticsWebhook } from './analytics/index.ts';
 export type { EmulatorOptions } from './options.ts';
 export type { AnalyticsSeeds } from './analytics/index.ts';
 export type { CloudSeeds, CloudWebhook } from './cloud/index.ts';

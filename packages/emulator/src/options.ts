@@ -32,6 +32,8 @@ export interface EmulatorOptions {
   readonly analyticsWebhooks?: readonly AnalyticsWebhook[];
   /** What time Mode Analytics' schedules go by (default: the machine's). It is looked at every second. */
   readonly clock?: () => Date;
+  /** Requests to Mode Analytics that are answered in a second; more get 429 with `Retry-After`. No limit by default. */
+  readonly rate?: number;
   /** Hears of mistakes in the emulator itself (default: written to standard error). */
   readonly onError?: (error: unknown) => void;
 }

@@ -14,6 +14,10 @@ Serves Mode Analytics and MODE Cloud on this machine.
   --host <address>   address to listen on, and answer to any name (default 127.0.0.1, loopback names only)
   --seed <text>      fixes every seeded token and secret
   --strict           answer 400 to what departs from the contract
+  --postgres <url>   PostgreSQL that Mode Analytics has as a second data source: postgres://user:password@host/name
+  --analytics-webhook <url>  where events of Mode Analytics are sent to; may be repeated
+  --rate <number>    requests to Mode Analytics per second; more are answered with 429
+  --documented       keep to the reference where Mode Analytics was seen to differ (default: --observed)
   --ids <kind>       how Mode Analytics writes numeric ids: string (default) or integer
   --help             show this
 `;
@@ -37,6 +41,7 @@ export function readFlags(args: readonly string[], folder: string): EmulatorOpti
     ...(host === undefined ? {} : { host }),
     ...(seed === undefined ? {} : { seed }),
     ...(ids === undefined ? {} : { ids }),
+    ...analyticsFrom(values),
     strict: strict ?? false,
   };
 }
@@ -53,6 +58,11 @@ function parse(args: readonly string[]) {
         host: { type: 'string' },
         seed: { type: 'string' },
         strict: { type: 'boolean' },
+        postgres: { type: 'string' },
+        'analytics-webhook': { type: 'string', multiple: true },
+        rate: { type: 'string' },
+        documented: { type: 'boolean' },
+        observed: { type: 'boolean' },
         ids: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -60,6 +70,27 @@ function parse(args: readonly string[]) {
   } catch (cause) {
     throw new FlagError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
+}
+
+function analyticsFrom(values: ReturnType<typeof parse>): EmulatorOptions {
+  const { postgres, rate, documented, observed, 'analytics-webhook': hooks } = values;
+  if (documented && observed) throw new FlagError('--documented and --observed exclude each other.');
+  if (postgres !== undefined && !/^postgres(ql)?:\/\//.test(postgres)) {
+    throw new FlagError('--postgres begins with postgres://.');
+  }
+  if (rate !== undefined && !/^[1-9]\d{0,3}$/.test(rate)) {
+    throw new FlagError(`--rate is a number from 1 to 9999, not ${JSON.stringify(rate)}.`);
+  }
+  for (const url of hooks ?? []) {
+    if (!/^https?:\/\//.test(url))
+      throw new FlagError('--analytics-webhook begins with http:// or https://.');
+  }
+  return {
+    ...(postgres === undefined ? {} : { postgres }),
+    ...(rate === undefined ? {} : { rate: Number(rate) }),
+    ...(documented ? { habits: 'documented' } : {}),
+    ...(hooks === undefined ? {} : { analyticsWebhooks: hooks.map((url) => ({ url })) }),
+  };
 }
 
 function portFrom(flag: string, text: string): number {

