@@ -71,3 +71,23 @@ test.each([
   expect(json.message.toLowerCase()).toContain(complaint.toLowerCase());
   expect(emulator().faults.list()).toEqual({});
 });
+
+test('has a readable page of every operation, for a browser that asks for the token', async () => {
+  const page = '/_emulator/openapi';
+  const asked = await send(emulator(), 'GET', page, { as: 'nobody' });
+  expect([asked.status, asked.headers['www-authenticate']]).toEqual([401, 'Basic realm="Bimodal emulator"']);
+  const basic = (password: string) => ({
+    authorization: `Basic ${Buffer.from(`admin:${password}`).toString('base64')}`,
+  });
+  expect((await send(emulator(), 'GET', page, { headers: basic('test-secret') })).status).toBe(401);
+  const { status, headers, text } = await send(emulator(), 'GET', page, {
+    headers: basic(emulator().adminToken),
+  });
+  expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(text).toContain('id="definitions.execute"');
+  expect(text).not.toContain('<script');
+  const faults = await send(emulator(), 'GET', '/_emulator/faults', {
+    headers: basic(emulator().adminToken),
+  });
+  expect(faults.status).toBe(401);
+});

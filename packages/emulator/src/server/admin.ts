@@ -1,5 +1,6 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { apiPage, pageHeaders } from './api-page.ts';
 import type { Deviations } from './deviations.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { Outbox } from './outbox.ts';
@@ -23,6 +24,8 @@ export async function serveAdmin(app: FastifyInstance, parts: AdminParts): Promi
     if (isAdmin(request, parts.adminToken)) return undefined;
     const message =
       'Send the admin token that the emulator printed at its start: Authorization: Bearer <token>.';
+    // A browser then asks for a user (any) and a password (the token).
+    if (isPage(request)) reply.header('www-authenticate', 'Basic realm="Bimodal emulator"');
     return reply.code(401).send({ message });
   });
   app.get('/deviations', () => parts.deviations.all);
@@ -44,6 +47,9 @@ export async function serveAdmin(app: FastifyInstance, parts: AdminParts): Promi
     parts.faults.clear();
     return reply.code(204).send();
   });
+  app.get('/openapi', async (_request, reply) =>
+    reply.headers(pageHeaders).send(await apiPage(parts.openapi)),
+  );
   app.get<{ Params: { file: string } }>('/openapi/:file', async (request, reply) => {
     const document = parts.openapi[request.params.file.replace(/\.json$/, '')];
     return document
@@ -55,11 +61,27 @@ export async function serveAdmin(app: FastifyInstance, parts: AdminParts): Promi
   );
 }
 
-function isAdmin({ headers }: FastifyRequest, token: string): boolean {
+function isAdmin(request: FastifyRequest, token: string): boolean {
+  const { headers } = request;
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
-  const sent = headers['x-emulator-token'] ?? bearer;
+  const sent =
+    headers['x-emulator-token'] ??
+    bearer ??
+    (isPage(request) ? passwordIn(headers.authorization) : undefined);
   if (typeof sent !== 'string') return false;
   return timingSafeEqual(digest(sent), digest(token));
+}
+
+/** What people read, and what changes nothing: a browser sends its password there by itself. */
+function isPage({ method, url }: FastifyRequest): boolean {
+  return method === 'GET' && /^\/_emulator\/openapi(\/|$|\?)/.test(url);
+}
+
+function passwordIn(authorization: string | undefined): string | undefined {
+  const encoded = /^Basic (.+)$/i.exec(authorization ?? '')?.[1];
+  return encoded === undefined
+    ? undefined
+    : Buffer.from(encoded, 'base64').toString('utf8').split(':').slice(1).join(':');
 }
 
 /** Of one length, whatever is compared. */
