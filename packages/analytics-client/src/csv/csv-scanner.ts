@@ -11,12 +11,14 @@ type State = 'field start' | 'plain' | 'quoted' | 'after quote' | 'after return'
  * Cuts CSV (RFC 4180) into records as it arrives. Lines end in LF or CRLF; quoted fields may hold commas, line breaks and
  * doubled quotes; a quote inside an unquoted field is a character like any other.
  *
- * Chunks may be cut anywhere: nothing is scanned twice.
+ * Chunks may be cut anywhere: no more than a field of a chunk is scanned twice.
  */
 export class CsvScanner {
   #state: State = 'field start';
   #field = '';
+  /** As long as the record before it, so that it need not grow; `#fields` of them are filled. */
   #record: string[] = [];
+  #fields = 0;
   #records: string[][] = [];
   #ended = 0;
 
@@ -24,7 +26,10 @@ export class CsvScanner {
   push(chunk: string): string[][] {
     let at = 0;
     while (at < chunk.length) {
-      at = this.#state === 'quoted' ? this.#quoted(chunk, at) : this.#unquoted(chunk, at);
+      if (this.#state === 'field start') at = this.#whole(chunk, at);
+      if (at < chunk.length) {
+        at = this.#state === 'quoted' ? this.#quoted(chunk, at) : this.#unquoted(chunk, at);
+      }
     }
     return this.#take();
   }
@@ -37,8 +42,51 @@ export class CsvScanner {
   end(): string[][] {
     if (this.#state === 'quoted')
       throw new CsvError(`Row ${this.#ended} ends inside a quoted field.`, this.#ended);
-    if (this.#state !== 'field start' || this.#record.length > 0) this.#endRecord();
+    if (this.#state !== 'field start' || this.#fields > 0) this.#endRecord();
     return this.#take();
+  }
+
+  /**
+   * Reads the fields that begin and end within the chunk: nearly all of them, at the least cost for each. Gives where the
+   * first other one begins: one that the chunk does not end, or that is wrong.
+   */
+  #whole(chunk: string, from: number): number {
+    const { length } = chunk;
+    let at = from;
+    while (at < length) {
+      let field: string;
+      let end: number;
+      if (chunk.charCodeAt(at) === quote) {
+        end = chunk.indexOf('"', at + 1);
+        const first = end;
+        while (end !== -1 && chunk.charCodeAt(end + 1) === quote) end = chunk.indexOf('"', end + 2);
+        if (end === -1) return at;
+        field = chunk.slice(at + 1, end);
+        if (end !== first) field = field.replaceAll('""', '"');
+        end += 1;
+      } else {
+        end = plainEnd(chunk, at);
+        field = chunk.slice(at, end);
+      }
+      if (end === length) return at;
+      const ending = chunk.charCodeAt(end);
+      if (ending === comma) {
+        this.#record[this.#fields] = field;
+        this.#fields += 1;
+        at = end + 1;
+        continue;
+      }
+      if (ending === carriageReturn) {
+        end += 1;
+        if (end === length) return at;
+        if (chunk.charCodeAt(end) === lineFeed) end += 1;
+      } else if (ending === lineFeed) end += 1;
+      else return at;
+      this.#field = field;
+      this.#endRecord();
+      at = end;
+    }
+    return at;
   }
 
   #quoted(chunk: string, from: number): number {
@@ -81,15 +129,19 @@ export class CsvScanner {
   }
 
   #endField(): void {
-    this.#record.push(this.#field);
+    this.#record[this.#fields] = this.#field;
+    this.#fields += 1;
     this.#field = '';
     this.#state = 'field start';
   }
 
   #endRecord(): void {
     this.#endField();
-    this.#records.push(this.#record);
-    this.#record = [];
+    const record = this.#record;
+    if (record.length > this.#fields) record.length = this.#fields;
+    this.#records.push(record);
+    this.#record = [...record];
+    this.#fields = 0;
     this.#ended += 1;
   }
 
@@ -104,7 +156,8 @@ export class CsvScanner {
 function plainEnd(chunk: string, from: number): number {
   for (let at = from; at < chunk.length; at += 1) {
     const code = chunk.charCodeAt(at);
-    if (code === comma || code === lineFeed || code === carriageReturn) return at;
+    // All three are below nearly every character there is.
+    if (code <= comma && (code === comma || code === lineFeed || code === carriageReturn)) return at;
   }
   return chunk.length;
 }

@@ -1,5 +1,6 @@
 import { CsvError } from '../errors/csv-error.ts';
 import { columnNames } from './column-names.ts';
+import { fillRow } from './fill-row.ts';
 
 /** One row of a result, by column name. CSV has no types: every value is text, and NULL is ''. */
 export type Row = Record<string, string>;
@@ -7,6 +8,7 @@ export type Row = Record<string, string>;
 /** Turns records into rows; the first record is the header. */
 export class RowMaker {
   #columns: readonly string[] | undefined;
+  #blank: Row = {};
   #rows = 0;
 
   /**
@@ -17,6 +19,7 @@ export class RowMaker {
   read(record: readonly string[]): Row | undefined {
     if (this.#columns === undefined) {
       this.#columns = columnNames(record);
+      this.#blank = blankRow(this.#columns);
       return undefined;
     }
     this.#rows += 1;
@@ -27,18 +30,17 @@ export class RowMaker {
         this.#rows,
       );
     }
-    return toRow(columns, record);
+    // A copy has its columns already: giving them to `{}` would make it grow several times, and the assignment to a column
+    // called `__proto__` would set the prototype.
+    const row = { ...this.#blank };
+    fillRow(row, columns, record);
+    return row;
   }
 }
 
-function toRow(columns: readonly string[], record: readonly string[]): Row {
-  // Assigning to `__proto__` would set the prototype instead of a column.
-  if (columns.includes('__proto__')) {
-    return Object.fromEntries(columns.map((column, at) => [column, record[at] ?? '']));
-  }
-  const row: Row = {};
-  for (let at = 0; at < columns.length; at += 1) row[columns[at] ?? ''] = record[at] ?? '';
-  return row;
+/** Parsed, because the engine then makes room for just these columns inside the object. */
+function blankRow(columns: readonly string[]): Row {
+  return JSON.parse(`{${columns.map((column) => `${JSON.stringify(column)}:""`).join()}}`) as Row;
 }
 
 function fields(count: number): string {
