@@ -12,6 +12,7 @@ export { Credential, type CredentialKind } from './credentials/credential.ts';
 export { analyticsDefault, cloudDefault } from './credentials/default-chain.ts';
 export { analyticsEnvironment, cloudEnvironment } from './credentials/environment.ts';
 export { given } from './credentials/given.ts';
+export { keyOf } from './credentials/key-of.ts';
 export { modeCloudKey, type ModeCloudKind } from './credentials/mode-cloud-key.ts';
 export {
   analyticsProfile,
@@ -29,6 +30,7 @@ export {
   type MismatchNotice,
 } from './engine/channels.ts';
 export type { PlatformName } from './credentials/stored.ts';
+export { isLoopback } from './engine/base-url.ts';
 export { Engine } from './engine/engine.ts';
 export type { Platform } from './engine/platform.ts';
 export type { OpenedSocket } from './engine/socket.ts';

@@ -1,5 +1,5 @@
 import { IotClient, modeCloudKey } from '@bimodal/iot-client';
-import { Device, type DeviceFailure } from '@bimodal/iot-client/device';
+import { Device, type DeviceFailure, type DeviceOptions } from '@bimodal/iot-client/device';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ afterEach(async () => {
 
 const failures: DeviceFailure[] = [];
 
-function start(key = emulator.seeds.cloud.device.apiKey): Device {
+function start(key = emulator.seeds.cloud.device.apiKey, options: Partial<DeviceOptions> = {}): Device {
   failures.length = 0;
   return new Device({
     device: emulator.seeds.cloud.device.id,
@@ -29,6 +29,7 @@ function start(key = emulator.seeds.cloud.device.apiKey): Device {
     retryDelay: 1,
     maxRetryDelay: 10,
     onFailure: (failure) => failures.push(failure),
+    ...options,
   });
 }
 
@@ -69,6 +70,37 @@ it('gives up what the platform refuses, tells it, and goes on', async () => {
   device.sendEvent('fine');
   await device.flush();
   expect(failures).toMatchObject([{ eventType: 'refused', eventData: { n: 1 }, isGivenUp: true }]);
+});
+
+it('bears a 404, which may be a mistake that is put right', async () => {
+  await using device = start();
+  emulator.faults.set('missing', { operation: 'devices.sendEvent', status: 404, times: 3 });
+  device.sendEvent('kept');
+  await device.flush();
+  expect(failures.map(({ isGivenUp }) => isGivenUp)).toEqual([false, false, false]);
+});
+
+it('gives up what is answered 404 for longer than its patience, each event after that at once, and goes on', async () => {
+  await using device = start(undefined, { notFoundPatience: 1 });
+  emulator.faults.set('missing', { operation: 'devices.sendEvent', status: 404 });
+  for (const type of ['a', 'b', 'c']) device.sendEvent(type);
+  await device.flush();
+  const givenUp = failures.map(({ eventType, isGivenUp }) => [eventType, isGivenUp]);
+  expect(givenUp[0]).toEqual(['a', false]);
+  expect(givenUp.slice(-3)).toEqual([
+    ['a', true],
+    ['b', true],
+    ['c', true],
+  ]);
+  emulator.faults.clear('missing');
+  device.sendEvent('fine');
+  await device.flush();
+  expect([device.waiting, failures.length]).toEqual([0, givenUp.length]);
+  // It was there again: what comes later is borne anew.
+  emulator.faults.set('missing', { operation: 'devices.sendEvent', status: 404, times: 1 });
+  device.sendEvent('kept');
+  await device.flush();
+  expect(failures.at(-1)).toMatchObject({ eventType: 'kept', isGivenUp: false });
 });
 
 it('keeps what it may not send until it may', async () => {

@@ -1,15 +1,24 @@
 import { InputError } from '@bimodal/auth-core';
-import { IotClient } from '../iot-client.ts';
 import type { IotClientOptions } from '../options.ts';
 import type { CommandStream } from '../streams/command-stream.ts';
 import type { StreamOptions } from '../streams/stream-options.ts';
-import { Outbox, type WhenFull } from './outbox.ts';
+import type { Link } from './link.ts';
+import { mqttLink, type MqttOptions } from './mqtt-link.ts';
+import { Outbox, type WaitingEvent, type WhenFull } from './outbox.ts';
+import { restLink } from './rest-link.ts';
 import { sendEvents } from './send-events.ts';
 
 /** How a device is started. */
 export interface DeviceOptions extends IotClientOptions {
   /** The device's own id. */
   readonly device: number;
+  /**
+   * How the platform is reached: `ws` (default) sends events by REST and takes commands from a websocket; `mqtt` does both
+   * over one MQTT connection, which is made when it is first needed and stays until `close()`.
+   */
+  readonly transport?: 'ws' | 'mqtt';
+  /** What `transport: 'mqtt'` may be told. Of a client's own options it takes `credential` and `baseUrl`. */
+  readonly mqtt?: MqttOptions;
   /** The file that events wait in, made if need be; one process at a time may use it. */
   readonly outbox: string;
   /** Bytes of events that may wait. Default 64 MiB. */
@@ -23,7 +32,13 @@ export interface DeviceOptions extends IotClientOptions {
   readonly retryDelay?: number;
   /** The longest wait before any attempt, in milliseconds. Default 30,000. */
   readonly maxRetryDelay?: number;
-  /** Hears of each attempt that failed. `isGivenUp`: the platform refuses what is in the event, and it is gone. */
+  /**
+   * How long the platform may answer 404 to one event after the other before events so answered are given up, in
+   * milliseconds: a device that was removed does not fill its disk for ever, and one that is moved loses nothing. Default
+   * 3,600,000.
+   */
+  readonly notFoundPatience?: number;
+  /** Hears of each attempt that failed. `isGivenUp`: the platform refuses the event, and it is gone. */
   readonly onFailure?: (failure: DeviceFailure) => void;
 }
 
@@ -48,11 +63,13 @@ export interface DeviceFailure {
  * a network. They are sent in order, at least once. The platform stamps an event with the time at which it takes it in, so
  * one that was measured offline should carry its own time.
  *
+ * One that the platform refuses for what is in it (400, 413, 422) is given up, and one that it has no device for (404)
+ * once that has lasted for `notFoundPatience`: `onFailure` hears of both. MQTT 3.1.1 has no way to refuse a message.
+ *
  * Import it from `@bimodal/iot-client/device`. It uses `node:sqlite`, of which Node 22 warns that it is experimental.
  */
 export class Device implements AsyncDisposable {
-  readonly #client: IotClient;
-  readonly #device: number;
+  readonly #link: Link;
   readonly #outbox: Outbox;
   readonly #stop = new AbortController();
   readonly #sending: Promise<void>;
@@ -61,50 +78,34 @@ export class Device implements AsyncDisposable {
 
   /** @throws InputError where the outbox cannot be used, or a number is none. */
   constructor(options: DeviceOptions) {
-    const {
-      device,
-      outbox: file,
-      maxBytes,
-      whenFull,
-      retryDelay,
-      maxRetryDelay,
-      onFailure,
-      ...client
-    } = options;
+    const { device, outbox: file, maxBytes, whenFull, retryDelay, maxRetryDelay, ...others } = options;
+    const { notFoundPatience, onFailure, transport = 'ws', mqtt, ...client } = others;
     const positive = (name: string, value: number): number => {
       if (Number.isFinite(value) && value >= 1) return value;
       throw new InputError(`The option \`${name}\` of a device has to be a number from 1 on.`);
     };
-    this.#device = positive('device', device);
+    positive('device', device);
+    if (transport !== 'ws' && transport !== 'mqtt') throw new InputError('A device has no such transport.');
     const backOff = {
       first: positive('retryDelay', retryDelay ?? 500),
       most: positive('maxRetryDelay', maxRetryDelay ?? 30_000),
     };
-    this.#outbox = new Outbox({
-      file,
-      maxBytes: positive('maxBytes', maxBytes ?? 64 * 1024 * 1024),
-      whenFull: whenFull ?? 'refuse',
-    });
-    this.#client = new IotClient(client);
+    const patience = positive('notFoundPatience', notFoundPatience ?? 3_600_000);
+    const bytes = positive('maxBytes', maxBytes ?? 64 * 1024 * 1024);
+    this.#link = transport === 'mqtt' ? mqttLink(device, client, mqtt ?? {}) : restLink(device, client);
+    this.#outbox = new Outbox({ file, maxBytes: bytes, whenFull: whenFull ?? 'refuse' });
     const { signal } = this.#stop;
     const sending = {
       backOff,
-      send: ({ eventType, eventData }: { eventType: string; eventData: string | undefined }) =>
-        this.#client.devices.sendEvent(
-          { device, eventType, ...(eventData === undefined ? {} : { eventData: dataOf(eventData) }) },
-          { signal, retries: 0 },
-        ),
+      notFoundPatience: patience,
+      send: (event: WaitingEvent) => this.#link.send(event, signal),
       wait: () => this.#woken(),
       idle: () => this.#idle(),
-      failed: (
-        error: unknown,
-        { eventType, eventData }: { eventType: string; eventData: string | undefined },
-        isGivenUp: boolean,
-      ) =>
+      failed: (error: unknown, { eventType, eventData }: WaitingEvent, isGivenUp: boolean) =>
         onFailure?.({
           error,
           eventType,
-          eventData: eventData === undefined ? undefined : dataOf(eventData),
+          eventData: eventData === undefined ? undefined : (JSON.parse(eventData) as Record<string, unknown>),
           isGivenUp,
         }),
     };
@@ -139,9 +140,12 @@ export class Device implements AsyncDisposable {
     this.#wake?.();
   }
 
-  /** The commands to this device; see `devices.streamCommands`. While it is open the device counts as connected. */
+  /**
+   * The commands to this device; see `devices.streamCommands`. While it is open the device counts as connected; over MQTT,
+   * while the connection is there.
+   */
   commands(options?: StreamOptions): CommandStream {
-    return this.#client.devices.streamCommands({ device: this.#device }, options);
+    return this.#link.commands(options);
   }
 
   /** Fulfilled once nothing waits; rejected with `signal.reason`, where one is given and aborted. */
@@ -164,8 +168,7 @@ export class Device implements AsyncDisposable {
   async close(): Promise<void> {
     this.#stop.abort();
     this.#wake?.();
-    await this.#sending;
-    await this.#client.close();
+    await Promise.all([this.#sending, this.#link.close()]);
     this.#outbox.close();
   }
 
@@ -182,9 +185,4 @@ export class Device implements AsyncDisposable {
   #idle(): void {
     for (const resolve of this.#flushing) resolve();
   }
-}
-
-/** It was an object when it was accepted. */
-function dataOf(text: string): Record<string, unknown> {
-  return JSON.parse(text) as Record<string, unknown>;
 }

@@ -1,3 +1,4 @@
 export { Device, type DeviceFailure, type DeviceOptions } from './device.ts';
+export type { MqttOptions } from './mqtt-link.ts';
 export { OutboxFullError } from './outbox-full-error.ts';
 export type { WhenFull } from './outbox.ts';

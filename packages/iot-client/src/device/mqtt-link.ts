@@ -1,0 +1,61 @@
+import { cached, cloudDefault, Credential, given } from '@bimodal/auth-core';
+import type { IotClientOptions } from '../options.ts';
+import { readCommand } from '../streams/command-stream.ts';
+import type { Connect } from '../streams/connection.ts';
+import { LiveStream } from '../streams/live-stream.ts';
+import { OpenStreams } from '../streams/open-streams.ts';
+import type { Link } from './link.ts';
+import { readMqttUrl } from './mqtt/address.ts';
+import { MqttLine } from './mqtt/line.ts';
+import { orAborted } from './or-aborted.ts';
+import { MqttSubscription } from './mqtt/subscription.ts';
+
+/** How a device speaks MQTT. */
+export interface MqttOptions {
+  /**
+   * `mqtts://host`, `wss://host`, or `mqtt:` and `ws:` to this machine; nothing but scheme, host and port. Default
+   * `mqtts://mqtt.tinkermode.com`, for a key of the platform's own. A key that is bound to an origin goes to that host only.
+   */
+  readonly url?: string;
+  /** A certificate authority of your own, as PEM; it takes the place of those that Node trusts. */
+  readonly ca?: string;
+  /** Sends the key over `mqtt:` and `ws:` to other machines than this one (default false). */
+  readonly allowInsecure?: boolean;
+}
+
+/** Events and commands over one MQTT connection. */
+export function mqttLink(device: number, client: IotClientOptions, options: MqttOptions): Link {
+  const { credential, baseUrl } = client;
+  const { url, ca, allowInsecure } = options;
+  const line = new MqttLine({
+    device,
+    provider: Credential.isInstance(credential) ? given(credential) : cached(credential ?? cloudDefault()),
+    address: url === undefined ? undefined : readMqttUrl(url, allowInsecure ?? false),
+    baseUrl,
+    ca,
+  });
+  const streams = new OpenStreams();
+  const topic = (name: string): string => `/devices/${device}/${name}`;
+  const subscribe =
+    (name: string): Connect =>
+    async (stop) => {
+      const opening = MqttSubscription.open(await orAborted(line.session(), stop), topic(name));
+      // One that comes too late is not left behind.
+      opening.then(
+        (subscription) => stop.aborted && subscription.close(),
+        () => {},
+      );
+      return orAborted(opening, stop);
+    };
+  return {
+    async send({ eventType, eventData }, stop) {
+      const session = await orAborted(line.session(), stop);
+      const data = eventData === undefined ? '' : `,"eventData":${eventData}`;
+      await session.publish(topic('event'), `{"eventType":${JSON.stringify(eventType)}${data}}`);
+    },
+    commands: (stream) => streams.add(new LiveStream(subscribe('command'), readCommand, stream)),
+    async close() {
+      await Promise.all([streams.close(), line.close()]);
+    },
+  };
+}
