@@ -2,6 +2,7 @@ import { InputError } from '@bimodal/auth-core';
 import type { IotClientOptions } from '../options.ts';
 import type { CommandStream } from '../streams/command-stream.ts';
 import type { StreamOptions } from '../streams/stream-options.ts';
+import type { KeyValueMirror } from './key-values/key-value-mirror.ts';
 import type { Link } from './link.ts';
 import { mqttLink, type MqttOptions } from './mqtt-link.ts';
 import { Outbox, type WaitingEvent, type WhenFull } from './outbox.ts';
@@ -146,6 +147,15 @@ export class Device implements AsyncDisposable {
    */
   commands(options?: StreamOptions): CommandStream {
     return this.#link.commands(options);
+  }
+
+  /**
+   * The device's key-value store, mirrored; with `transport: 'mqtt'`.
+   *
+   * @throws InputError with any other.
+   */
+  keyValues(options?: StreamOptions): KeyValueMirror {
+    return this.#link.keyValues(options);
   }
 
   /** Fulfilled once nothing waits; rejected with `signal.reason`, where one is given and aborted. */

@@ -1,4 +1,5 @@
 export { Device, type DeviceFailure, type DeviceOptions } from './device.ts';
+export type { KeyValueChange, KeyValueMirror } from './key-values/key-value-mirror.ts';
 export type { MqttOptions } from './mqtt-link.ts';
 export { OutboxFullError } from './outbox-full-error.ts';
 export type { WhenFull } from './outbox.ts';

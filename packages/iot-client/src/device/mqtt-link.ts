@@ -4,6 +4,7 @@ import { readCommand } from '../streams/command-stream.ts';
 import type { Connect } from '../streams/connection.ts';
 import { LiveStream } from '../streams/live-stream.ts';
 import { OpenStreams } from '../streams/open-streams.ts';
+import { KeyValueMirror } from './key-values/key-value-mirror.ts';
 import type { Link } from './link.ts';
 import { readMqttUrl } from './mqtt/address.ts';
 import { MqttLine } from './mqtt/line.ts';
@@ -23,7 +24,7 @@ export interface MqttOptions {
   readonly allowInsecure?: boolean;
 }
 
-/** Events and commands over one MQTT connection. */
+/** Events, commands and the key-value store over one MQTT connection. */
 export function mqttLink(device: number, client: IotClientOptions, options: MqttOptions): Link {
   const { credential, baseUrl } = client;
   const { url, ca, allowInsecure } = options;
@@ -54,6 +55,14 @@ export function mqttLink(device: number, client: IotClientOptions, options: Mqtt
       await session.publish(topic('event'), `{"eventType":${JSON.stringify(eventType)}${data}}`);
     },
     commands: (stream) => streams.add(new LiveStream(subscribe('command'), readCommand, stream)),
+    keyValues: (stream) =>
+      streams.add(
+        new KeyValueMirror(
+          subscribe('kv'),
+          async (message) => (await line.session()).publish(topic('kv'), JSON.stringify(message)),
+          stream,
+        ),
+      ),
     async close() {
       await Promise.all([streams.close(), line.close()]);
     },

@@ -1,3 +1,4 @@
+import { InputError } from '@bimodal/auth-core';
 import { IotClient } from '../iot-client.ts';
 import type { IotClientOptions } from '../options.ts';
 import type { Link } from './link.ts';
@@ -16,6 +17,10 @@ export function restLink(device: number, options: IotClientOptions): Link {
         { signal, retries: 0 },
       ),
     commands: (stream) => client.devices.streamCommands({ device }, stream),
+    keyValues() {
+      // Whether the platform has a websocket for it is not known.
+      throw new InputError("The key-value store is mirrored over MQTT: give the device `transport: 'mqtt'`.");
+    },
     close: () => client.close(),
   };
 }
