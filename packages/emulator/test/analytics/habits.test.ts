@@ -1,4 +1,8 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate as soon } from 'node:timers/promises';
+import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/index.ts';
 import { useEmulator } from '../../src/vitest.ts';
@@ -24,7 +28,23 @@ test('makes a PDF in two steps', async () => {
   expect([status, headers['content-type']]).toEqual([200, 'application/pdf']);
   expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
   expect(bytes.subarray(-6).toString().trim()).toBe('%%EOF');
+  const shown = textOf(bytes);
+  for (const text of ['Numbers and letters', 'square', '100', 'letter']) expect(shown).toContain(text);
 });
+
+/** What a PDF shows: its texts stand in compressed streams, in hexadecimal and in pieces, for kerning. */
+function textOf(pdf: Buffer): string {
+  const streams = pdf.toString('latin1').matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g);
+  const pages = Array.from(streams, ([, body = '']) =>
+    inflateSync(Buffer.from(body, 'latin1')).toString('latin1'),
+  );
+  const lines = pages.join('\n').matchAll(/\[(.*?)\] TJ/g);
+  return Array.from(lines, ([, line = '']) =>
+    Array.from(line.matchAll(/<([0-9a-f]+)>/g), ([, hex = '']) =>
+      Buffer.from(hex, 'hex').toString('latin1'),
+    ).join(''),
+  ).join('\n');
+}
 
 /** Runs until it is stopped. */
 const endless =
@@ -50,18 +70,38 @@ test('interrupts the queries of a run that is cancelled', async () => {
 });
 
 test('really removes results when a data source is purged', async () => {
-  await using own = await startEmulator({ strict: true });
+  const folder = await mkdtemp(join(tmpdir(), 'bimodal-purge-'));
+  await using own = await startEmulator({ strict: true, folder });
   const { dataSources, reports } = own.seeds.analytics;
   const run = await runReport(own, reports.example);
   const results = `/api/acme/reports/${reports.example}/runs/${run.token}/results/content.csv`;
   expect((await send(own, 'GET', results)).status).toBe(200);
+  const files = () => readdir(join(folder, 'files', 'analytics'));
+  expect(await files()).toHaveLength(1);
   expect((await send(own, 'POST', `/api/acme/data_sources/${dataSources.files.token}/purge`)).status).toBe(
     202,
   );
   const gone = await send(own, 'GET', results);
   expect([gone.status, gone.json.message]).toEqual([404, 'run results not found']);
+  expect(await files()).toEqual([]);
   const after = (await send(own, 'GET', `/api/acme/reports/${reports.example}/runs/${run.token}`)).json;
   expect(Date.parse(String(after['purge_started_at']))).not.toBeNaN();
+  await own.close();
+  await rm(folder, { recursive: true });
+});
+
+test('starts again after what it was planted with has been deleted', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bimodal-deleted-'));
+  const first = await startEmulator({ strict: true, folder });
+  const { dataset, reports, definition } = first.seeds.analytics;
+  for (const path of [`datasets/${dataset}`, `reports/${reports.example}`, `definitions/${definition}`]) {
+    expect((await send(first, 'DELETE', `/api/acme/${path}`)).status).toBe(200);
+  }
+  await first.close();
+  const second = await startEmulator({ strict: true, folder });
+  expect((await send(second, 'GET', `/api/acme/datasets/${dataset}`)).status).toBe(404);
+  await second.close();
+  await rm(folder, { recursive: true });
 });
 
 test('purges reports only up to a day that is past', async () => {

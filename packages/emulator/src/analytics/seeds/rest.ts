@@ -35,9 +35,12 @@ export function plantRest(
     source,
     'ada',
   );
-  db.run('INSERT OR IGNORE INTO report_imports (report, dataset) VALUES (:report, :dataset)', {
-    report: reports.defined,
-    dataset,
+  // Once, like everything: either of the two may have been deleted since.
+  planter.once('import/regions', () => {
+    db.run('INSERT INTO report_imports (report, dataset) VALUES (:report, :dataset)', {
+      report: reports.defined,
+      dataset,
+    });
   });
   planter.once('chart/example', (token) => {
     const view = { title: 'Sales &amp; more', description: '', chartType: 'bar', encoding: {}, format: {} };
