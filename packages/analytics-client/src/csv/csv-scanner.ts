@@ -52,40 +52,59 @@ export class CsvScanner {
    */
   #whole(chunk: string, from: number): number {
     const { length } = chunk;
+    // Local, because a private field costs a load and a store each time. Each place of a separator is kept until it is passed.
+    let record = this.#record;
+    let fields = this.#fields;
+    let nextComma = -1;
+    let nextFeed = -1;
+    let nextReturn = -1;
     let at = from;
     while (at < length) {
       let field: string;
       let end: number;
+      let ending: number;
       if (chunk.charCodeAt(at) === quote) {
         end = chunk.indexOf('"', at + 1);
         const first = end;
         while (end !== -1 && chunk.charCodeAt(end + 1) === quote) end = chunk.indexOf('"', end + 2);
-        if (end === -1) return at;
+        if (end === -1) break;
         field = chunk.slice(at + 1, end);
         if (end !== first) field = field.replaceAll('""', '"');
         end += 1;
+        if (end === length) break;
+        ending = chunk.charCodeAt(end);
       } else {
-        end = plainEnd(chunk, at);
+        if (nextComma < at) nextComma = find(chunk, ',', at);
+        if (nextFeed < at) nextFeed = find(chunk, '\n', at);
+        if (nextReturn < at) nextReturn = find(chunk, '\r', at);
+        end = nextComma;
+        ending = comma;
+        if (nextFeed < end) {
+          end = nextFeed;
+          ending = lineFeed;
+        }
+        if (nextReturn < end) {
+          end = nextReturn;
+          ending = carriageReturn;
+        }
+        if (end === length) break;
         field = chunk.slice(at, end);
       }
-      if (end === length) return at;
-      const ending = chunk.charCodeAt(end);
-      if (ending === comma) {
-        this.#record[this.#fields] = field;
-        this.#fields += 1;
-        at = end + 1;
-        continue;
-      }
+      end += 1;
       if (ending === carriageReturn) {
-        end += 1;
-        if (end === length) return at;
+        if (end === length) break;
         if (chunk.charCodeAt(end) === lineFeed) end += 1;
-      } else if (ending === lineFeed) end += 1;
-      else return at;
-      this.#field = field;
-      this.#endRecord();
+      } else if (ending !== comma && ending !== lineFeed) break;
+      record[fields] = field;
+      fields += 1;
       at = end;
+      if (ending !== comma) {
+        record = this.#addRecord(record, fields);
+        fields = 0;
+      }
     }
+    this.#record = record;
+    this.#fields = fields;
     return at;
   }
 
@@ -137,12 +156,16 @@ export class CsvScanner {
 
   #endRecord(): void {
     this.#endField();
-    const record = this.#record;
-    if (record.length > this.#fields) record.length = this.#fields;
-    this.#records.push(record);
-    this.#record = [...record];
+    this.#record = this.#addRecord(this.#record, this.#fields);
     this.#fields = 0;
+  }
+
+  /** Gives the array for the next record. */
+  #addRecord(record: string[], fields: number): string[] {
+    if (record.length > fields) record.length = fields;
+    this.#records.push(record);
     this.#ended += 1;
+    return record.slice();
   }
 
   #take(): string[][] {
@@ -152,12 +175,17 @@ export class CsvScanner {
   }
 }
 
+/** Where a character is, or the end. */
+function find(chunk: string, character: string, from: number): number {
+  const at = chunk.indexOf(character, from);
+  return at === -1 ? chunk.length : at;
+}
+
 /** Where plain text ends: at a comma, a line break, or the end of the chunk. */
 function plainEnd(chunk: string, from: number): number {
   for (let at = from; at < chunk.length; at += 1) {
     const code = chunk.charCodeAt(at);
-    // All three are below nearly every character there is.
-    if (code <= comma && (code === comma || code === lineFeed || code === carriageReturn)) return at;
+    if (code === comma || code === lineFeed || code === carriageReturn) return at;
   }
   return chunk.length;
 }
