@@ -117,13 +117,11 @@ it('comes back with the credential of the moment, and tells of the gap', async (
   await commands.connected;
   // The first was refused, and another asked for.
   expect(given).toMatchObject([undefined, { kind: 'device' }]);
-  const before = new Date();
   way.cut();
   expect(await next(commands)).toMatchObject({ type: 'gap', reason: 'disconnected' });
   await send('again');
   expect(await next(commands)).toEqual(command('again'));
   expect(way.connections).toBe(3);
-  expect(before.getTime()).toBeLessThanOrEqual(Date.now());
 });
 
 it('ends a stream whose key is not taken, and keeps the events', async () => {

@@ -5,26 +5,32 @@ import { KeyValueMirror, type KeyValueChange } from './key-value-mirror.ts';
 
 /** A mirror of a platform that says what the test says. */
 async function open(publish: (message: object) => Promise<void> = () => Promise.resolve()) {
-  const { promise: listening, resolve } = Promise.withResolvers<ConnectionListener>();
+  let listening = Promise.withResolvers<void>();
   let listener: ConnectionListener | undefined;
   const connection = {
     lastHeard: new Date(),
     listen(given: ConnectionListener) {
       listener = given;
-      resolve(given);
+      listening.resolve();
     },
     ping() {},
     close: () => listener?.closed(),
     destroy: () => listener?.closed(),
   };
-  const mirror = new KeyValueMirror(() => Promise.resolve(connection), publish);
-  const told = await listening;
+  const mirror = new KeyValueMirror(() => Promise.resolve(connection), publish, { reconnectDelay: 1 });
+  await listening.promise;
   const changes: KeyValueChange[] = [];
   mirror.observe((change) => changes.push(change));
-  const say = (what: object): void => told.message(JSON.stringify(what));
+  const say = (what: object): void => listener?.message(JSON.stringify(what));
+  /** Fulfilled once it is connected again, and nothing was said. */
+  const lose = (): Promise<void> => {
+    listening = Promise.withResolvers();
+    listener?.closed();
+    return listening.promise;
+  };
   say({ action: 'reload', rev: 1, numItems: 1, items: [{ key: 'a', value: 1 }] });
   await mirror.ready;
-  return { mirror, say, changes };
+  return { mirror, say, lose, changes };
 }
 
 it('does not put its own write over what the platform told of meanwhile', async () => {
@@ -57,6 +63,16 @@ it('shows a write once it is confirmed, though nothing is echoed, and none that 
   expect([...mirror.keys()]).toEqual(['b']);
   await mirror.close();
   await expect(mirror.set('d', 1)).rejects.toThrow(/closed/);
+});
+
+it('keeps what it holds while nothing came after a loss, and takes no change before the reload', async () => {
+  const { mirror, say, lose, changes } = await open();
+  await lose();
+  say({ action: 'set', rev: 9, key: 'a', value: 'early' });
+  expect([mirror.get('a'), mirror.revision]).toEqual([1, 1]);
+  say({ action: 'reload', rev: 9, numItems: 1, items: [{ key: 'b', value: 2 }] });
+  expect([[...mirror], changes.map(({ type }) => type)]).toEqual([[['b', 2]], ['reload', 'gap', 'reload']]);
+  await mirror.close();
 });
 
 it('takes no key that is none, and no value that is no JSON', async () => {
