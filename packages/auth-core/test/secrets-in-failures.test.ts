@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { Agent } from 'undici';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { eventually } from './eventually.ts';
 import { EngineCaller } from '../src/caller/engine-caller.ts';
 import { basic } from '../src/credentials/basic.ts';
 import type { Credential } from '../src/credentials/credential.ts';
@@ -205,7 +206,7 @@ describe.each(credentials)('the secret of %s', (_name, make, secret) => {
     const call = caller.call('things.get', { thing: 'a' }, { signal: controller.signal });
     const download = caller.bytes('things.download', { thing: 'a' }, { signal: controller.signal });
     const list = caller.list('things.listWhole', {}, { signal: controller.signal });
-    await vi.waitFor(() => expect(server.received).toHaveLength(2));
+    await eventually(() => expect(server.received).toHaveLength(2));
     for (const value of [
       engine,
       caller,

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { cached } from './cached.ts';
 import type { Credential } from './credential.ts';
 import { modeCloudKey } from './mode-cloud-key.ts';
@@ -51,7 +52,7 @@ describe('cached', () => {
     const first = await ask(cache);
     expect(cache.provide({ refused: undefined })).toBe(first);
     expect(provider.asked()).toBe(2);
-    await vi.waitFor(async () => expect(await ask(cache)).not.toBe(first));
+    await eventually(async () => expect(await ask(cache)).not.toBe(first));
     expect(provider.asked()).toBe(2);
   });
 

@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { engineFor, rejection } from '../../test/engine.ts';
 import { serve, serveBytes, serveInTurn } from '../../test/server.ts';
 import type { ByteStream } from '../caller/byte-stream.ts';
@@ -243,7 +244,7 @@ describe('a download that is given up', () => {
       }
     };
     expect(await rejection(read())).toBe(reason);
-    await vi.waitFor(() => expect(server.gone()).toBe(true));
+    await eventually(() => expect(server.gone()).toBe(true));
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
   });
 
@@ -253,7 +254,7 @@ describe('a download that is given up', () => {
     const stream = await open(server.url, { signal: controller.signal });
     controller.abort('mine');
     expect(await rejection(stream.text())).toBe('mine');
-    await vi.waitFor(() => expect(server.gone()).toBe(true));
+    await eventually(() => expect(server.gone()).toBe(true));
   });
 
   it.each<[string, (stream: ByteStream) => Promise<unknown>]>([
@@ -267,7 +268,7 @@ describe('a download that is given up', () => {
   ])('%s frees the connection', async (_how, leave) => {
     const server = await partly();
     await leave(await open(server.url));
-    await vi.waitFor(() => expect(server.gone()).toBe(true));
+    await eventually(() => expect(server.gone()).toBe(true));
   });
 
   it('leaves no timer', async () => {
@@ -291,6 +292,6 @@ describe('a download that is given up', () => {
       expect(chunk.length).toBeGreaterThan(0);
       break;
     }
-    await vi.waitFor(() => expect(gone).toBe(true));
+    await eventually(() => expect(gone).toBe(true));
   });
 });

@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { engineFor, rejection } from '../../test/engine.ts';
 import { json, serve, serveInTurn, serveRaw, type TestServer } from '../../test/server.ts';
 import type { ClientOptions } from './settings.ts';
@@ -211,7 +212,7 @@ describe('the deadline', () => {
     const closed = vi.fn<() => void>();
     const server = await serveRaw((socket) => void socket.resume().on('close', closed));
     await rejection(engineFor(server.url).call('things.get', { thing: 'a' }, { timeout: 100 }));
-    await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+    await eventually(() => expect(closed).toHaveBeenCalledOnce());
   });
 
   it.each([0, -1, Number.NaN, 2 ** 31, Number.POSITIVE_INFINITY])('cannot be %d', async (timeout) => {

@@ -1,5 +1,6 @@
 import { Agent } from 'undici';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { engineFor, rejection } from '../../test/engine.ts';
 import { json, serve } from '../../test/server.ts';
 import { modeCloudKey } from '../credentials/mode-cloud-key.ts';
@@ -20,7 +21,7 @@ describe('the connections of a client', () => {
     const server = await serve((_request, response) => void waiting.push(() => json(response, thing)));
     const engine = engineFor(server.url);
     const calls = Array.from({ length: 70 }, () => engine.call('things.get', { thing: 'a' }));
-    await vi.waitFor(() => expect(waiting.length).toBe(50));
+    await eventually(() => expect(waiting.length).toBe(50));
     expect(server.connections()).toBe(50);
     const answering = setInterval(() => waiting.splice(0).forEach((answer) => answer()), 1);
     await Promise.all(calls);
@@ -49,12 +50,12 @@ describe('closing', () => {
     });
     const engine = engineFor(server.url);
     const call = engine.call('things.get', { thing: 'a' });
-    await vi.waitFor(() => expect(server.received).toHaveLength(1));
+    await eventually(() => expect(server.received).toHaveLength(1));
     const closed = engine.close();
     finish();
     expect((await call).data).toEqual(thing);
     await closed;
-    await vi.waitFor(() => expect(gone).toHaveBeenCalledOnce());
+    await eventually(() => expect(gone).toHaveBeenCalledOnce());
   });
 
   it('may be said twice, by two clients, and before the first call', async () => {

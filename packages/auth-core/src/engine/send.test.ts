@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { engineFor, rejection } from '../../test/engine.ts';
 import { json, serve } from '../../test/server.ts';
 
@@ -11,7 +12,7 @@ describe('a request that waits for a free connection', () => {
     });
     const engine = engineFor(server.url);
     const crowd = Array.from({ length: 50 }, () => engine.call('things.get', { thing: 'held' }));
-    await vi.waitFor(() => expect(held).toHaveLength(50));
+    await eventually(() => expect(held).toHaveLength(50));
     const controller = new AbortController();
     const abandoned = ['things.get', 'things.delete'].map((operation) =>
       rejection(engine.call(operation, { thing: 'abandoned' }, { signal: controller.signal })),

@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events';
 import { inspect } from 'node:util';
 import type { WebSocket } from 'undici';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { engineFor, rejection } from '../../test/engine.ts';
 import { json, serve, serveRaw, serveWebSocket, textFrame } from '../../test/server.ts';
 import { basic } from '../credentials/basic.ts';
@@ -34,7 +35,7 @@ describe('a websocket', () => {
     const opened = await engineFor(server.url).socket(...listen, (socket) => {
       socket.addEventListener('message', ({ data }) => void messages.push(data));
     });
-    await vi.waitFor(() => expect(messages).toEqual(['one', 'two']));
+    await eventually(() => expect(messages).toEqual(['one', 'two']));
     opened.destroy();
   });
 
@@ -47,7 +48,7 @@ describe('a websocket', () => {
         socket.addEventListener('message', ({ data }) => void messages.push(data));
       });
     });
-    await vi.waitFor(() => expect(messages).toEqual(['one']));
+    await eventually(() => expect(messages).toEqual(['one']));
   });
 
   it('answers pings of the other side, and can send its own', async () => {
@@ -62,7 +63,7 @@ describe('a websocket', () => {
     const opened = await engineFor(server.url).socket(...listen, nothing);
     opened.ping();
     // 10 is a pong, 9 a ping.
-    await vi.waitFor(() => expect(frames.toSorted()).toEqual([10, 9].toSorted()));
+    await eventually(() => expect(frames.toSorted()).toEqual([10, 9].toSorted()));
     opened.destroy();
   });
 
@@ -71,7 +72,7 @@ describe('a websocket', () => {
     const server = await serveWebSocket((socket) => void socket.resume().on('end', gone));
     const opened = await engineFor(server.url).socket(...listen, nothing);
     opened.destroy();
-    await vi.waitFor(() => expect(gone).toHaveBeenCalledOnce());
+    await eventually(() => expect(gone).toHaveBeenCalledOnce());
   });
 
   it('runs the user’s step and waits its turn, as any call does', async () => {
@@ -138,7 +139,7 @@ describe('a handshake', () => {
     const server = await serveRaw((socket) => void socket.resume().on('close', gone));
     const error = await rejection(engineFor(server.url).socket(...listen, nothing, { timeout: 100 }));
     expect(error).toMatchObject({ name: 'TimeoutError', operation: 'things.listen' });
-    await vi.waitFor(() => expect(gone).toHaveBeenCalledOnce());
+    await eventually(() => expect(gone).toHaveBeenCalledOnce());
   });
 
   it('is ended by an abort with its own reason, and leaves no listener', async () => {
@@ -148,7 +149,7 @@ describe('a handshake', () => {
     const pending = rejection(
       engineFor(server.url).socket(...listen, nothing, { signal: controller.signal }),
     );
-    await vi.waitFor(() => expect(reached).toHaveBeenCalled());
+    await eventually(() => expect(reached).toHaveBeenCalled());
     controller.abort('mine');
     expect(await pending).toBe('mine');
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
