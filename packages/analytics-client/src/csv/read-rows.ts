@@ -7,7 +7,7 @@ import { Utf8Decoder } from './utf8-decoder.ts';
  * Bytes that are read at once. Few, because all rows of a piece exist together: the more of them outlive a collection, the
  * larger the engine lets its heap grow. And a value of 13 characters or more keeps the text of its whole piece alive.
  */
-const pieceSize = 16 * 1024;
+const pieceSize = 2 * 1024;
 
 /**
  * The rows of a CSV file as its bytes arrive, some of them together: UTF-8, with or without a byte order mark. Memory stays
