@@ -8,6 +8,9 @@ import {
   type CallOptions,
   type ClientFacts,
 } from '@bimodal/auth-core';
+import type { CrawlItem, DiscoveryCrawlItem } from './crawl/crawl-item.ts';
+import { Crawl } from './crawl/crawl.ts';
+import type { CrawlOptions } from './crawl/options.ts';
 import type { Discovery } from './discovery.ts';
 import { discoveryOf } from './discovery/discovery-of.ts';
 import { CredentialOperations } from './gen/credentials.ts';
@@ -100,6 +103,26 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
    */
   follow(resource: Linked, rel: string, values: LinkValues = {}, options?: CallOptions): Call<unknown> {
     return new Call(this.#follow(resource, rel, values, options));
+  }
+
+  /**
+   * Reads a whole workspace: collections, reports, queries, charts, datasets, data sources, definitions and memberships,
+   * each once, several requests at a time within the client's `limiter`. What cannot be read is given as a failure, and the
+   * rest is read. It sends nothing until it is iterated.
+   *
+   * ```ts
+   * for await (const found of mode.crawl({ include: ['queries'] })) {
+   *   if (found.type === 'query') console.log(found.reportToken, found.query.raw_query);
+   *   if (found.type === 'failure') console.error(found.operation, found.input, found.error);
+   * }
+   * ```
+   *
+   * @throws InputError for options that cannot be, or a checkpoint of a crawl of something else.
+   */
+  crawl(options: CrawlOptions & { readonly discovery: true }): Crawl<DiscoveryCrawlItem>;
+  crawl(options?: CrawlOptions & { readonly discovery?: false | undefined }): Crawl;
+  crawl(options: CrawlOptions = {}): Crawl<CrawlItem | DiscoveryCrawlItem> {
+    return new Crawl(this, options);
   }
 
   async #follow(

@@ -1,5 +1,9 @@
 export { AnalyticsClient } from './analytics-client.ts';
 export type { AnalyticsClientOptions, AnalyticsRequest } from './options.ts';
+export type { Crawl } from './crawl/crawl.ts';
+export type { CrawlFailure, CrawlItem, DiscoveryCrawlItem } from './crawl/crawl-item.ts';
+export type { CrawlCheckpoint, CrawlKind, CrawlOptions, CrawlProgress } from './crawl/options.ts';
+export type { CrawlStep } from './crawl/crawl-step.ts';
 export type { Discovery } from './discovery.ts';
 export type { LinkValues } from './links/expand.ts';
 export type { Linked } from './links/link-target.ts';

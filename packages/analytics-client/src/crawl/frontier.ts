@@ -1,0 +1,134 @@
+import type { CrawlStep } from './crawl-step.ts';
+import type { CrawlCheckpoint } from './options.ts';
+import { PageEnds } from './page-ends.ts';
+import type { CrawlPlan } from './plan.ts';
+import type { Found, StepPage } from './step-reader.ts';
+
+/** The page that is being handed out. Its steps are open only once all of it is given: until then, it is asked for again. */
+interface Current {
+  readonly step: CrawlStep;
+  readonly keys: string[];
+  readonly given: Set<string>;
+  readonly steps: CrawlStep[];
+}
+
+/** What later pages may repeat: what comes in lists of several pages. */
+const repeatable = /^(?:collections|reports|datasets) /;
+
+/** What of a crawl is still to be read, and what of it was seen. */
+export class Frontier {
+  readonly #plan: CrawlPlan;
+  readonly #open: Set<CrawlStep>;
+  readonly #seen: Set<string>;
+  /** What pages gave that were not given whole before the checkpoint; others may hold the same. */
+  readonly #given: ReadonlySet<string>;
+  readonly #waiting: CrawlStep[];
+  readonly #ends = new PageEnds();
+  #current: Current | undefined;
+
+  constructor({ plan, steps, seen }: CrawlCheckpoint) {
+    this.#plan = plan;
+    this.#seen = new Set(seen);
+    this.#given = new Set(steps.flatMap(({ given = [] }) => given));
+    const known = steps.filter(({ short }) => short === undefined);
+    this.#open = new Set(known);
+    this.#waiting = known.toReversed();
+    for (const step of steps) if (step.short !== undefined) this.#ends.sawShort(step.short, step);
+  }
+
+  /** How many steps wait to be taken. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** The next step. The deepest first, so that few are open at once. */
+  take(): CrawlStep | undefined {
+    return this.#waiting.pop();
+  }
+
+  /** A step to be taken when no other is left or under way: whether a list really ended. */
+  probe(): CrawlStep | undefined {
+    const step = this.#ends.probe();
+    if (step !== undefined) this.#open.add(step);
+    return step;
+  }
+
+  /** Takes a page in, and what it leads to. Of what it found, `give` tells what is new. */
+  begin(step: CrawlStep, page: StepPage): void {
+    // The last page again, which some servers answer past the end.
+    const rows = page.uncounted && page.last !== undefined && page.last === step.after ? 0 : page.rows;
+    if (step.short !== undefined) this.#goOn(this.#ends.probed(rows, step.short));
+    const next = this.#next(step, page, rows);
+    const steps = next === undefined ? [] : [next];
+    const keys = new Set<string>();
+    for (const found of page.found) {
+      const key = keyOf(found);
+      if (!this.#seen.has(key) && !keys.has(key)) steps.push(...(found.steps ?? []));
+      keys.add(key);
+    }
+    this.#waiting.push(...steps);
+    this.#current = { step, keys: [...keys], given: new Set(step.given), steps };
+  }
+
+  /** Whether an object of the page at hand is wanted and was not given before. From then on it was. */
+  give(found: Found): boolean {
+    const key = keyOf(found);
+    const given = this.#current?.given;
+    if (given === undefined || given.has(key) || this.#given.has(key) || this.#seen.has(key)) return false;
+    given.add(key);
+    return this.#plan.include.includes(found.kind);
+  }
+
+  /** All of the page at hand has been given. */
+  finish(): void {
+    if (this.#current === undefined) return;
+    const { step, keys, steps } = this.#current;
+    this.#current = undefined;
+    this.#open.delete(step);
+    for (const key of keys) this.#seen.add(key);
+    for (const each of steps) this.#open.add(each);
+  }
+
+  checkpoint(): CrawlCheckpoint {
+    const current = this.#current;
+    const steps = [...this.#open].map((step) =>
+      step === current?.step ? { ...step, given: [...current.given] } : step,
+    );
+    return {
+      version: 1,
+      plan: this.#plan,
+      steps: [...steps.map(withoutShort), ...this.#ends.doubtful],
+      seen: [...this.#seen].filter((key) => repeatable.test(key)),
+    };
+  }
+
+  #next(step: CrawlStep, page: StepPage, rows: number): CrawlStep | undefined {
+    if (page.next === undefined || (page.uncounted && rows === 0)) return undefined;
+    const { operation, leaf } = step;
+    const after = page.uncounted ? page.last : undefined;
+    const next = { operation, input: page.next, ...(leaf && { leaf }), ...(after && { after }) };
+    if (!page.uncounted) return next;
+    if (this.#ends.isFull(rows)) {
+      this.#ends.sawFull(rows);
+      return next;
+    }
+    this.#ends.sawShort(rows, next);
+    return undefined;
+  }
+
+  #goOn(steps: readonly CrawlStep[]): void {
+    for (const step of steps.map(withoutShort)) {
+      this.#open.add(step);
+      this.#waiting.push(step);
+    }
+  }
+}
+
+function keyOf({ kind, token }: Found): string {
+  return `${kind} ${token}`;
+}
+
+/** A step that is to be read in any case. */
+function withoutShort({ short: _, ...step }: CrawlStep): CrawlStep {
+  return step;
+}
