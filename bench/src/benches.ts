@@ -1,3 +1,4 @@
+import { csvResult } from './csv/csv-result.ts';
 import { httpResult } from './http/http-result.ts';
 import { importResult } from './import/import-result.ts';
 import { memoryResult } from './memory/memory-result.ts';
@@ -16,4 +17,5 @@ export const benches: Readonly<Record<string, (progress: Progress) => Promise<Re
   import: importResult,
   types: typesResult,
   memory: memoryResult,
+  csv: csvResult,
 };

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import type { Progress, Result } from '../benches.ts';
+import { markdownTable } from '../report/markdown-table.ts';
+import { median } from '../report/median.ts';
+import { writeData } from './data.ts';
+import { parserNames } from './parsers.ts';
+import { serve } from './serve.ts';
+import { startWorker, type CsvCost, type CsvWorker } from './start-worker.ts';
+
+const rounds = 9;
+/** Rounds before they count: the first are compiled as they run. */
+const warmUps = 3;
+
+/** `pnpm bench csv`: rows of a result read as they arrive, beside other parsers of CSV. */
+export async function csvResult(progress: Progress): Promise<Result> {
+  using folder = await writeData();
+  const files = new Map(folder.data.map(({ name, path }) => [name, readFileSync(path)]));
+  using server = await serve(files);
+  using stack = new DisposableStack();
+  const workers: CsvWorker[] = [];
+  for (const name of parserNames) workers.push(stack.use(await startWorker(name, server.origin)));
+  const costs = new Map<string, CsvCost[]>();
+  for (let round = -warmUps; round < rounds; round += 1) {
+    progress(round < 0 ? `warming up (${-round} left)` : `round ${round + 1} of ${rounds}`);
+    for (const data of files.keys()) {
+      for (const worker of inTurns(workers, round + warmUps)) {
+        const cost = await worker.run(data);
+        const key = `${data} ${worker.parser}`;
+        if (round >= 0) costs.set(key, [...(costs.get(key) ?? []), cost]);
+      }
+    }
+  }
+  const rows = [...files].flatMap(([data, { length }]) =>
+    parserNames.map((parser) => rowOf(data, parser, length / 2 ** 20, costs.get(`${data} ${parser}`) ?? [])),
+  );
+  const columns = ['data', 'parser', 'rows/s', 'MiB/s', 'CPU ms/MiB'];
+  const cells = rows.map((row) => [
+    row.data,
+    row.parser,
+    row.rowsPerSecond,
+    row.mebibytesPerSecond,
+    row.cpuMillisecondsPerMebibyte,
+  ]);
+  const text = `Rows as objects of strings, streamed from one server in another process; one process a parser, medians of ${rounds} alternated readings. \`flights\` has no quotes; in \`quotes\` every value has.\n\n${markdownTable(columns, cells)}`;
+  return { rows, text };
+}
+
+interface CsvRow {
+  readonly data: string;
+  readonly parser: string;
+  readonly rows: number;
+  readonly rowsPerSecond: number;
+  readonly mebibytesPerSecond: number;
+  readonly cpuMillisecondsPerMebibyte: number;
+}
+
+function rowOf(data: string, parser: string, size: number, costs: readonly CsvCost[]): CsvRow {
+  const rows = costs[0]?.rows ?? 0;
+  const seconds = median(costs.map((cost) => cost.seconds));
+  const cpuSeconds = median(costs.map((cost) => cost.cpuSeconds));
+  return {
+    data,
+    parser,
+    rows,
+    rowsPerSecond: Math.round(rows / seconds),
+    mebibytesPerSecond: Math.round((size / seconds) * 10) / 10,
+    cpuMillisecondsPerMebibyte: Math.round((cpuSeconds / size) * 10_000) / 10,
+  };
+}
+
+/** Another parser begins each round, so that none always runs behind the same one. */
+function inTurns<T>(all: readonly T[], round: number): readonly T[] {
+  const start = round % all.length;
+  return [...all.slice(start), ...all.slice(0, start)];
+}

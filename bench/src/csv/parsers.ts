@@ -1,0 +1,75 @@
+import { AnalyticsClient } from '@bimodal/analytics-client';
+import { basic } from '@bimodal/auth-core';
+import { parse } from 'csv-parse';
+import papaparse from 'papaparse';
+import { inferSchema, initParser, type Parser } from 'udsv';
+import { request } from 'undici';
+
+/** Reads a CSV over HTTP into an object of strings for each row, as they arrive. Gives how many there were. */
+type ReadAll = (origin: string, data: string) => Promise<number>;
+
+export const parserNames = ['bimodal', 'udsv', 'papaparse', 'csv-parse'] as const;
+export type ParserName = (typeof parserNames)[number];
+
+/** Where the server of this bench has the result of a run. */
+export function resultPath(run: string): string {
+  return `/api/acme/reports/flights/runs/${run}/query_runs/only/results/content.csv`;
+}
+
+export const parsers: Readonly<Record<ParserName, ReadAll>> = {
+  async bimodal(origin, data) {
+    const credential = basic({ token: 'test-token', secret: 'test-secret' });
+    await using mode = new AnalyticsClient({ workspace: 'acme', credential, baseUrl: origin });
+    let rows = 0;
+    for await (const row of mode.results.rows({ report: 'flights', run: data })) rows += use(row);
+    return rows;
+  },
+
+  async udsv(origin, data) {
+    const { body } = await request(origin + resultPath(data));
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    let parser: Parser | undefined;
+    let rows = 0;
+    for await (const chunk of body) {
+      const text = decoder.decode(chunk, { stream: true });
+      parser ??= initParser(inferSchema(text));
+      parser.chunk(text, parser.stringObjs, (row: Record<string, string>) => {
+        rows += use(row);
+      });
+    }
+    parser?.end();
+    return rows;
+  },
+
+  async papaparse(origin, data) {
+    const { body } = await request(origin + resultPath(data));
+    let rows = 0;
+    await new Promise<void>((resolve, reject) => {
+      papaparse.parse<object>(body, {
+        header: true,
+        skipEmptyLines: true,
+        chunk: ({ data }) => {
+          for (const row of data) rows += use(row);
+        },
+        complete: () => resolve(),
+        error: reject,
+      });
+    });
+    return rows;
+  },
+
+  async 'csv-parse'(origin, data) {
+    const { body } = await request(origin + resultPath(data));
+    let rows = 0;
+    for await (const row of body.pipe(parse({ columns: true }))) rows += use(row);
+    return rows;
+  },
+};
+
+export function isParserName(name: string | undefined): name is ParserName {
+  return parserNames.some((each) => each === name);
+}
+
+function use(row: object): number {
+  return typeof row === 'object' ? 1 : 0;
+}
