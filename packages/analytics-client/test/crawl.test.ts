@@ -173,6 +173,13 @@ describe('lists that end otherwise than measured', () => {
     expect(server.count('GET /api/acme/spaces/c1/reports')).toBe(3);
   });
 
+  it('are read once where counters are missing and the page comes for ever', async () => {
+    await using server = await crawlServer({ reports: { c1: [] } });
+    server.on('GET /api/acme/spaces', json(200, { _embedded: { spaces: [{ token: 'c1' }] } }));
+    expect(await crawlAll(server, { include: ['collections'] })).toEqual(['collection c1']);
+    expect(server.count('GET /api/acme/spaces')).toBe(2);
+  });
+
   it('are not asked twice where a short last page comes again', async () => {
     await using server = await crawlServer({ reports: { c1: reports('a', 3) }, repeatsLast: true });
     expect(await crawlAll(server, { include: ['reports'] })).toHaveLength(3);

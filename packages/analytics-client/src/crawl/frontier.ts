@@ -56,7 +56,7 @@ export class Frontier {
   /** Takes a page in, and what it leads to. Of what it found, `give` tells what is new. */
   begin(step: CrawlStep, page: StepPage): void {
     // The last page again, which some servers answer past the end.
-    const rows = page.uncounted && page.last !== undefined && page.last === step.after ? 0 : page.rows;
+    const rows = page.last !== undefined && page.last === step.after ? 0 : page.rows;
     if (step.short !== undefined) this.#goOn(this.#ends.probed(rows, step.short));
     const next = this.#next(step, page, rows);
     const steps = next === undefined ? [] : [next];
@@ -103,9 +103,10 @@ export class Frontier {
   }
 
   #next(step: CrawlStep, page: StepPage, rows: number): CrawlStep | undefined {
-    if (page.next === undefined || (page.uncounted && rows === 0)) return undefined;
+    const repeated = rows === 0 && page.rows > 0;
+    if (page.next === undefined || repeated || (page.uncounted && rows === 0)) return undefined;
     const { operation, leaf } = step;
-    const after = page.uncounted ? page.last : undefined;
+    const after = page.last;
     const next = { operation, input: page.next, ...(leaf && { leaf }), ...(after && { after }) };
     if (!page.uncounted) return next;
     if (this.#ends.isFull(rows)) {
