@@ -15,6 +15,7 @@ const printed: readonly (string | RegExp)[] = [
   'fedcba654321 succeeded\n',
   'SEA 3\nOSL 5\n30 bytes in flights.csv\n',
   'Analytics: 2 reports\n',
+  'report Stale\nreport Fresh\nquery Flights of r1\n0 pages are left.\n',
   'Archived Stale.\n',
   /^<iframe src="https:\/\/app\.mode\.com\/acme\/reports\/abc123def456\/embed\?access_key=test-key&amp;max_age=3600&amp;param_origin=SEA&amp;timestamp=\d+&amp;signature=[0-9a-f]{64}"><\/iframe>\n$/,
   'succeeded\n',
@@ -24,8 +25,8 @@ const report = '/api/acme/reports/abc123def456';
 const queryRuns = `${report}/runs/fedcba654321/query_runs`;
 const reports: Handler = (seen, response) => {
   const items = [
-    { token: 'r1', name: 'Stale', last_run_at: '2020-01-01T00:00:00.000Z', archived: false },
-    { token: 'r2', name: 'Fresh', last_run_at: new Date().toISOString(), archived: false },
+    { token: 'r1', name: 'Stale', last_run_at: '2020-01-01T00:00:00.000Z', archived: false, query_count: 1 },
+    { token: 'r2', name: 'Fresh', last_run_at: new Date().toISOString(), archived: false, query_count: 0 },
   ];
   json(200, { _embedded: { reports: /page=[2-9]/.test(seen.url) ? [] : items } })(seen, response);
 };
@@ -55,6 +56,10 @@ beforeAll(async () => {
     .on(`GET ${queryRuns}/qr/results/content.csv`, csv)
     .on('GET /api/acme/spaces', json(200, { _embedded: { spaces: [{ token: 'c1', name: 'Analytics' }] } }))
     .on('GET /api/acme/spaces/c1/reports', reports)
+    .on(
+      'GET /api/acme/reports/r1/queries',
+      json(200, { _embedded: { queries: [{ token: 'q1', name: 'Flights' }] } }),
+    )
     .on('PATCH /api/acme/reports/r1/archive', json(200, { token: 'r1', archived: true }))
     .on('GET /api/acme/reports/r1/runs/n1', json(200, { token: 'n1', state: 'succeeded' }))
     .start();
