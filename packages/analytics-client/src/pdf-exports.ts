@@ -1,4 +1,4 @@
-import type { ByteStream } from '@bimodal/auth-core';
+import { TimeoutError, type ByteStream } from '@bimodal/auth-core';
 import { ExportError } from './errors/export-error.ts';
 import { PdfExportOperations } from './gen/pdf-exports.ts';
 import type { GetPdfExportInput } from './gen/models.ts';
@@ -28,10 +28,14 @@ export class PdfExports extends PdfExportOperations {
     const callOptions = () => ({ ...call, timeout: Math.max(1, Math.min(lookTimeout, left())) });
     let job = await this.get(input, callOptions());
     for (let attempt = 0; job.state !== 'completed'; attempt += 1) {
-      if (left() <= 0) throw tooLate(job.state, timeout);
+      const { state } = job;
+      if (left() <= 0) throw tooLate(state, timeout);
       await wait(Math.max(0, Math.min(pollInterval(first, attempt), left())), call.signal);
-      if (left() <= 0) throw tooLate(job.state, timeout);
-      job = await this.get(input, callOptions());
+      if (left() <= 0) throw tooLate(state, timeout);
+      job = await this.get(input, callOptions()).catch((error: unknown) => {
+        // A look that was cut off by the end of the time for all of it.
+        throw left() <= 0 && TimeoutError.isInstance(error) ? tooLate(state, timeout) : error;
+      });
     }
     const bytes = await this.download(input, callOptions());
     if (bytes.contentType === 'application/pdf') return bytes;
