@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { ClientName } from '../clients/client.ts';
 import type { Probe, Verdict } from '../probe.ts';
@@ -65,10 +66,10 @@ function oneProcess(
   });
 }
 
-/** Only what a program needs to run: no proxy, key or base URL of the person who runs this reaches a client. */
+/** Only what a program needs to run: no proxy, key, profile or base URL of the person who runs this reaches a client. */
 function bareEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR, SystemRoot } = process.env;
-  return { PATH, HOME, TMPDIR, SystemRoot };
+  const { PATH, TMPDIR, SystemRoot } = process.env;
+  return { PATH, TMPDIR, SystemRoot, HOME: tmpdir() };
 }
 
 function lastError(complaint: string): string {
