@@ -22,8 +22,9 @@ it('A profile is not the one that a polluted prototype names', async () => {
   const file = join(folder, 'credentials.toml');
   await saveProfile('cloud', { key: 'test-key' }, { file });
   await saveProfile('cloud', { key: 'test-key-2' }, { file, profile: 'other' });
-  const provider = polluted({ profile: 'other' }, () => cloudProfile({ file }));
-  expect(await provider.provide({ refused: undefined })).toMatchObject({ from: 'profile "default"' });
+  // The name is read at once when the provider is asked, the file later.
+  const found = polluted({ profile: 'other' }, () => cloudProfile({ file }).provide({ refused: undefined }));
+  expect(await found).toMatchObject({ from: 'profile "default"' });
 });
 
 it('A limit is not the one that a polluted prototype sets', async () => {

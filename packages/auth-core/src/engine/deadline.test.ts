@@ -10,11 +10,6 @@ import { Deadline } from './deadline.ts';
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
-/** Timers that would keep this process alive. */
-function timers(): number {
-  return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-}
-
 interface Phase {
   readonly server: () => Promise<TestServer>;
   readonly url?: (server: TestServer) => string;
@@ -199,13 +194,23 @@ describe('the deadline', () => {
       (_request, response) => json(response, {}, 503, { 'retry-after': '0' }),
       (_request, response) => json(response, {}, 404),
     );
-    const engine = engineFor(server.url);
+    const engine = engineFor(server.url, { timeout: 54_321 });
+    const set = vi.spyOn(globalThis, 'setTimeout');
+    const clear = vi.spyOn(globalThis, 'clearTimeout');
+    onTestFinished(() => {
+      set.mockRestore();
+      clear.mockRestore();
+    });
     await engine.call('things.get', { thing: 'a' });
-    const before = timers();
     await rejection(engine.call('things.get', { thing: 'a' }));
     await rejection(engine.call('things.get', { thing: 'a' }, { signal: AbortSignal.abort() }));
     await rejection(engine.call('things.get', {}));
-    expect(timers()).toBe(before);
+    const timers = set.mock.results
+      .filter((_, index) => set.mock.calls[index]?.[1] === 54_321)
+      .map(({ value }): unknown => value);
+    const cleared = new Set<unknown>(clear.mock.calls.map(([timer]) => timer));
+    expect(timers).toHaveLength(4);
+    expect(timers.filter((timer) => !cleared.has(timer))).toEqual([]);
   });
 
   it('gives up the connection of a call that it ends', async () => {

@@ -20,6 +20,8 @@ describe('a request that waits for a free connection', () => {
     abandoned.push(
       rejection(engine.bytes('things.download', { thing: 'abandoned' }, { signal: controller.signal })),
     );
+    // Until they are in the queue: nothing that could be seen keeps them from it.
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     controller.abort('mine');
     expect(await Promise.all(abandoned)).toEqual(['mine', 'mine', 'mine']);
     for (const answer of held) answer();
