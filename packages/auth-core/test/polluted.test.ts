@@ -27,6 +27,7 @@ const names = `
   wrapper in form accept page stream callers deprecated fields name issues
   content-encoding content-length content-type transfer-encoding retry-after location
   content-disposition x-request-id
+  get set value writable enumerable configurable toJSON rawHeaders items data next
 `
   .trim()
   .split(/\s+/);

@@ -2,6 +2,7 @@ import { BodyError } from '../errors/body-error.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
 import { errorCode } from './error-code.ts';
 import type { Exchange } from './exchange.ts';
+import { ownCopy } from './own-copy.ts';
 import { redact } from './redact.ts';
 import { wasReused } from './reused-connection.ts';
 import { TransportFailure } from './transport-failure.ts';
@@ -48,10 +49,10 @@ export function explainFailure(exchange: Exchange, failure: unknown): unknown {
 export function plainCause(cause: unknown, secrets: readonly string[], depth = 5): Error | undefined {
   if (!(cause instanceof Error) || depth === 0) return undefined;
   const plain = new Error(redact(cause.message, secrets));
-  Object.defineProperty(plain, 'name', { value: cause.name });
+  Object.defineProperty(plain, 'name', ownCopy({ value: cause.name }));
   const code = errorCode(cause);
-  if (code !== undefined) Object.defineProperty(plain, 'code', { value: code, enumerable: true });
+  if (code !== undefined) Object.defineProperty(plain, 'code', ownCopy({ value: code, enumerable: true }));
   const inner = Object.hasOwn(cause, 'cause') ? plainCause(cause.cause, secrets, depth - 1) : undefined;
-  if (inner !== undefined) Object.defineProperty(plain, 'cause', { value: inner });
+  if (inner !== undefined) Object.defineProperty(plain, 'cause', ownCopy({ value: inner }));
   return plain;
 }

@@ -1,3 +1,5 @@
+import { ownCopy } from './own-copy.ts';
+
 /** Deeper than any input is; what nests deeper is left for the encoder to refuse. */
 const deepest = 64;
 
@@ -19,13 +21,10 @@ function copy(value: unknown, copies: Map<object, object>, depth: number): unkno
   const made: object = Array.isArray(value) ? [] : {};
   copies.set(value, made);
   for (const [key, each] of Object.entries(value)) {
-    // Defined, since assigning to "__proto__" would set a prototype instead.
-    Object.defineProperty(made, key, {
-      value: copy(each, copies, depth + 1),
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+    // Defined, since assigning to "__proto__" would set a prototype instead; a descriptor inherits `get` like any object.
+    const value = copy(each, copies, depth + 1);
+    const descriptor = ownCopy({ value, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(made, key, descriptor);
   }
   return made;
 }
