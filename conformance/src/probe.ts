@@ -18,7 +18,7 @@ export interface Probe {
   readonly run: (stage: Stage) => Promise<void>;
 }
 
-/** One rule of DESIGN section 5 with its probes. */
+/** One rule of SECURITY.md with its probes. */
 export interface Rule {
   readonly number: number;
   readonly title: string;

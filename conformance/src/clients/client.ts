@@ -45,7 +45,7 @@ export interface Creation {
   readonly changeTo?: string | undefined;
 }
 
-/** How an adapter's list is paged; see DESIGN section 5, rule 12. */
+/** How an adapter's list is paged; see rule 12 of SECURITY.md. */
 export type ListStyle = 'cursor' | 'counted' | 'numbered' | 'range';
 
 /** One page as a probe means it. */

@@ -1,6 +1,6 @@
 import type { Rule } from '../probe.ts';
 
-/** The rules of DESIGN section 5, by number. Each loads its own probes only: a probe's process needs no others. */
+/** The rules of SECURITY.md, by number. Each loads its own probes only: a probe's process needs no others. */
 const rules: Readonly<Record<number, () => Promise<Rule>>> = {
   1: async () => (await import('./rule-01-origin.ts')).origin,
   2: async () => (await import('./rule-02-plain-http.ts')).plainHttp,

@@ -17,7 +17,7 @@ export function toMarkdown(results: Results, adapters: readonly Adapter[], occas
   );
   return `# Conformance
 
-The rules of DESIGN section 5 as probes, put to Bimodal and its peers on ${occasion.date} with Node ${occasion.node}.
+The rules that no convenience overrides (see [SECURITY.md](../SECURITY.md)) as probes, put to Bimodal and its peers on ${occasion.date} with Node ${occasion.node}.
 Written by \`pnpm conformance\`; see [README.md](README.md). A rule holds when all of its probes that apply pass.
 
 ${versions.join('\n')}

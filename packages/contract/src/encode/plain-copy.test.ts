@@ -46,6 +46,15 @@ describe('what JSON has no form for is an issue', () => {
     expect(issuesOf(JSON.parse('{"a":{"__proto__":{"b":1}}}'))).toMatchObject([{ path: 'a.__proto__' }]);
   });
 
+  test('a value that contains itself twice, in no more time than one that does once', () => {
+    const value: Record<string, unknown> = {};
+    value['x'] = value;
+    value['y'] = value;
+    const { issues } = plainCopy(value);
+    expect(issues.length).toBeGreaterThan(0);
+    expect(issues.length).toBeLessThanOrEqual(20);
+  });
+
   test('a value that contains itself', () => {
     const value: Record<string, unknown> = {};
     value.self = value;

@@ -9,6 +9,8 @@ export interface Copied {
 
 /** Deeper than any platform reads, and short of the stack's end: it stops a value that contains itself. */
 const deepest = 64;
+/** After so many things wrong the rest is not looked at: a value that contains itself twice has no end of them. */
+const enough = 20;
 
 /**
  * Copies an input, deep, by own keys, to objects and arrays without a prototype: what a polluted prototype adds is not
@@ -21,6 +23,7 @@ export function plainCopy(value: unknown): Copied {
 }
 
 function copy(value: unknown, path: string[], issues: Issue[]): unknown {
+  if (issues.length >= enough) return undefined;
   switch (typeof value) {
     case 'string':
     case 'boolean':
