@@ -32,5 +32,7 @@ function valueOf(name: string, rel: string, values: LinkValues): string {
 }
 
 function encode(text: string): string {
+  // Half of a surrogate pair has no encoding.
+  if (!text.isWellFormed()) throw new InputError('A value of the link is not well-formed Unicode.');
   return encodeURIComponent(text);
 }

@@ -34,7 +34,9 @@ export function linkTarget(
     );
   }
   const relative = withinOrigin(expand(href, rel, values), rel, origin);
-  const [path = '', query = ''] = relative.split('?', 2);
+  const mark = relative.indexOf('?');
+  const path = mark === -1 ? relative : relative.slice(0, mark);
+  const query = mark === -1 ? '' : relative.slice(mark + 1);
   return { path, input: Object.fromEntries(new URLSearchParams(query)) };
 }
 
@@ -42,7 +44,9 @@ export function linkTarget(
 function withinOrigin(href: string, rel: string, origin: string | undefined): string {
   if (/^\/(?!\/)/.test(href)) return href.replace(/#.*$/, '');
   const url = URL.canParse(href) ? new URL(href) : undefined;
-  if (url !== undefined && origin !== undefined && url.origin === origin) return url.pathname + url.search;
+  // A path that begins with two slashes would name a host.
+  if (url !== undefined && url.origin === origin && !url.pathname.startsWith('//'))
+    return url.pathname + url.search;
   throw new OriginError(
     `The link "${rel}" leads to ${url?.origin ?? 'no place that can be followed'}, and the client talks to ${origin ?? 'no origin yet'}. Nothing was sent.`,
   );

@@ -229,6 +229,15 @@ it('A credential that was given is not asked for anew after a 401', async () => 
   expect(String(error)).toContain('The credential (given) is wrong, expired or revoked');
 });
 
+it('A credential that is past its time says so when it is refused', async () => {
+  const server = await serve((_request, response) => json(response, {}, 401));
+  const credential = modeCloudKey('test-key', { expiresAt: new Date('2026-01-31T00:00:00Z') });
+  const error = await rejection(engineFor(server.url, {}, credential).call('things.get', { thing: 'a' }));
+  expect(String(error)).toContain(
+    'The credential (given) expired at 2026-01-31T00:00:00.000Z. Get a new one.',
+  );
+});
+
 describe('CredentialSource', () => {
   it('hands a given credential out without a promise', () => {
     const given = modeCloudKey('test-key');

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { engineFor, facts, rejection } from '../../test/engine.ts';
 import { json, serve, type TestServer } from '../../test/server.ts';
@@ -141,4 +142,42 @@ describe('a redirect of a download', () => {
     const engine = engineFor(server.url, {}, modeCloudKey('test-key'));
     expect(await rejection(engine.bytes('things.download', { thing: 'a' }))).toMatchObject({ status: 304 });
   });
+});
+
+it('a redirect to anywhere takes headers of the user and the credential nowhere else, or is an OriginError', () => {
+  const settings = readSettings(facts, { baseUrl: 'https://things.test' });
+  const exchange = new Exchange(contract, contract.find('things.download')!, settings, undefined);
+  const from = new OutgoingRequest({
+    origin: 'https://things.test',
+    path: '/things/a/file',
+    method: 'GET',
+    headers: ['accept', '*/*', 'x-api-key', 'test-secret', 'authorization', 'ModeCloud test-key'],
+    body: undefined,
+    idempotent: true,
+  });
+  const location = fc.oneof(
+    fc.string(),
+    fc.webUrl({ validSchemes: ['http', 'https', 'ftp'] }),
+    fc.webPath(),
+    fc.constantFrom(
+      '//elsewhere.test/a',
+      'https://things.test@elsewhere.test',
+      'https://things.test:8443/',
+      '\\\\elsewhere.test',
+      'file:///etc/passwd',
+    ),
+  );
+  fc.assert(
+    fc.property(location, fc.constantFrom(...statuses), (text, status) => {
+      try {
+        const next = redirected(exchange, from, { status, headers: { location: text } }, 0);
+        expect(next?.origin).toMatch(/^https:\/\//);
+        if (next?.origin !== from.origin) expect(next?.headers).toEqual(['accept', '*/*']);
+      } catch (error) {
+        if (!OriginError.isInstance(error)) throw error;
+      }
+    }),
+    { numRuns: 1000 },
+  );
+  exchange.deadline.end();
 });

@@ -1,3 +1,4 @@
+import type { Credential } from '../credentials/credential.ts';
 import { AuthenticationError } from '../errors/authentication-error.ts';
 import type { BimodalError } from '../errors/bimodal-error.ts';
 import { ConflictError } from '../errors/conflict-error.ts';
@@ -67,9 +68,7 @@ function advice(exchange: Exchange, raw: RawAnswer, retryAfter: number | undefin
   }
   switch (raw.status) {
     case 401:
-      return credential === undefined
-        ? 'No credential was sent.'
-        : `The credential (${credential.from}${credential.kind === undefined ? '' : `, a ${inWords(credential.kind)}`}) is wrong, expired or revoked${takes === '' ? '' : `, or of a kind that is not taken here: this takes ${takes}`}.`;
+      return credential === undefined ? 'No credential was sent.' : refusedCredential(credential, takes);
     case 403:
       return takes === ''
         ? 'The credential is good and may not do this.'
@@ -95,6 +94,16 @@ function redirectTarget(raw: RawAnswer): string {
   return location !== undefined && URL.canParse(location)
     ? `this one leads to ${new URL(location).origin}`
     : 'this one leads elsewhere';
+}
+
+function refusedCredential(credential: Credential, takes: string): string {
+  const which = `The credential (${credential.from}${credential.kind === undefined ? '' : `, a ${inWords(credential.kind)}`})`;
+  const { expiresAt } = credential;
+  if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
+    return `${which} expired at ${expiresAt.toISOString()}. Get a new one.`;
+  }
+  const orOther = takes === '' ? '' : `, or of a kind that is not taken here: this takes ${takes}`;
+  return `${which} is wrong, expired or revoked${orOther}.`;
 }
 
 async function readText(raw: RawAnswer): Promise<string> {
