@@ -1,7 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-const folders = globSync(['packages/*', 'apps/*', 'bench', 'conformance', 'scripts'])
+const folders = globSync(['packages/*', 'apps/*', 'bench', 'conformance', 'soak', 'scripts'])
   .filter((folder) => existsSync(`${folder}/package.json`) || folder === 'scripts')
   .toSorted();
 
