@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { openAnalytics, type AnalyticsSeeds } from './analytics/index.ts';
+import { openAnalytics, type AnalyticsSeeds, type ReportPast } from './analytics/index.ts';
 import { openCloud, type CloudSeeds } from './cloud/index.ts';
 import type { EmulatorOptions } from './options.ts';
 import { Closers } from './server/closers.ts';
@@ -38,6 +38,8 @@ export interface Emulator extends AsyncDisposable {
   readonly faults: Faults;
   /** Mails and text messages that the platforms would have sent. */
   readonly outbox: Outbox;
+  /** Gives a report of Mode Analytics a past: nothing in an emulator is old by itself. */
+  setReportPast(report: string, past: ReportPast): void;
   /** Ends every connection and everything under way, and gives back port and files. */
   close(): Promise<void>;
 }
@@ -120,6 +122,7 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
     onDeviation: (listener) => deviations.listen(listener),
     faults,
     outbox,
+    setReportPast: analytics.setReportPast,
     close,
     [Symbol.asyncDispose]: close,
   };

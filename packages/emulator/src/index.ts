@@ -1,7 +1,7 @@
 export { startEmulator, type Emulator, type Seeds } from './emulator.ts';
 export type { AnalyticsWebhook } from './analytics/index.ts';
 export type { EmulatorOptions } from './options.ts';
-export type { AnalyticsSeeds } from './analytics/index.ts';
+export type { AnalyticsSeeds, ReportPast } from './analytics/index.ts';
 export type { CloudSeeds, CloudWebhook } from './cloud/index.ts';
 export type { Deviation } from './server/deviations.ts';
 export type { Fault, Faults } from './server/faults.ts';

@@ -4,7 +4,7 @@ const seen = `(:personal = 1 OR c.space_type <> 'private') AND c.state = 'active
 export const reports = `
   SELECT r.id, r.token, r.name, r.description, r.created_at, r.edited_at, r.updated_at,
     (SELECT max(completed_at) FROM report_runs WHERE report = r.token AND state = 'succeeded') AS last_successfully_run_at,
-    NULL AS last_viewed_at,
+    (SELECT last_at FROM report_views WHERE report = r.token) AS last_viewed_at,
     (SELECT max(created_at) FROM report_runs WHERE report = r.token) AS last_run_at,
     (SELECT token FROM report_runs WHERE report = r.token ORDER BY id DESC LIMIT 1) AS last_run_token,
     (SELECT state FROM report_runs WHERE report = r.token ORDER BY id DESC LIMIT 1) AS last_run_state,
@@ -16,7 +16,8 @@ export const reports = `
 export const reportStats = `
   SELECT r.id AS report_id, r.token AS report_token,
     (SELECT count(*) FROM report_schedules WHERE report = r.token) AS active_schedules_count,
-    0 AS explorations_count, 0 AS view_count,
+    0 AS explorations_count,
+    coalesce((SELECT count FROM report_views WHERE report = r.token), 0) AS view_count,
     (SELECT json_group_array(DISTINCT executed_by || '@example.com') FROM report_runs
       WHERE report = r.token AND schedule IS NULL) AS recent_manual_run_creators_emails,
     (SELECT json_group_array(DISTINCT creator || '@example.com') FROM report_schedules

@@ -9,6 +9,7 @@ import { handlersOf } from './handlers.ts';
 import { withHabits } from './habits.ts';
 import type { Caller } from './identity.ts';
 import { PdfExports } from './pdf/exports.ts';
+import { setReportPast, type ReportPast } from './report-past.ts';
 import { analyticsPlatform } from './platform.ts';
 import { Results } from './results/store.ts';
 import type { Database } from '../state/database.ts';
@@ -20,11 +21,16 @@ import { Scheduler } from './schedules/scheduler.ts';
 import { Webhooks } from './webhooks.ts';
 import type { World } from './world.ts';
 
+export type { ReportPast } from './report-past.ts';
 export type { AnalyticsSeeds } from './seeds/plant.ts';
 export type { AnalyticsWebhook } from './webhooks.ts';
 
+interface OpenedAnalytics extends OpenedPlatform<AnalyticsSeeds, Caller> {
+  setReportPast(report: string, past: ReportPast): void;
+}
+
 /** Mode Analytics over a folder of files, and a PostgreSQL where there is one. */
-export async function openAnalytics(setting: Setting): Promise<OpenedPlatform<AnalyticsSeeds, Caller>> {
+export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> {
   const { options } = setting;
   const db = setting.openState('analytics', migrations);
   const files = openWarehouse({ files: options.files });
@@ -76,6 +82,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedPlatform<An
   return {
     platform: analyticsPlatform(db, contract, handlers),
     seeds,
+    setReportPast: (report, past) => setReportPast(db, report, past),
     openapi: async () =>
       (await import('@bimodal/analytics-client/openapi.json', { with: { type: 'json' } })).default,
     async close() {

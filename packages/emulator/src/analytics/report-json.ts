@@ -14,6 +14,7 @@ interface Facts {
   last_success: string | null;
   last_success_at: string | null;
   last_success_began: string | null;
+  view_count: number;
 }
 
 /** What a report's row says by itself, and by what belongs to it. */
@@ -24,6 +25,7 @@ const factsSql = `
     (SELECT count(*) FROM report_imports WHERE report = :token) AS import_count,
     (SELECT count(*) FROM report_runs WHERE report = :token) AS runs_count,
     (SELECT count(*) FROM report_schedules WHERE report = :token) AS schedules_count,
+    coalesce((SELECT count FROM report_views WHERE report = :token), 0) AS view_count,
     (SELECT substr(raw_query, 1, 125) FROM queries WHERE report = :token ORDER BY id LIMIT 1) AS query_preview,
     last.token AS last_run, last.created_at AS last_run_at,
     success.token AS last_success, success.completed_at AS last_success_at, success.created_at AS last_success_began
@@ -93,7 +95,7 @@ export function reportJson(world: World, row: ReportRow, place?: 'listed'): Reco
     runs_count: facts?.runs_count ?? 0,
     schedules_count: facts?.schedules_count ?? 0,
     query_preview: facts?.query_preview ?? '',
-    view_count: 0,
+    view_count: facts?.view_count ?? 0,
     _links: linksOf(world, row, facts),
     _forms: formsOf(world, row),
   };

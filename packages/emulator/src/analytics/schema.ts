@@ -137,4 +137,7 @@ export const migrations: readonly string[] = [
     created_at TEXT NOT NULL
   );
   `,
+  `
+  CREATE TABLE report_views (report TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at TEXT);
+  `,
 ];
