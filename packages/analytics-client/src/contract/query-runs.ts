@@ -24,7 +24,7 @@ export const QueryRun = z
     data_source_id: id.nullish(),
     data_source_token: text.nullish(),
     limit: z.boolean().nullish().describe('Whether only the first 100 rows were fetched.'),
-    max_result_bytes: id.nullish().describe('Bytes a result may have, as a string.'),
+    max_result_bytes: id.nullish().describe('Bytes a result may have; a number on the wire, a string here.'),
     dbt_metric_id: id.nullish(),
     dbt_metric_token: text.nullish(),
     error_code: text

@@ -79,7 +79,7 @@ function afterOf(cursor: string | undefined): number {
   return Number(id);
 }
 
-function entryJson({ db, workspace, id }: World, row: Row): Record<string, unknown> {
+function entryJson({ db, workspace }: World, row: Row): Record<string, unknown> {
   const user = db.get<UserRow>('SELECT * FROM users WHERE username = :username', { username: row.username });
   return {
     id: row.uuid,
@@ -89,7 +89,7 @@ function entryJson({ db, workspace, id }: World, row: Row): Record<string, unkno
     actor: {
       ip: row.ip,
       user_agent: row.user_agent,
-      user_id: user ? id(user.id) : null,
+      user_id: user?.token ?? null,
       username: row.username,
     },
     entity: { entity_name: row.entity_name, entity_type: row.entity_type, entity_id: row.entity_id },

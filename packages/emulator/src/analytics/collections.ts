@@ -92,6 +92,7 @@ export function collectionJson(world: World, row: CollectionRow, isSingle: boole
     // False in a list, true when fetched, for the same collection: so it was seen.
     'viewable?': isSingle,
     default_access_level: row.default_access_level,
+    schema_name: schemaName(row.name),
     _links: links({
       self,
       detail: `${self}/detail`,
@@ -104,12 +105,13 @@ export function collectionJson(world: World, row: CollectionRow, isSingle: boole
       search_space_permissions: `${self}/permissions/search`,
     }),
     _forms: {
+      create: createForm(username),
       edit: {
         method: 'patch',
         action: self,
         input: {
           space: {
-            ...(isPrivate ? {} : { name: { type: 'text', value: row.name } }),
+            ...(isPrivate ? {} : { name: { type: 'text' }, description: { type: 'text' } }),
             default_access_level: {
               type: 'select',
               options: ['view', 'edit', 'restricted'],
@@ -121,4 +123,23 @@ export function collectionJson(world: World, row: CollectionRow, isSingle: boole
       ...(isPrivate ? {} : { destroy: { method: 'delete', action: self } }),
     },
   };
+}
+
+function createForm(username: string): Record<string, unknown> {
+  const select = (options: readonly string[], value: string) => ({ type: 'select', options, value });
+  const space = {
+    space_type: select(['private', 'community', 'custom'], 'custom'),
+    name: { type: 'text' },
+    description: { type: 'text' },
+    default_access_level: select(['view', 'edit', 'none'], 'none'),
+  };
+  return { method: 'post', action: `/api/${username}/collections`, input: { space } };
+}
+
+/** What SQL calls the collection: its name in lower case, with underscores. */
+function schemaName(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_|_$/g, '');
 }

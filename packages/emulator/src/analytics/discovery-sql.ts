@@ -2,7 +2,8 @@
 const seen = `(:personal = 1 OR c.space_type <> 'private') AND c.state = 'active'`;
 
 export const reports = `
-  SELECT r.id, r.token, r.name, r.description, r.created_at, r.edited_at, r.updated_at,
+  SELECT r.id, r.token, r.name, r.description, r.created_at,
+    CASE WHEN r.name IS NULL THEN nullif(r.edited_at, r.created_at) ELSE r.edited_at END AS edited_at, r.updated_at,
     (SELECT max(completed_at) FROM report_runs WHERE report = r.token AND state = 'succeeded') AS last_successfully_run_at,
     (SELECT last_at FROM report_views WHERE report = r.token) AS last_viewed_at,
     (SELECT max(created_at) FROM report_runs WHERE report = r.token) AS last_run_at,

@@ -80,7 +80,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
   const scheduler = new Scheduler(db, runner, options.clock ?? (() => new Date()));
   webhooks.test();
   return {
-    platform: analyticsPlatform(db, contract, handlers),
+    platform: analyticsPlatform(db, contract, handlers, options.ids === 'integer' ? 'integer ids' : 'today'),
     seeds,
     setReportPast: (report, past) => setReportPast(db, report, past),
     openapi: async () =>

@@ -6,13 +6,14 @@ import type { Handlers, Platform } from '../server/platform.ts';
 import { Refusal } from '../server/refusal.ts';
 import type { Database } from '../state/database.ts';
 import { identify, type Caller } from './identity.ts';
-import { envelope, notFound } from './refusals.ts';
+import { envelope, notFound, oldEnvelope } from './refusals.ts';
 
-/** Mode Analytics on the wire: its paths, credentials and errors. Source: facts 1.1 to 1.4. */
+/** Mode Analytics on the wire: its paths, credentials and errors, `era` by `era`. Source: facts 1.1 to 1.4. */
 export function analyticsPlatform(
   db: Database,
   contract: ServedContract,
   handlers: Handlers<Caller>,
+  era: 'today' | 'integer ids' = 'today',
 ): Platform<Caller> {
   return {
     name: 'analytics',
@@ -41,7 +42,7 @@ export function analyticsPlatform(
     },
     invalid: (operation, issues) => invalid(operation, issues),
     unknownRoute: () => notFound('request path not recognized'),
-    envelope,
+    envelope: era === 'today' ? envelope : oldEnvelope,
   };
 }
 

@@ -112,6 +112,10 @@ export function queryHandlers(world: World): Record<string, Handle<never>> {
 function queryJson({ db, workspace, id }: World, row: QueryRow): Record<string, unknown> {
   const report = `/api/${workspace.username}/reports/${row.report}`;
   const self = `${report}/queries/${row.token}`;
+  // Queries of datasets have less: so they were captured.
+  const isDataset = db.get(`SELECT 1 FROM reports WHERE token = :report AND type = 'DatasetReport'`, {
+    report: row.report,
+  });
   const last = db.get<{ id: number | null }>('SELECT max(id) AS id FROM query_runs WHERE query = :token', {
     token: row.token,
   });
@@ -131,7 +135,14 @@ function queryJson({ db, workspace, id }: World, row: QueryRow): Record<string, 
       self,
       report,
       report_runs: `${report}/runs`,
-      charts: `${self}/charts`,
+      ...(isDataset
+        ? {}
+        : {
+            charts: `${self}/charts`,
+            new_chart: `${self}/charts/new`,
+            new_query_table: `${self}/tables/new`,
+            query_tables: `${self}/tables`,
+          }),
       query_runs: `${self}/runs`,
       creator: `/api/${row.creator}`,
     }),
@@ -148,7 +159,7 @@ function queryJson({ db, workspace, id }: World, row: QueryRow): Record<string, 
           },
         },
       },
-      destroy: { method: 'delete', action: self },
+      ...(isDataset ? {} : { destroy: { method: 'delete', action: self } }),
     },
   };
 }

@@ -68,7 +68,7 @@ function queryRunJson(
     query_created_at: row.query_created_at,
     dbt_metric_id: null,
     parameters: JSON.parse(run.parameters) as unknown,
-    max_result_bytes: id(5_000_000_000),
+    max_result_bytes: 5_000_000_000,
     ...(row.state === 'failed'
       ? {
           error_code: row.error_code,

@@ -13,9 +13,15 @@ const words: Readonly<Record<number, string>> = {
 };
 
 /** `{"id", "message"}`; the audit log's refusals have no body. */
-export function envelope(refusal: Refusal): unknown {
+export function envelope(refusal: Refusal): Record<string, unknown> | undefined {
   if (refusal.message === '') return undefined;
   return { id: refusal.code ?? words[refusal.status] ?? 'internal_server_error', message: refusal.message };
+}
+
+/** The same with a link to the help pages, as captured in 2016. */
+export function oldEnvelope(refusal: Refusal): Record<string, unknown> | undefined {
+  const body = envelope(refusal);
+  return body && { ...body, _links: { help: { href: 'http://help.modeanalytics.com' } } };
 }
 
 export function notFound(message: string): Refusal {

@@ -1,4 +1,5 @@
 import { links } from './hal.ts';
+import { reportForms } from './report-forms.ts';
 import type { ReportRow } from './rows.ts';
 import type { World } from './world.ts';
 
@@ -89,6 +90,8 @@ export function reportJson(world: World, row: ReportRow, place?: 'listed'): Reco
     last_successfully_run_at: facts?.last_success_at ?? null,
     last_run_at: facts?.last_run_at ?? null,
     last_successful_run_token: facts?.last_success ?? null,
+    ...(facts?.last_success ? { web_preview_image: previewOf(world, row.token, facts.last_success) } : {}),
+    flamingo_signature: Buffer.from(row.token).toString('base64'),
     query_count: facts?.query_count ?? 0,
     max_query_count: 160,
     chart_count: facts?.chart_count ?? 0,
@@ -97,7 +100,7 @@ export function reportJson(world: World, row: ReportRow, place?: 'listed'): Reco
     query_preview: facts?.query_preview ?? '',
     view_count: facts?.view_count ?? 0,
     _links: linksOf(world, row, facts),
-    _forms: formsOf(world, row),
+    _forms: reportForms(world, row, settings, facts?.last_run ?? undefined),
   };
 }
 
@@ -123,32 +126,21 @@ function linksOf({ workspace }: World, row: ReportRow, facts: Facts | undefined)
     report_filters: `${self}/filters`,
     report_schedules: `${self}/schedules`,
     report_subscriptions: `${self}/subscriptions`,
+    python_visualizations: `${self}/layout_cells`,
     last_run: runOf(facts?.last_run),
     last_successful_run: runOf(facts?.last_success),
+    perspective_email_subscription_memberships: `${self}/perspective_email_report_subscription_memberships`,
+    validate_email_subscriber: `${self}/email_report_subscribers/validate{?subscriber[email]}`,
     creator: `/api/${row.creator}`,
+    report_theme: `/api/modeanalytics/report_themes/${themeToken}`,
     report_index_web: `/${username}/spaces/${row.collection}/reports/${row.token}`,
   });
 }
 
-function formsOf({ workspace, id }: World, row: ReportRow): Record<string, unknown> {
-  const self = `/api/${workspace.username}/reports/${row.token}`;
-  return {
-    edit: {
-      method: 'patch',
-      action: self,
-      input: {
-        report: {
-          name: { type: 'text', value: row.name },
-          description: { type: 'text', value: row.description ?? '' },
-          account_id: { type: 'text', value: id(workspace.id) },
-          space_token: { type: 'text', value: row.collection },
-        },
-      },
-    },
-    destroy: { method: 'delete', action: self },
-    archive: { method: 'patch', action: `${self}/archive` },
-    update_settings: { method: 'patch', action: `${self}/update_settings` },
-    batch_edit_filters: { method: 'patch', action: `${self}/filters/update_batch` },
-    unarchive: { method: 'patch', action: `${self}/unarchive` },
-  };
+/** Token of the theme that all reports link to. Source: the captures, which name this one. */
+const themeToken = '3818837139b7';
+
+/** The platform signs a link that lasts two minutes. The emulator draws no pictures: its link leads nowhere, for certain. */
+function previewOf({ workspace }: World, report: string, run: string): string {
+  return `https://previews.invalid/report-run-previews/web/${workspace.username}/${report}/${run}?X-Amz-Expires=119`;
 }

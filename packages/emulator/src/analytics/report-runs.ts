@@ -65,7 +65,7 @@ interface Standing {
 }
 
 /** A run as the platform writes it. */
-export function runJson({ db, workspace }: World, row: ReportRunRow): Record<string, unknown> {
+export function runJson({ db, workspace, id }: World, row: ReportRunRow): Record<string, unknown> {
   const standing = db.get<Standing>(
     `SELECT
        (SELECT token FROM report_runs WHERE report = :report ORDER BY id DESC LIMIT 1) AS latest,
@@ -73,6 +73,10 @@ export function runJson({ db, workspace }: World, row: ReportRunRow): Record<str
        (SELECT count(*) FROM report_runs WHERE report = :report AND state = 'failed' AND id >
          (SELECT coalesce(max(id), 0) FROM report_runs WHERE report = :report AND state = 'succeeded')) AS failures`,
     { report: row.report },
+  );
+  const source = db.get<{ data_source: number }>(
+    'SELECT data_source FROM query_runs WHERE run = :run ORDER BY id LIMIT 1',
+    { run: row.token },
   );
   const report = `/api/${workspace.username}/reports/${row.report}`;
   const self = `${report}/runs/${row.token}`;
@@ -93,10 +97,12 @@ export function runJson({ db, workspace }: World, row: ReportRunRow): Record<str
     is_latest_successful_report_run: isLatestSuccess,
     has_more_recent_successful_run_available: standing?.success != null && !isLatestSuccess,
     report_has_failures_since_last_success: (standing?.failures ?? 0) > 0,
+    ...(source === undefined ? {} : { data_source_id: id(source.data_source) }),
     _links: links({
       self,
       content: `${self}/results/content.csv`,
       account: `/api/${workspace.username}`,
+      report_schedule: row.schedule === null ? undefined : `${report}/schedules/${row.schedule}`,
       executed_by: `/api/${row.executed_by}`,
       share: web,
       embed: `${web}/embed`,
@@ -105,6 +111,17 @@ export function runJson({ db, workspace }: World, row: ReportRunRow): Record<str
       query_runs: `${self}/query_runs`,
       pdf_export: `${report}/exports/runs/${row.token}/pdf`,
     }),
-    _forms: row.state === 'enqueued' ? { cancel: { method: 'put', action: `${self}/cancel` } } : {},
+    _forms: row.state === 'enqueued' ? formsOf(self) : {},
+  };
+}
+
+/** `edit` is for the platform's own workers, which hand in what a query answered; the emulator has none. */
+function formsOf(self: string): Record<string, unknown> {
+  const text = { type: 'text' };
+  const dataset = { count: text, content: { type: 'file' }, columns: text };
+  const error = { message: text, detail: text };
+  return {
+    edit: { method: 'patch', action: self, input: { report_run: { dataset, error } } },
+    cancel: { method: 'put', action: `${self}/cancel` },
   };
 }

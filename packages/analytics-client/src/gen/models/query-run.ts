@@ -25,7 +25,7 @@ export interface QueryRun {
   data_source_token?: string | null | undefined;
   /** Whether only the first 100 rows were fetched. */
   limit?: boolean | null | undefined;
-  /** Bytes a result may have, as a string. */
+  /** Bytes a result may have; a number on the wire, a string here. */
   max_result_bytes?: string | null | undefined;
   dbt_metric_id?: string | null | undefined;
   dbt_metric_token?: string | null | undefined;
