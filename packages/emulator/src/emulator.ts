@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { openAnalytics, type AnalyticsSeeds, type ReportPast } from './analytics/index.ts';
 import { openCloud, type CloudSeeds } from './cloud/index.ts';
 import type { EmulatorOptions } from './options.ts';
+import { Faults } from './faults/faults.ts';
 import { Closers } from './server/closers.ts';
 import { Deviations, type Deviation } from './server/deviations.ts';
-import { Faults } from './server/faults.ts';
 import type { Setting } from './server/opened.ts';
 import { Outbox } from './server/outbox.ts';
 import type { Identity, Platform } from './server/platform.ts';
@@ -78,6 +78,7 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
     options,
     secrets,
     outbox,
+    faults,
     scratch: folders.scratch,
     openState(name, migrations) {
       const file = folders.state === undefined ? undefined : join(folders.state, `${name}.sqlite`);
@@ -106,6 +107,8 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
   });
   closers.defer(() => app.close());
   closers.defer(() => closing.abort());
+  // A connection that is held still could not say goodbye.
+  closers.defer(() => faults.clear());
   const host = options.host ?? '127.0.0.1';
   await app.listen({ host, port: options.port ?? 0 });
 

@@ -3,6 +3,7 @@ export type { AnalyticsWebhook } from './analytics/index.ts';
 export type { EmulatorOptions } from './options.ts';
 export type { AnalyticsSeeds, ReportPast } from './analytics/index.ts';
 export type { CloudSeeds, CloudWebhook } from './cloud/index.ts';
+export type { Fault } from './faults/fault.ts';
+export type { Faults } from './faults/faults.ts';
 export type { Deviation } from './server/deviations.ts';
-export type { Fault, Faults } from './server/faults.ts';
 export type { Message, Outbox } from './server/outbox.ts';

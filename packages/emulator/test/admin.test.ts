@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { useEmulator } from '../src/vitest.ts';
 import { send } from './calling.ts';
 
@@ -58,7 +60,29 @@ test('sets and clears faults', async () => {
   expect((await send(emulator(), 'GET', '/api/verify')).status).toBe(200);
 });
 
+test('ends and holds connections, and lets them go on', async () => {
+  const { user, home } = emulator().seeds.cloud;
+  const socket = new WebSocket(`${emulator().url.replace('http', 'ws')}/userSession/websocket`, {
+    headers: { authorization: `ModeCloud ${user.token}` },
+  });
+  await once(socket, 'open');
+  const put = (name: string, body: object) =>
+    send(emulator(), 'PUT', `/_emulator/faults/${name}`, { headers: admin(), body });
+  expect((await put('dead', { home: home.id, halfOpen: true })).status).toBe(204);
+  const pong = once(socket, 'pong');
+  socket.ping();
+  // It is answered once the connection may go on.
+  await send(emulator(), 'DELETE', '/_emulator/faults/dead', { headers: admin() });
+  await pong;
+  const closed = once(socket, 'close');
+  expect((await put('cut', { operation: 'events.stream', cut: true, times: 1 })).status).toBe(204);
+  expect((await closed)[0]).toBe(1006);
+  await send(emulator(), 'DELETE', '/_emulator/faults', { headers: admin() });
+});
+
 test.each([
+  ['{"cut":true,"status":500}', 'two faults'],
+  ['{"halfOpen":1}', 'true or false'],
   ['{"latency":-1}', 'latency must be a whole number'],
   ['{"status":200}', 'status must be'],
   ['{"drip":{"bytes":0,"everyMs":1}}', 'drip.bytes must be'],

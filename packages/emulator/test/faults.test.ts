@@ -3,7 +3,7 @@ import { request } from 'undici';
 import { afterEach, expect, test } from 'vitest';
 import type { Fault } from '../src/index.ts';
 import { useEmulator } from '../src/vitest.ts';
-import { basic, send } from './calling.ts';
+import { basic, send, until } from './calling.ts';
 
 const emulator = useEmulator();
 afterEach(() => emulator().faults.clear());
@@ -64,6 +64,23 @@ test('drops the connection without an answer, and carries nothing out', async ()
   );
   emulator().faults.clear();
   expect((await send(emulator(), 'GET', report)).json.archived).toBe(false);
+});
+
+test('carries the request out and never answers', async () => {
+  fail({ silent: true, times: 1 });
+  const report = `/api/acme/reports/${emulator().seeds.analytics.reports.example}`;
+  const leave = new AbortController();
+  const unanswered = request(`${emulator().url}${report}/archive`, {
+    method: 'PATCH',
+    headers: { authorization: basic(emulator().seeds.analytics.keys.workspace) },
+    signal: leave.signal,
+  });
+  await until(async () =>
+    (await send(emulator(), 'GET', report)).json.archived === true ? true : undefined,
+  );
+  leave.abort();
+  await expect(unanswered).rejects.toThrow(/abort/);
+  await send(emulator(), 'PATCH', `${report}/unarchive`);
 });
 
 test('closes after exactly so many bytes of the body', async () => {

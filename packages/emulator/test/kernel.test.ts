@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { allows } from '../src/server/allows.ts';
 import { servedContract } from '../src/server/contract.ts';
 import { Deviations } from '../src/server/deviations.ts';
-import { Faults } from '../src/server/faults.ts';
+import { Faults } from '../src/faults/faults.ts';
 import { Outbox } from '../src/server/outbox.ts';
 import type { Handlers, Platform } from '../src/server/platform.ts';
 import { Refusal } from '../src/server/refusal.ts';

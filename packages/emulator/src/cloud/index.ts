@@ -74,7 +74,7 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
     ...access(parts),
   };
   const { host, mqttPort } = setting.options;
-  const mqtt = await listen(await openBroker(parts), { host, port: mqttPort });
+  const mqtt = await listen(await openBroker(parts, setting.faults), { host, port: mqttPort });
   return {
     mqttPort: mqtt.port,
     platform: cloudPlatform(parts, servedContract(createContract(operations), otherRoutes), handlers),

@@ -1,5 +1,6 @@
 import type { Handlers } from '../server/platform.ts';
 import { Refusal } from '../server/refusal.ts';
+import { homesOfDevice, homesOfUser } from './home-ids.ts';
 import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
 import { needAbility, needDevice } from './permissions.ts';
@@ -48,12 +49,19 @@ export function messages(parts: CloudParts): Handlers<CloudIdentity> {
 
     'devices.streamCommands': (input: { device: number }, { identity, ip }) => {
       needDevice(db, identity, input.device);
-      return { upgrade: (socket) => hub.connect(socket, input.device, ip) };
+      return {
+        upgrade: (socket) => hub.connect(socket, input.device, ip),
+        party: { device: input.device, homes: () => homesOfDevice(db, input.device) },
+      };
     },
 
     'events.stream': (_input, { identity }) => {
       if (identity.kind !== 'user') throw denied('This is for users.');
-      return { upgrade: (socket) => hub.watch(socket, identity.userId, identity.sessionId) };
+      const { userId, sessionId } = identity;
+      return {
+        upgrade: (socket) => hub.watch(socket, userId, sessionId),
+        party: { homes: () => homesOfUser(db, userId) },
+      };
     },
   };
 }

@@ -12,4 +12,6 @@ export interface Answer {
   readonly stream?: AsyncIterable<Uint8Array>;
   /** For operations whose stream is `websocket`: called with the open socket. */
   readonly upgrade?: (socket: WebSocket) => void;
+  /** Whose the open socket is, for faults that concern a device or a home. */
+  readonly party?: { readonly device?: number; readonly homes: () => readonly number[] };
 }

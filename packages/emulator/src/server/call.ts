@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { allows } from './allows.ts';
 import type { Answer } from './answer.ts';
 import type { Deviations } from './deviations.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from '../faults/fault.ts';
 import type { Context, Identity, Platform } from './platform.ts';
 import { issuesInWords } from './issues.ts';
 import { Refusal } from './refusal.ts';

@@ -1,6 +1,7 @@
 import type { EmulatorOptions } from '../options.ts';
 import type { Database } from '../state/database.ts';
 import type { Secrets } from '../state/secrets.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { Outbox } from './outbox.ts';
 import type { Identity, Platform } from './platform.ts';
 
@@ -14,6 +15,8 @@ export interface Setting {
   /** A folder for large things. It lasts as long as the state does, so what is in it may outlive the process. */
   readonly scratch: string;
   readonly outbox: Outbox;
+  /** What goes wrong on purpose, for what does not pass the kernel. */
+  readonly faults: Faults;
 }
 
 /** A platform ready to be served. */

@@ -1,7 +1,10 @@
 import type { Operation } from '@bimodal/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { call, type Called, type Route, type Surroundings } from './call.ts';
-import type { Faults, Fault } from './faults.ts';
+import type { Target } from '../faults/concerns.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { Faults } from '../faults/faults.ts';
+import { liveWebSocket } from '../faults/live-connection.ts';
 import { outgoing, refused } from './outgoing.ts';
 import type { Identity, Manner, Platform } from './platform.ts';
 import { Refusal } from './refusal.ts';
@@ -61,7 +64,11 @@ function addRoute<I extends Identity>(
     ...(method === 'GET'
       ? {
           wsHandler(socket, request) {
-            upgrades.get(request)?.answer.upgrade?.(socket);
+            const answer = upgrades.get(request)?.answer;
+            answer?.upgrade?.(socket);
+            const target = { ...targetOf(route, request), ...answer?.party };
+            const forget = parts.faults.opened(liveWebSocket(socket, request.raw.socket, target));
+            socket.once('close', forget);
           },
         }
       : {}),
@@ -75,11 +82,7 @@ async function answerCall<I extends Identity>(
   reply: FastifyReply,
   parts: ServerParts,
 ): Promise<Called | undefined> {
-  const path = request.url.split('?', 1)[0] ?? '/';
-  const faults = parts.faults.meet(
-    route.operations.map(({ id }) => id),
-    path,
-  );
+  const faults = parts.faults.meet(targetOf(route, request));
   const gone = new AbortController();
   const leave = (): void => gone.abort();
   reply.raw.once('close', leave);
@@ -88,6 +91,7 @@ async function answerCall<I extends Identity>(
     if (faults.some((fault) => fault.drop)) return void request.raw.socket.destroy();
     const called = await call(route, request, faults, gone.signal, parts);
     if (called.answer.upgrade) return called;
+    if (faults.some((fault) => fault.silent)) return void reply.hijack();
     const answer = outgoing(route.platform, called, parts.deviations);
     reply.hijack();
     await send(reply.raw, answer, faults, gone.signal, parts.report);
@@ -98,6 +102,10 @@ async function answerCall<I extends Identity>(
     parts.closing.removeEventListener('abort', leave);
   }
   return undefined;
+}
+
+function targetOf<I extends Identity>({ operations }: Route<I>, { url }: FastifyRequest): Target {
+  return { operations: operations.map(({ id }) => id), path: url.split('?', 1)[0] ?? '/' };
 }
 
 /** Answers in the platform's words; what is no refusal is a mistake of the emulator's, and a 500. */

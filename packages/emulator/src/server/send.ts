@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { CutOff, faultyBody, touchesBody } from './fault-body.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from '../faults/fault.ts';
+import { CutOff, faultyBody, touchesBody } from '../faults/fault-body.ts';
 
 /** An answer as it goes on the wire. */
 export interface Outgoing {

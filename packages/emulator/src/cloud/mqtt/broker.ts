@@ -1,21 +1,28 @@
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { EventEmitter } from 'node:events';
 import { Socket } from 'node:net';
+import type { Faults } from '../../faults/faults.ts';
+import { homesOfDevice } from '../home-ids.ts';
 import { identify } from '../identity.ts';
 import { wholeStore } from '../key-values.ts';
 import type { CloudParts } from '../parts.ts';
+import { liveClient } from './live-client.ts';
 import { takeMessage, topicOf } from './messages.ts';
-
-/** Bad user name or password, in MQTT 3.1.1. */
-const badLogin = 4;
+import { meetMishap, returnCode } from './mishap.ts';
 
 /**
  * MQTT as the platform speaks it: 3.1.1, a device's id as the user name and its key as the password; no sessions, wills or
  * retained messages. Nothing goes from device to device: what a device publishes is for the platform, and what it hears
  * comes from there.
  */
-export async function openBroker(parts: CloudParts): Promise<Aedes> {
+export async function openBroker(parts: CloudParts, faults: Faults): Promise<Aedes> {
   const devices = new WeakMap<Client, Connected>();
+  const targetOf = (operation: string, path: string, device: number) => ({
+    operations: [operation],
+    path,
+    device,
+    homes: () => homesOfDevice(parts.db, device),
+  });
   const broker = await Aedes.createBroker({
     preConnect(_client, packet, done) {
       // The platform asks for an empty one; whatever is sent, no device pushes another out.
@@ -26,28 +33,46 @@ export async function openBroker(parts: CloudParts): Promise<Aedes> {
     },
 
     authenticate(client, username, password, done) {
-      const identity = identify(parts.db, parts.tokens, password?.toString('utf8'));
-      if (identity.kind !== 'device' || String(identity.deviceId) !== username) {
-        return done(refusal(), null);
-      }
-      devices.set(client, new Connected(client, identity.deviceId));
-      return done(null, true);
+      const target = targetOf('mqtt.connect', `/devices/${username}`, idIn(username));
+      meetMishap(faults, target, ({ isDropped, isSilent, status }) => {
+        if (isDropped) return void client.conn.destroy();
+        if (isSilent) return undefined;
+        if (status !== undefined) return done(refusal(returnCode(status)), null);
+        const identity = identify(parts.db, parts.tokens, password?.toString('utf8'));
+        if (identity.kind !== 'device' || String(identity.deviceId) !== username) {
+          return done(refusal(returnCode(401)), null);
+        }
+        devices.set(client, new Connected(client, identity.deviceId));
+        return done(null, true);
+      });
     },
 
     authorizePublish(client, packet, done) {
       const device = client && devices.get(client);
       const topic = device && topicOf(packet.topic, device.id);
       if (!device || !topic) return done(new Error('A device publishes under its own topics.'));
-      packet.retain = false;
-      takeMessage(parts, device, topic, packet.payload);
-      return done();
+      return meetMishap(faults, targetOf('mqtt.publish', packet.topic, device.id), (mishap) => {
+        const { isDropped, isSilent, status } = mishap;
+        if (isDropped || status !== undefined) return void client.conn.destroy();
+        packet.retain = false;
+        takeMessage(parts, device, topic, packet.payload);
+        // What asks for no confirmation gets none.
+        if (isSilent) packet.qos = 0;
+        return done();
+      });
     },
 
     authorizeSubscribe(client, subscription, done) {
-      const topic = topicOf(subscription.topic, devices.get(client)?.id);
+      const id = devices.get(client)?.id;
+      const topic = topicOf(subscription.topic, id);
       const isHeard = topic && ['command', 'kv', 'bulkData/response'].includes(topic.name);
-      // None is answered as a failure, with 0x80.
-      done(null, isHeard ? { ...subscription, qos: 0 } : null);
+      meetMishap(faults, targetOf('mqtt.subscribe', subscription.topic, id ?? 0), (mishap) => {
+        const { isDropped, isSilent, status } = mishap;
+        if (isDropped) return void client.conn.destroy();
+        if (isSilent) return undefined;
+        // None is answered as a failure, with 0x80.
+        return done(null, isHeard && status === undefined ? { ...subscription, qos: 0 } : null);
+      });
     },
 
     // What a device published goes to the platform only.
@@ -56,7 +81,10 @@ export async function openBroker(parts: CloudParts): Promise<Aedes> {
 
   broker.on('clientReady', (client) => {
     const device = devices.get(client);
-    if (device) parts.hub.connect(device, device.id, device.ip);
+    if (!device) return;
+    parts.hub.connect(device, device.id, device.ip);
+    const target = targetOf('mqtt.connect', `/devices/${device.id}`, device.id);
+    device.once('close', faults.opened(liveClient(client, target)));
   });
   broker.on('clientDisconnect', (client) => devices.get(client)?.ended());
   broker.on('subscribe', (subscriptions, client) => {
@@ -70,10 +98,14 @@ export async function openBroker(parts: CloudParts): Promise<Aedes> {
 }
 
 /** The library's enum of return codes exists as a type only. */
-function refusal(): AuthenticateError {
-  const error = new Error('Nobody has this key.');
-  Reflect.set(error, 'returnCode', badLogin);
+function refusal(code: number): AuthenticateError {
+  const error = new Error('The connection is refused.');
+  Reflect.set(error, 'returnCode', code);
   return error as AuthenticateError;
+}
+
+function idIn(username: string | undefined): number {
+  return /^\d+$/.test(username ?? '') ? Number(username) : Number.NaN;
 }
 
 /** A device that is connected, as the hub sees it. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
 /** The body under its faults: in drips, or only its first bytes. Ends early by throwing `CutOff`. */
 export async function* faultyBody(
