@@ -28,6 +28,15 @@ export interface EmulatorOptions {
    * the two differ: filters and sorting of lists, the list of members for member keys.
    */
   readonly habits?: 'observed' | 'documented';
+  /** What a page past the end of a list of Mode Analytics holds: nothing (default), or the last page once more. */
+  readonly pastTheEnd?: 'empty' | 'repeat';
+  /**
+   * What the CSV of a whole run of Mode Analytics comes as: a zip where it has several queries (`auto`, the default), a zip
+   * always, or the CSV of the first query always. On the platform, the number of queries does not tell.
+   */
+  readonly reportCsv?: 'auto' | 'zip' | 'csv';
+  /** Whether CSVs of Mode Analytics begin with a byte order mark, as some were seen to (default false). */
+  readonly bom?: boolean;
   /** Where events of Mode Analytics are sent to, beginning with a test event at the start. */
   readonly analyticsWebhooks?: readonly AnalyticsWebhook[];
   /** What time Mode Analytics' schedules go by (default: the machine's). It is looked at every second. */

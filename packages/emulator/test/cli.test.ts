@@ -34,6 +34,8 @@ test.each([
   [['--port', 'high'], '--port is a number from 0 to 65535, not "high"'],
   [['--mqtt-port', '-1'], '--mqtt-port'],
   [['--port', '70000'], '--port is a number'],
+  [['--past-the-end', 'error'], '--past-the-end is empty or repeat, not "error"'],
+  [['--report-csv', 'xls'], '--report-csv is auto or zip or csv, not "xls"'],
   [['--ids', 'uuid'], '--ids is string or integer, not "uuid"'],
   [['--files', '/no/such/folder'], '--files: /no/such/folder is no folder'],
   [['--rate', 'fast'], '--rate is a number from 1 to 9999, not "fast"'],

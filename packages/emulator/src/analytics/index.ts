@@ -10,6 +10,7 @@ import { withHabits } from './habits.ts';
 import type { Caller } from './identity.ts';
 import { PdfExports } from './pdf/exports.ts';
 import { setReportPast, type ReportPast } from './report-past.ts';
+import { repeatingLastPages } from './past-the-end.ts';
 import { analyticsPlatform } from './platform.ts';
 import { Results } from './results/store.ts';
 import type { Database } from '../state/database.ts';
@@ -45,7 +46,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
     if (engineOf(db, source) === 'files') return files;
     return postgres ?? { run: () => Promise.reject(noPostgres()), tables: async () => [] };
   };
-  const results = new Results(join(setting.scratch, 'analytics'));
+  const results = new Results(join(setting.scratch, 'analytics'), options.bom ?? false);
   const webhooks = new Webhooks(options.analyticsWebhooks ?? []);
   const definitions = (): Record<string, string> => {
     const rows = db.all<DefinitionRow>('SELECT * FROM definitions');
@@ -73,10 +74,12 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
     outbox: setting.outbox,
     tablesOf: ({ id }) => warehouse(id).tables(),
     id: (id) => (options.ids === 'integer' ? id : String(id)),
+    reportCsv: options.reportCsv ?? 'auto',
     obeysFilters: isDocumented || (options.strict ?? false),
   };
   const contract = takingBothShapes(servedContract(createContract(operations)));
-  const handlers = withHabits(handlersOf(world), { db, username: workspace.username, api, webhooks });
+  const lists = options.pastTheEnd === 'repeat' ? repeatingLastPages(handlersOf(world)) : handlersOf(world);
+  const handlers = withHabits(lists, { db, username: workspace.username, api, webhooks });
   const scheduler = new Scheduler(db, runner, options.clock ?? (() => new Date()));
   webhooks.test();
   return {

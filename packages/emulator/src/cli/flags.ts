@@ -18,6 +18,9 @@ Serves Mode Analytics and MODE Cloud on this machine.
   --analytics-webhook <url>  where events of Mode Analytics are sent to; may be repeated
   --rate <number>    requests to Mode Analytics per second; more are answered with 429
   --documented       keep to the reference where Mode Analytics was seen to differ (default: --observed)
+  --past-the-end <what>  what a page past the end of a list holds: empty (default) or repeat, the last page once more
+  --report-csv <kind>    the CSV of a whole run: auto (default; a zip where it has several queries), zip or csv
+  --bom              begin CSVs with a byte order mark
   --ids <kind>       how Mode Analytics writes numeric ids: string (default) or integer
   --help             show this
 `;
@@ -63,6 +66,9 @@ function parse(args: readonly string[]) {
         rate: { type: 'string' },
         documented: { type: 'boolean' },
         observed: { type: 'boolean' },
+        'past-the-end': { type: 'string' },
+        'report-csv': { type: 'string' },
+        bom: { type: 'boolean' },
         ids: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -74,6 +80,7 @@ function parse(args: readonly string[]) {
 
 function analyticsFrom(values: ReturnType<typeof parse>): EmulatorOptions {
   const { postgres, rate, documented, observed, 'analytics-webhook': hooks } = values;
+  const { 'past-the-end': end, 'report-csv': csv } = values;
   if (documented && observed) throw new FlagError('--documented and --observed exclude each other.');
   if (postgres !== undefined && !/^postgres(ql)?:\/\//.test(postgres)) {
     throw new FlagError('--postgres begins with postgres://.');
@@ -89,8 +96,19 @@ function analyticsFrom(values: ReturnType<typeof parse>): EmulatorOptions {
     ...(postgres === undefined ? {} : { postgres }),
     ...(rate === undefined ? {} : { rate: Number(rate) }),
     ...(documented ? { habits: 'documented' } : {}),
+    ...(values.bom ? { bom: true } : {}),
+    ...(end === undefined ? {} : { pastTheEnd: oneOf('--past-the-end', end, ['empty', 'repeat']) }),
+    ...(csv === undefined ? {} : { reportCsv: oneOf('--report-csv', csv, ['auto', 'zip', 'csv']) }),
     ...(hooks === undefined ? {} : { analyticsWebhooks: hooks.map((url) => ({ url })) }),
   };
+}
+
+/** What a flag takes, where it is one of a few words. @throws FlagError */
+function oneOf<T extends string>(flag: string, value: string, words: readonly T[]): T {
+  const word = words.find((each) => each === value);
+  if (word === undefined)
+    throw new FlagError(`${flag} is ${words.join(' or ')}, not ${JSON.stringify(value)}.`);
+  return word;
 }
 
 function portFrom(flag: string, text: string): number {

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { startEmulator } from '../../src/index.ts';
 import { useEmulator } from '../../src/vitest.ts';
 import { runReport, send } from '../calling.ts';
 
@@ -114,4 +115,35 @@ test('has no results of a run that failed, nor of one that has not ended', async
   const { token } = (await send(emulator(), 'POST', runs, { body: {} })).json;
   const { json } = await send(emulator(), 'GET', `${runs}/${token}/results/content.csv`);
   expect(json).toEqual({ id: 'not_found', message: 'run has not completed' });
+});
+
+test('gives one query’s run as a zip, or several queries’ as the first one’s CSV, where it is told to', async () => {
+  for (const [reportCsv, name, type] of [
+    ['zip', 'example', 'application/zip'],
+    ['csv', 'severalQueries', 'text/csv; charset=utf-8'],
+  ] as const) {
+    await using own = await startEmulator({ strict: true, reportCsv });
+    const report = own.seeds.analytics.reports[name];
+    const { token } = await runReport(own, report);
+    const path = `/api/acme/reports/${report}/runs/${token}/results/content.csv`;
+    const { headers, bytes } = await send(own, 'GET', path);
+    expect(headers['content-type']).toBe(type);
+    const first =
+      reportCsv === 'zip' ? unzipSync(bytes)['sales.csv'] : gunzipSync(bytes).subarray(0, 'n,square'.length);
+    expect(Buffer.from(first ?? []).toString()).toBe(reportCsv === 'zip' ? salesCsv : 'n,square');
+  }
+});
+
+test('begins CSVs with a byte order mark where it is told to, compressed or not, alone or in a zip', async () => {
+  await using own = await startEmulator({ strict: true, bom: true });
+  const { example, severalQueries } = own.seeds.analytics.reports;
+  const { token } = await runReport(own, example);
+  const path = `/api/acme/reports/${example}/runs/${token}/results/content.csv`;
+  expect(gunzipSync((await send(own, 'GET', path)).bytes).toString()).toBe(`\uFEFF${salesCsv}`);
+  const plain = await send(own, 'GET', path, { headers: { 'accept-encoding': 'identity' } });
+  expect(plain.text).toBe(`\uFEFF${salesCsv}`);
+  const { token: run } = await runReport(own, severalQueries);
+  const zip = await send(own, 'GET', `/api/acme/reports/${severalQueries}/runs/${run}/results/content.csv`);
+  const { 'letters.csv': letters = new Uint8Array() } = unzipSync(zip.bytes);
+  expect(Buffer.from(letters).toString()).toMatch(/^\uFEFFletter,place\r\n/);
 });

@@ -22,7 +22,8 @@ export function compressed(
   return { stream: body, headers: { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding' } };
 }
 
-function gzip(plain: Readable): Readable {
+/** Compresses a stream. */
+export function gzip(plain: Readable): Readable {
   // An error on either side destroys both; the reader of the compressed side hears of it.
   return pipeline(plain, createGzip({ level: 1 }), () => {});
 }

@@ -83,7 +83,8 @@ function wholeRun(world: World, run: ReportRunRow, { identity, headers }: Contex
   const [first] = rows;
   if (!first) throw notFound('run results not found');
   for (const row of rows) resultOf(world, row);
-  if (rows.length === 1) return csvAnswer(world, first, name, headers);
+  const isZip = world.reportCsv === 'auto' ? rows.length > 1 : world.reportCsv === 'zip';
+  if (!isZip) return csvAnswer(world, first, name, headers);
   const names = entryNames(rows.map((row) => row.query_name));
   return {
     stream: zipOf(rows.map((row, at) => ({ name: names[at] ?? '', data: world.results.csv(row.token) }))),

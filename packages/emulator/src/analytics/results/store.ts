@@ -1,15 +1,19 @@
 import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { readCsv, readJson, readRows, saveResult, type Rows, type SavedResult } from '../../sql/index.ts';
+import { gzip } from './gzip.ts';
 
 /** The rows of query runs, one gzipped CSV each, in a folder. */
 export class Results {
   readonly #folder: string;
+  /** Whether CSVs are given with a byte order mark. */
+  readonly #bom: boolean;
 
-  constructor(folder: string) {
+  constructor(folder: string, bom: boolean) {
     this.#folder = folder;
+    this.#bom = bom;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     // What a killed process was writing is in nobody's record.
     for (const name of readdirSync(folder)) if (name.endsWith('.partial')) rmSync(join(folder, name));
@@ -29,12 +33,13 @@ export class Results {
   }
 
   csv(queryRun: string): Readable {
-    return readCsv(this.#path(queryRun));
+    const csv = readCsv(this.#path(queryRun));
+    return this.#bom ? withMark(csv) : csv;
   }
 
-  /** The CSV as it lies there, compressed. */
+  /** The CSV compressed: as it lies there, where that is what is given. */
   gzippedCsv(queryRun: string): Readable {
-    return createReadStream(this.#path(queryRun));
+    return this.#bom ? gzip(this.csv(queryRun)) : createReadStream(this.#path(queryRun));
   }
 
   /** The rows as text, in pieces. */
@@ -49,4 +54,13 @@ export class Results {
   #path(queryRun: string): string {
     return join(this.#folder, `${queryRun}.csv.gz`);
   }
+}
+
+/** The CSV behind a byte order mark. */
+function withMark(csv: Readable): Readable {
+  async function* marked(): AsyncGenerator<Uint8Array, void> {
+    yield Buffer.from([0xef, 0xbb, 0xbf]);
+    yield* csv;
+  }
+  return Readable.from(marked(), { objectMode: false });
 }
