@@ -5,13 +5,15 @@ import { Device } from '../src/device/index.ts';
 /**
  * A device in a process of its own, for tests that kill it: sends events with numbers from the one given on, and writes
  * each number once it was accepted. Without a number it sends what waits, and ends.
+ *
+ * Usage: device-process.ts <outbox> ws|mqtt <url> [from]
  */
-const [outbox = '', baseUrl = '', from] = process.argv.slice(2);
+const [outbox = '', transport, url = '', from] = process.argv.slice(2);
 const device = new Device({
   device: 4,
   outbox,
-  baseUrl,
   credential: modeCloudKey('test-key', { kind: 'device' }),
+  ...(transport === 'mqtt' ? { transport, mqtt: { url } } : { baseUrl: url }),
   retryDelay: 1,
   maxRetryDelay: 5,
 });

@@ -99,6 +99,26 @@ it('keeps an event until it is confirmed, and sends it again', async () => {
   expect(failures).toMatchObject([{ isGivenUp: false, error: { name: 'ConnectionError', sent: true } }]);
 });
 
+it('does not wait for one event before it sends the next, and sends all again that were not confirmed', async () => {
+  await using way = await Cuttable.to(emulator.mqttUrl);
+  await using events = user.events.stream();
+  await events.connected;
+  await using device = start({}, `mqtt://127.0.0.1:${way.port}`);
+  await using commands = device.commands(quick);
+  await commands.connected;
+  way.isDeaf = true;
+  for (let n = 0; n < 40; n++) device.sendEvent('n', { n });
+  const all = Array.from({ length: 40 }, (_, n) => n);
+  // As many as may be under way arrive, though none is confirmed.
+  expect(await numbers(events, 31)).toEqual(all.slice(0, 32));
+  expect(device.waiting).toBe(40);
+  way.isDeaf = false;
+  way.cut();
+  expect(await numbers(events, 39)).toEqual(all);
+  await device.flush();
+  expect(device.waiting).toBe(0);
+});
+
 it('comes back with the credential of the moment, and tells of the gap', async () => {
   await using way = await Cuttable.to(emulator.mqttUrl);
   const given: (Credential | undefined)[] = [];

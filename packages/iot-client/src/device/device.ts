@@ -8,6 +8,7 @@ import { mqttLink, type MqttOptions } from './mqtt-link.ts';
 import { Outbox, type WaitingEvent, type WhenFull } from './outbox.ts';
 import { restLink } from './rest-link.ts';
 import { sendEvents } from './send-events.ts';
+import { tell } from './tell.ts';
 
 /** How a device is started. */
 export interface DeviceOptions extends IotClientOptions {
@@ -46,7 +47,8 @@ export interface DeviceOptions extends IotClientOptions {
 /** An event that could not be sent. */
 export interface DeviceFailure {
   readonly error: unknown;
-  readonly eventType: string;
+  /** Undefined where it is the outbox that could not be read or written: it is tried again. */
+  readonly eventType: string | undefined;
   readonly eventData: Readonly<Record<string, unknown>> | undefined;
   readonly isGivenUp: boolean;
 }
@@ -99,16 +101,14 @@ export class Device implements AsyncDisposable {
     const sending = {
       backOff,
       notFoundPatience: patience,
-      send: (event: WaitingEvent) => this.#link.send(event, signal),
+      open: () => this.#link.open(signal),
+      room: this.#link.room,
       wait: () => this.#woken(),
       idle: () => this.#idle(),
-      failed: (error: unknown, { eventType, eventData }: WaitingEvent, isGivenUp: boolean) =>
-        onFailure?.({
-          error,
-          eventType,
-          eventData: eventData === undefined ? undefined : (JSON.parse(eventData) as Record<string, unknown>),
-          isGivenUp,
-        }),
+      failed: (error: unknown, event: WaitingEvent | undefined, isGivenUp: boolean) => {
+        const eventData = event?.eventData === undefined ? undefined : parsed(event.eventData);
+        tell(onFailure, { error, eventType: event?.eventType, eventData, isGivenUp });
+      },
     };
     this.#sending = sendEvents(this.#outbox, sending, signal);
   }
@@ -195,4 +195,8 @@ export class Device implements AsyncDisposable {
   #idle(): void {
     for (const resolve of this.#flushing) resolve();
   }
+}
+
+function parsed(eventData: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(eventData) as Record<string, unknown>;
 }

@@ -1,14 +1,15 @@
 import type { CommandStream } from '../streams/command-stream.ts';
 import type { StreamOptions } from '../streams/stream-options.ts';
 import type { KeyValueMirror } from './key-values/key-value-mirror.ts';
-import type { WaitingEvent } from './outbox.ts';
+import type { Room, Send } from './pipeline.ts';
 
 /** How a device reaches the platform. */
 export interface Link {
-  /** Fulfilled once the platform has taken the event. */
-  send(event: WaitingEvent, stop: AbortSignal): Promise<unknown>;
+  /** How much may be under way without losing its order. */
+  readonly room: Room;
+  /** A way for events. What is sent over it arrives in order, and nothing does after the first that failed. */
+  open(stop: AbortSignal): Promise<Send>;
   commands(options: StreamOptions | undefined): CommandStream;
-  /** @throws InputError where there is none. */
   keyValues(options: StreamOptions | undefined): KeyValueMirror;
   /** Closes its streams, and says goodbye. */
   close(): Promise<void>;

@@ -20,7 +20,7 @@ function taken(outbox: Outbox): string[] {
   const types: string[] = [];
   for (let event = outbox.first(); event; event = outbox.first()) {
     types.push(event.eventType);
-    outbox.remove(event);
+    outbox.removeThrough(event);
   }
   return types;
 }
@@ -36,7 +36,7 @@ it('gives the oldest first, also after it was opened anew, and each once', () =>
   const first = open();
   for (const type of ['a', 'b', 'c']) first.add(type, '{}');
   const [event] = [first.first()];
-  if (event) first.remove(event);
+  if (event) first.removeThrough(event);
   first.close();
   const second = open();
   second.add('d', undefined);
@@ -57,7 +57,7 @@ it('refuses what it has no room for, and takes it once there is', () => {
   expect(() => outbox.add('e', '{"text":"twenty bytes"}')).toThrow(OutboxFullError);
   expect(outbox.size).toBe(4);
   const event = outbox.first();
-  if (event) outbox.remove(event);
+  if (event) outbox.removeThrough(event);
   outbox.add('e', '{"text":"twenty bytes"}');
   expect(taken(outbox)).toEqual(['b', 'c', 'd', 'e']);
   outbox.close();

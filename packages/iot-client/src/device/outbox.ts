@@ -57,8 +57,10 @@ export class Outbox {
       this.#insert = this.#db.prepare(
         'INSERT INTO event (eventType, eventData, bytes) VALUES (:eventType, :eventData, :bytes)',
       );
-      this.#first = this.#db.prepare('SELECT id, eventType, eventData, bytes FROM event ORDER BY id LIMIT 1');
-      this.#delete = this.#db.prepare('DELETE FROM event WHERE id = :id');
+      this.#first = this.#db.prepare(
+        'SELECT id, eventType, eventData, bytes FROM event WHERE id > :after ORDER BY id LIMIT 1',
+      );
+      this.#delete = this.#db.prepare('DELETE FROM event WHERE id <= :id RETURNING bytes');
       this.#bytes = Number(
         this.#db.prepare('SELECT coalesce(sum(bytes), 0) AS sum FROM event').get()?.['sum'],
       );
@@ -104,10 +106,9 @@ export class Outbox {
     let { freed, dropped } = { freed: 0, dropped: 0 };
     try {
       while (this.#bytes - freed + bytes > maxBytes) {
-        const oldest = this.#first.get();
+        const oldest = this.#first.get({ after: 0 });
         if (oldest === undefined) break;
-        this.#delete.run({ id: Number(oldest['id']) });
-        freed += Number(oldest['bytes']);
+        freed += this.#forget(Number(oldest['id']));
         dropped += 1;
       }
       this.#insert.run({ eventType, eventData: eventData ?? null, bytes });
@@ -120,9 +121,9 @@ export class Outbox {
     this.#dropped += dropped;
   }
 
-  /** The oldest that waits. */
-  first(): WaitingEvent | undefined {
-    const row = this.#first.get();
+  /** The oldest that waits; of those after the id, where one is given. */
+  first(after = 0): WaitingEvent | undefined {
+    const row = this.#first.get({ after });
     if (row === undefined) return undefined;
     const { id, eventType, eventData } = row;
     return {
@@ -132,14 +133,17 @@ export class Outbox {
     };
   }
 
-  /** Forgets one that was sent. It may have made room meanwhile, which is no fault. */
-  remove({ id, eventType, eventData }: WaitingEvent): void {
-    const { changes } = this.#delete.run({ id });
-    if (Number(changes) === 0) return;
-    this.#bytes -= Buffer.byteLength(eventType) + Buffer.byteLength(eventData ?? '') + overhead;
+  /** Forgets an event and those before it, which were sent. They may have made room meanwhile, which is no fault. */
+  removeThrough({ id }: WaitingEvent): void {
+    this.#bytes -= this.#forget(id);
   }
 
   close(): void {
     if (this.#db.isOpen) this.#db.close();
+  }
+
+  /** @returns the bytes that are free now. */
+  #forget(id: number): number {
+    return this.#delete.all({ id }).reduce((sum, { bytes }) => sum + Number(bytes), 0);
   }
 }

@@ -7,14 +7,20 @@ import type { Link } from './link.ts';
 export function restLink(device: number, options: IotClientOptions): Link {
   const client = new IotClient(options);
   return {
-    send: ({ eventType, eventData }, signal) =>
-      client.devices.sendEvent(
-        {
-          device,
-          eventType,
-          ...(eventData === undefined ? {} : { eventData: JSON.parse(eventData) as Record<string, unknown> }),
-        },
-        { signal, retries: 0 },
+    // Requests are answered in any order: with two under way the second might be taken first.
+    room: { events: 1, size: 1 },
+    open: (signal) =>
+      Promise.resolve(({ eventType, eventData }) =>
+        client.devices.sendEvent(
+          {
+            device,
+            eventType,
+            ...(eventData === undefined
+              ? {}
+              : { eventData: JSON.parse(eventData) as Record<string, unknown> }),
+          },
+          { signal, retries: 0 },
+        ),
       ),
     commands: (stream) => client.devices.streamCommands({ device }, stream),
     keyValues() {

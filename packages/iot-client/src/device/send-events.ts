@@ -1,59 +1,83 @@
-import { StatusError } from '@bimodal/auth-core';
 import { delay, type BackOff } from '../streams/back-off.ts';
 import { pause } from '../streams/pause.ts';
-import { askedToWait, isTransient } from '../streams/transient.ts';
-import type { Outbox, WaitingEvent } from './outbox.ts';
+import { askedToWait } from '../streams/transient.ts';
+import { Judge } from './judge.ts';
+import type { WaitingEvent } from './outbox.ts';
+import { Pipeline, type Line, type Room, type Send } from './pipeline.ts';
+
+/** Where events wait. */
+interface Queue extends Line {
+  /** Forgets an event, and those before it. */
+  removeThrough(event: WaitingEvent): void;
+}
 
 /** What sending needs beside the outbox. */
 export interface Sending {
-  readonly send: (event: WaitingEvent) => Promise<unknown>;
+  /** A way to the platform; it ends with the first that fails on it. */
+  readonly open: () => Promise<Send>;
+  /** How much may be under way before the first of it was taken. */
+  readonly room: Room;
   readonly backOff: BackOff;
   /** Milliseconds that the platform may go on answering 404 before events so answered are given up. */
   readonly notFoundPatience: number;
   /** Fulfilled when an event may have come, or it is time to stop. */
   readonly wait: () => Promise<void>;
-  /** Hears of each attempt that failed, and whether the event was given up. */
-  readonly failed: (error: unknown, event: WaitingEvent, isGivenUp: boolean) => void;
+  /** Hears of each attempt that failed, and whether the event was given up. Without an event it is the outbox that failed. */
+  readonly failed: (error: unknown, event: WaitingEvent | undefined, isGivenUp: boolean) => void;
   /** Called each time that nothing waits. */
   readonly idle: () => void;
 }
 
 /**
- * Sends what waits, oldest first, each until it was taken: at least once and in order. An event is sent again when no
- * answer came, so that the platform may have it twice. One that the platform refuses for what is in it (400, 413, 422) is
- * given up, since all others would wait for it for ever. A 404 says that there is no such device: that may be a mistake that
- * is put right, or last, so events are given up for it only once it has been the answer to everything for
- * `notFoundPatience`, and then each after one attempt. Whatever else fails is tried until `stop` is aborted.
+ * Sends what waits, oldest first, each until it was taken: at least once and in order. Several may be under way where the
+ * transport keeps their order; they are forgotten in order, too, so that after a failure all from the failed one on are
+ * sent again, and the platform may have some of them twice. Which are given up, `Judge` says; whatever else fails is tried
+ * until `stop` is aborted.
  */
-export async function sendEvents(outbox: Outbox, sending: Sending, stop: AbortSignal): Promise<void> {
+export async function sendEvents(outbox: Queue, sending: Sending, stop: AbortSignal): Promise<void> {
+  const pipeline = new Pipeline(outbox, sending.open, sending.room);
+  const judge = new Judge(sending.notFoundPatience);
   let failures = 0;
-  let missingSince: number | undefined;
-  while (!stop.aborted) {
-    const event = outbox.first();
-    if (event === undefined) {
+
+  const step = async (): Promise<void> => {
+    pipeline.fill();
+    const { head } = pipeline;
+    if (head === undefined) {
       sending.idle();
-      await sending.wait();
-      continue;
+      return sending.wait();
     }
-    try {
-      await sending.send(event);
-      outbox.remove(event);
+    if (head.outcome === undefined) {
+      // What comes meanwhile joins those under way.
+      return pipeline.hasRoom ? Promise.race([head.settled, sending.wait()]) : head.settled;
+    }
+    if (head.outcome === 'taken') {
+      const last = pipeline.taken();
+      if (last !== undefined) outbox.removeThrough(last);
       failures = 0;
-      missingSince = undefined;
+      return judge.taken();
+    }
+    const { error } = head.outcome;
+    await pipeline.empty();
+    if (stop.aborted) return undefined;
+    const isGivenUp = judge.givesUp(error);
+    if (isGivenUp) outbox.removeThrough(head.event);
+    sending.failed(error, head.event, isGivenUp);
+    return isGivenUp ? undefined : wait(askedToWait(error));
+  };
+  const wait = async (asked: number): Promise<void> => {
+    await pause(Math.max(delay(failures, sending.backOff), asked), stop);
+    failures += 1;
+  };
+
+  while (!stop.aborted) {
+    try {
+      await step();
     } catch (error) {
-      if (stop.aborted) return;
-      const status = StatusError.isInstance(error) ? error.status : undefined;
-      // What is no answer of the platform's says nothing about the device.
-      if (status === 404) missingSince ??= performance.now();
-      else if (!isTransient(error)) missingSince = undefined;
-      const isMissing =
-        missingSince !== undefined && performance.now() - missingSince >= sending.notFoundPatience;
-      const isGivenUp = [400, 413, 422].includes(status ?? 0) || (status === 404 && isMissing);
-      if (isGivenUp) outbox.remove(event);
-      sending.failed(error, event, isGivenUp);
-      if (isGivenUp) continue;
-      await pause(Math.max(delay(failures, sending.backOff), askedToWait(error)), stop);
-      failures += 1;
+      // The disk: what is under way is sent again, and so is what could not be forgotten.
+      await pipeline.empty();
+      sending.failed(error, undefined, false);
+      await wait(0);
     }
   }
+  await pipeline.empty();
 }

@@ -3,6 +3,7 @@ import type { Connect } from '../../streams/connection.ts';
 import type { Gap } from '../../streams/items.ts';
 import { keepConnected } from '../../streams/keep-connected.ts';
 import { readSettings, type StreamOptions } from '../../streams/stream-options.ts';
+import { tell } from '../tell.ts';
 import { readStoreMessage } from './read-change.ts';
 import { RevisedMap } from './revised-map.ts';
 
@@ -171,15 +172,6 @@ export class KeyValueMirror implements Iterable<[string, unknown]>, AsyncDisposa
   }
 
   #tell(change: KeyValueChange): void {
-    for (const observer of this.#observers) {
-      try {
-        observer(change);
-      } catch (error) {
-        // It is the observer's fault, and not the mirror's: nobody else is to suffer from it.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    }
+    for (const observer of this.#observers) tell(observer, change);
   }
 }

@@ -1,0 +1,33 @@
+import { StatusError } from '@bimodal/auth-core';
+import { isTransient } from '../streams/transient.ts';
+
+/**
+ * Decides which events are given up. One that the platform refuses for what is in it (400, 413, 422) is, since all others
+ * would wait for it for ever. A 404 says that there is no such device: that may be a mistake that is put right, or last, so
+ * events are given up for it only once it has been the answer to everything for so many milliseconds, and then each after
+ * one attempt.
+ */
+export class Judge {
+  readonly #patience: number;
+  #missingSince: number | undefined;
+
+  constructor(patience: number) {
+    this.#patience = patience;
+  }
+
+  /** Told of each event that was delivered. */
+  taken(): void {
+    this.#missingSince = undefined;
+  }
+
+  givesUp(error: unknown): boolean {
+    const status = StatusError.isInstance(error) ? error.status : undefined;
+    if (status === 404) {
+      this.#missingSince ??= performance.now();
+      return performance.now() - this.#missingSince >= this.#patience;
+    }
+    // What is no answer of the platform's says nothing about the device.
+    if (!isTransient(error)) this.#missingSince = undefined;
+    return [400, 413, 422].includes(status ?? 0);
+  }
+}
