@@ -12,6 +12,7 @@ export type { Devices, NewDevice } from './devices.ts';
 export type { Events } from './events.ts';
 export type { Sessions, StartedSession } from './sessions.ts';
 export type * from './gen/models.ts';
+export { BufferFullError } from './streams/buffer-full-error.ts';
 export type { CommandItem, CommandStream } from './streams/command-stream.ts';
 export type { EventItem, EventStream } from './streams/event-stream.ts';
 export type { Gap, GapReason, Malformed } from './streams/items.ts';

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BufferFullError } from './buffer-full-error.ts';
 import { Inbox } from './inbox.ts';
 import type { Gap } from './items.ts';
 
@@ -43,30 +44,66 @@ describe('an inbox', () => {
     expect(await inbox.next()).toEqual({ done: true, value: undefined });
   });
 
-  it('puts one gap in the place of all that it dropped, a gap among it', async () => {
-    vi.useFakeTimers();
-    try {
-      const gap: Gap = { type: 'gap', from: at(1), to: at(3), reason: 'disconnected' };
-      for (const [second, each] of [
-        [2, item(1)],
-        [3, gap],
-        [4, item(2)],
-        [5, item(3)],
-        [6, item(4)],
-      ] as const) {
-        vi.setSystemTime(at(second));
-        inbox.push(each);
-      }
-      expect((await inbox.next()).value).toEqual({
-        type: 'gap',
-        from: at(1),
-        to: at(4),
-        reason: 'overflow',
-        dropped: 2,
-      });
-      expect([(await inbox.next()).value, (await inbox.next()).value]).toEqual([item(3), item(4)]);
-    } finally {
+  describe('that is full', () => {
+    const disconnected: Gap = { type: 'gap', from: at(1), to: at(3), reason: 'disconnected' };
+    const coming = [
+      [2, item(1)],
+      [3, disconnected],
+      [4, item(2)],
+      [5, item(3)],
+      [6, item(4)],
+    ] as const;
+
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['Date'] });
+    });
+    afterEach(() => {
       vi.useRealTimers();
+    });
+
+    async function fill(inbox: Inbox<Item>): Promise<boolean[]> {
+      const taken: boolean[] = [];
+      for (const [second, each] of coming) {
+        vi.setSystemTime(at(second));
+        taken.push(inbox.push(each));
+        // What comes at once has one moment.
+        await Promise.resolve();
+      }
+      return taken;
     }
+    async function rest(inbox: Inbox<Item>): Promise<unknown[]> {
+      const items: unknown[] = [];
+      inbox.end();
+      for (let next = await inbox.next(); next.done !== true; next = await inbox.next())
+        items.push(next.value);
+      return items;
+    }
+
+    it('puts one gap in the place of the oldest, a gap among it', async () => {
+      expect(await fill(inbox)).toEqual([true, true, true, true, true]);
+      const gap = { type: 'gap', from: at(1), to: at(4), reason: 'overflow', dropped: 2 };
+      expect(await rest(inbox)).toEqual([gap, item(3), item(4)]);
+    });
+
+    it('puts one gap behind what it kept, where it drops the newest', async () => {
+      inbox = new Inbox<Item>(2, 'dropNewest');
+      await fill(inbox);
+      const gap = { type: 'gap', from: at(4), to: at(6), reason: 'overflow', dropped: 3 };
+      expect((await inbox.next()).value).toEqual(item(1));
+      // There is room again: what comes now stands behind the gap.
+      inbox.push(item(5));
+      inbox.push(item(6));
+      expect((await inbox.next()).value).toEqual(disconnected);
+      expect((await inbox.next()).value).toEqual(gap);
+      expect(await rest(inbox)).toEqual([item(5), { ...gap, from: at(6), dropped: 1 }]);
+    });
+
+    it('ends with an error behind what it kept, where it shall fail', async () => {
+      inbox = new Inbox<Item>(2, 'fail');
+      expect(await fill(inbox)).toEqual([true, true, false, true, true]);
+      expect([(await inbox.next()).value, (await inbox.next()).value]).toEqual([item(1), disconnected]);
+      await expect(inbox.next()).rejects.toBeInstanceOf(BufferFullError);
+      expect((await inbox.next()).done).toBe(true);
+    });
   });
 });

@@ -1,4 +1,11 @@
+import { BufferFullError } from './buffer-full-error.ts';
 import type { Gap } from './items.ts';
+import { moment } from './moment.ts';
+import { merged, overflowed } from './overflow.ts';
+import { Queue } from './queue.ts';
+
+/** What becomes of the items when there is no room for another. */
+export type WhenFull = 'dropOldest' | 'dropNewest' | 'fail';
 
 interface Reader<T> {
   resolve(result: IteratorResult<T, undefined>): void;
@@ -11,36 +18,49 @@ interface End {
 }
 
 /**
- * What has come in and was not read yet, at most `capacity` items. When it is full the oldest make room, and a gap stands
- * in their place: what is newest is worth most, and nothing is lost unseen.
+ * What has come in and was not read yet, at most `capacity` items. Where it is full something goes, and a gap stands in its
+ * place, or reading fails: nothing is lost unseen.
  */
 export class Inbox<T extends { readonly type: string }> {
   readonly #capacity: number;
-  readonly #items: { readonly item: T | Gap; readonly at: Date }[] = [];
+  readonly #whenFull: WhenFull;
+  readonly #items = new Queue<T | Gap>();
   readonly #readers: Reader<T | Gap>[] = [];
-  #dropped: Gap | undefined;
+  /** In the place of the oldest that were dropped. */
+  #before: Gap | undefined;
+  /** In the place of the newest. */
+  #after: Gap | undefined;
   #end: End | undefined;
 
-  constructor(capacity: number) {
+  constructor(capacity: number, whenFull: WhenFull = 'dropOldest') {
     this.#capacity = capacity;
+    this.#whenFull = whenFull;
   }
 
-  push(item: T | Gap): void {
-    if (this.#end !== undefined) return;
+  /** False where this was one too many, and ended it. */
+  push(item: T | Gap): boolean {
+    if (this.#end !== undefined) return true;
     const reader = this.#readers.shift();
     if (reader !== undefined) {
       reader.resolve({ done: false, value: item });
-      return;
+      return true;
     }
-    this.#items.push({ item, at: new Date() });
-    if (this.#items.length > this.#capacity) this.#drop();
+    const now = moment();
+    if (this.#items.size < this.#capacity) {
+      // There is room again: the gap goes before what comes, and does not count.
+      if (this.#after !== undefined) this.#items.push(this.#after, this.#after.from.getTime());
+      this.#after = undefined;
+      this.#items.push(item, now);
+      return true;
+    }
+    return this.#makeRoom(item, now);
   }
 
   next(): Promise<IteratorResult<T | Gap, undefined>> {
+    const value = this.#take();
+    if (value !== undefined) return Promise.resolve({ done: false, value });
     return new Promise((resolve, reject) => {
-      const item = this.#take();
-      if (item !== undefined) resolve({ done: false, value: item });
-      else if (this.#end === undefined) this.#readers.push({ resolve, reject });
+      if (this.#end === undefined) this.#readers.push({ resolve, reject });
       else this.#tellEnd({ resolve, reject });
     });
   }
@@ -54,14 +74,22 @@ export class Inbox<T extends { readonly type: string }> {
 
   /** Forgets what was not read. */
   clear(): void {
-    this.#items.length = 0;
-    this.#dropped = undefined;
+    this.#items.clear();
+    this.#before = undefined;
+    this.#after = undefined;
   }
 
   #take(): T | Gap | undefined {
-    const gap = this.#dropped;
-    this.#dropped = undefined;
-    return gap ?? this.#items.shift()?.item;
+    if (this.#before !== undefined) {
+      const gap = this.#before;
+      this.#before = undefined;
+      return gap;
+    }
+    const item = this.#items.shift();
+    if (item !== undefined) return item;
+    const gap = this.#after;
+    this.#after = undefined;
+    return gap;
   }
 
   #tellEnd(reader: Reader<T | Gap>): void {
@@ -71,21 +99,19 @@ export class Inbox<T extends { readonly type: string }> {
     else reader.reject(thrown.reason);
   }
 
-  #drop(): void {
+  #makeRoom(item: T | Gap, now: number): boolean {
+    if (this.#whenFull === 'fail') {
+      this.end({ thrown: { reason: new BufferFullError(this.#capacity) } });
+      return false;
+    }
+    if (this.#whenFull === 'dropNewest') {
+      this.#after = merged(this.#after, overflowed(item, now));
+      return true;
+    }
+    const at = this.#items.since;
     const oldest = this.#items.shift();
-    if (oldest === undefined) return;
-    const gap = isGap(oldest.item) ? oldest.item : { from: oldest.at, to: oldest.at, dropped: 1 };
-    const before = this.#dropped;
-    this.#dropped = {
-      type: 'gap',
-      from: before !== undefined && before.from < gap.from ? before.from : gap.from,
-      to: gap.to,
-      reason: 'overflow',
-      dropped: (before?.dropped ?? 0) + (gap.dropped ?? 0),
-    };
+    if (oldest !== undefined) this.#before = merged(this.#before, overflowed(oldest, at));
+    this.#items.push(item, now);
+    return true;
   }
-}
-
-function isGap(item: { readonly type: string }): item is Gap {
-  return item.type === 'gap';
 }

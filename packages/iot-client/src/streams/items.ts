@@ -27,3 +27,7 @@ export interface Malformed {
   /** The beginning of the frame, at most 200 characters; '' for a binary one. */
   readonly excerpt: string;
 }
+
+export function isGap(item: { readonly type: string }): item is Gap {
+  return item.type === 'gap';
+}

@@ -5,6 +5,7 @@ import { AuthenticationError, ConnectionError, InputError, modeCloudKey } from '
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventText, inWords, openStream, take } from '../../test/open-stream.ts';
 import { delivered, SocketServer } from '../../test/socket-server.ts';
+import { BufferFullError } from './buffer-full-error.ts';
 
 let server: SocketServer;
 beforeEach(async () => {
@@ -57,7 +58,38 @@ describe('a stream', () => {
     expect(items[0]).toMatchObject({ dropped: 7 });
   });
 
-  it.each([{ buffer: 0 }, { pingInterval: -1 }, { timeout: Number.NaN }])(
+  it('keeps the oldest where it is told to, and says what came to nothing', async () => {
+    await using stream = openStream(server.url, { buffer: 3, whenFull: 'dropNewest' });
+    const { socket } = await server.next();
+    for (let index = 1; index <= 10; index += 1) socket.send(eventText(String(index)));
+    await delivered(socket);
+    const items = await take(stream, 4);
+    expect(inWords(items)).toEqual(['1', '2', '3', 'gap: overflow']);
+    expect(items[3]).toMatchObject({ dropped: 7 });
+  });
+
+  it('ends where it shall fail, and leaves the connection', async () => {
+    await using stream = openStream(server.url, { buffer: 3, whenFull: 'fail' });
+    const { socket } = await server.next();
+    const goodbye = once(socket, 'close');
+    for (let index = 1; index <= 10; index += 1) socket.send(eventText(String(index)));
+    await stream.ended;
+    expect((await goodbye)[0]).toBe(1000);
+    expect(inWords(await take(stream, 3))).toEqual(['1', '2', '3']);
+    await expect(take(stream, 1)).rejects.toBeInstanceOf(BufferFullError);
+  });
+
+  it('loses nothing of a burst that its reader keeps up with', async () => {
+    await using stream = openStream(server.url);
+    const { socket, connection } = await server.next();
+    // The smallest messages there are, as many as one read of a socket can bring.
+    connection.cork();
+    for (let index = 0; index < 3_000; index += 1) socket.send('{"eventType":"x"}');
+    connection.uncork();
+    expect(new Set(inWords(await take(stream, 3_000)))).toEqual(new Set(['x']));
+  });
+
+  it.each([{ buffer: 0 }, { pingInterval: -1 }, { timeout: Number.NaN }, { whenFull: 'toString' as 'fail' }])(
     'refuses the options %j',
     (options) => {
       expect(() => openStream(server.url, options)).toThrow(InputError);

@@ -14,7 +14,8 @@ export type Read<T> = (text: string | undefined) => T | Malformed;
  *
  * Reading throws what ended the stream for good: a `StatusError` when the platform refuses the credential (401, 403) or
  * knows no such thing (404), a `ConnectionError` or `TimeoutError` when the first connection could not be made in time,
- * a `CredentialError` or `CallerError` when there is no credential or it is of a kind that is not taken.
+ * a `CredentialError` or `CallerError` when there is no credential or it is of a kind that is not taken; a `BufferFullError`
+ * with `whenFull: 'fail'`.
  * When its `signal` is aborted, reading throws `signal.reason` and what was not read is forgotten.
  */
 export class LiveStream<T extends { readonly type: string }>
@@ -29,7 +30,7 @@ export class LiveStream<T extends { readonly type: string }>
 
   constructor(connect: Connect, read: Read<T>, options: StreamOptions = {}) {
     const settings = readSettings(options);
-    const inbox = new Inbox<T | Malformed>(settings.buffer);
+    const inbox = new Inbox<T | Malformed>(settings.buffer, settings.whenFull);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     // Whoever only iterates learns of the failure there.
     promise.catch(() => {});
@@ -46,6 +47,9 @@ export class LiveStream<T extends { readonly type: string }>
       inbox.end({ thrown: { reason } });
       reject(reason);
     };
+    const push = (item: T | Gap | Malformed) => {
+      if (!inbox.push(item)) this.#stop.abort();
+    };
     signal?.addEventListener('abort', abort, { once: true });
     if (signal?.aborted) abort();
 
@@ -54,8 +58,8 @@ export class LiveStream<T extends { readonly type: string }>
       settings,
       {
         connected: resolve,
-        message: (text) => inbox.push(read(text)),
-        gap: (gap) => inbox.push(gap),
+        message: (text) => push(read(text)),
+        gap: push,
       },
       this.#stop.signal,
     )

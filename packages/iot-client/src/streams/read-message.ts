@@ -19,7 +19,7 @@ export function messageReader<T>(
     if (typeof message !== 'object' || message === null || Array.isArray(message)) {
       return malformed('It is no JSON object.', text);
     }
-    const said: unknown = Object.hasOwn(message, word) ? Reflect.get(message, word) : undefined;
+    const said = Object.hasOwn(message, word) ? (message as Record<string, unknown>)[word] : undefined;
     if (typeof said !== 'string' || said === '') return malformed(`It has no \`${word}\`.`, text);
     return item(message);
   };

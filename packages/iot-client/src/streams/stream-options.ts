@@ -1,12 +1,22 @@
 import { InputError } from '@bimodal/auth-core';
+import type { WhenFull } from './inbox.ts';
 import type { Persistence } from './keep-connected.ts';
 
 /** What may be said about a stream. Times are in milliseconds. */
 export interface StreamOptions {
   /** Ends the stream; reading it then throws `signal.reason`, unchanged. */
   readonly signal?: AbortSignal | undefined;
-  /** How many items are kept for a reader that is slower than the platform. Default 1,000. */
+  /**
+   * How many items are kept for a reader that is slower than the platform. Default 5,000: more than one read of the socket
+   * can bring.
+   */
   readonly buffer?: number | undefined;
+  /**
+   * What becomes of the items when the buffer is full. `dropOldest` (default): the oldest go, and a gap stands in their
+   * place: what is newest is worth most. `dropNewest`: those that come are not kept, and a gap follows those that are. `fail`:
+   * the stream ends, and reading throws a `BufferFullError` behind what is there. The platform itself is never kept waiting.
+   */
+  readonly whenFull?: 'dropOldest' | 'dropNewest' | 'fail' | undefined;
   /** Between two pings to the platform. Default 30,000. */
   readonly pingInterval?: number | undefined;
   /** How long the platform may take to answer a ping before the connection counts as lost. Default 10,000. */
@@ -21,19 +31,27 @@ export interface StreamOptions {
 
 export interface StreamSettings extends Persistence {
   readonly buffer: number;
+  readonly whenFull: WhenFull;
   readonly signal: AbortSignal | undefined;
 }
 
-/** @throws InputError when a number is no positive number. */
+const policies: readonly unknown[] = ['dropOldest', 'dropNewest', 'fail'] satisfies WhenFull[];
+
+/** @throws InputError for an option that cannot be. */
 export function readSettings(options: StreamOptions): StreamSettings {
-  const number = (name: Exclude<keyof StreamOptions, 'signal'>, standard: number): number => {
+  const number = (name: Exclude<keyof StreamOptions, 'signal' | 'whenFull'>, standard: number): number => {
     const value = Object.hasOwn(options, name) ? (options[name] ?? standard) : standard;
     if (typeof value === 'number' && value >= 1 && value <= 2 ** 31 - 1) return value;
     throw new InputError(`The stream option \`${name}\` has to be a number from 1 to ${2 ** 31 - 1}.`);
   };
+  const whenFull = Object.hasOwn(options, 'whenFull') ? (options.whenFull ?? 'dropOldest') : 'dropOldest';
+  if (!policies.includes(whenFull)) {
+    throw new InputError('The stream option `whenFull` has to be `dropOldest`, `dropNewest` or `fail`.');
+  }
   return {
+    whenFull,
     signal: Object.hasOwn(options, 'signal') ? options.signal : undefined,
-    buffer: number('buffer', 1000),
+    buffer: number('buffer', 5000),
     pingInterval: number('pingInterval', 30_000),
     pongTimeout: number('pongTimeout', 10_000),
     timeout: number('timeout', 60_000),

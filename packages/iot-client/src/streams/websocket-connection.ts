@@ -1,5 +1,6 @@
 import type { OpenedSocket } from '@bimodal/auth-core';
 import type { Connection, ConnectionListener } from './connection.ts';
+import { moment } from './moment.ts';
 import { onPong } from './pongs.ts';
 
 type Socket = OpenedSocket['socket'];
@@ -12,7 +13,7 @@ export class WebSocketConnection implements Connection {
   readonly #socket: Socket;
   readonly #messages: (string | undefined)[] = [];
   #listener: ConnectionListener | undefined;
-  #lastHeard = new Date();
+  #lastHeard = Date.now();
   #isClosed = false;
   #opened: Pick<OpenedSocket, 'ping' | 'destroy'> | undefined;
   #goodbye: NodeJS.Timeout | undefined;
@@ -43,7 +44,7 @@ export class WebSocketConnection implements Connection {
   }
 
   get lastHeard(): Date {
-    return this.#lastHeard;
+    return new Date(this.#lastHeard);
   }
 
   listen(listener: ConnectionListener): void {
@@ -67,7 +68,7 @@ export class WebSocketConnection implements Connection {
   }
 
   #heard(): void {
-    this.#lastHeard = new Date();
+    this.#lastHeard = moment();
   }
 
   #message(text: string | undefined): void {
