@@ -30,6 +30,8 @@ export interface Emulator extends AsyncDisposable {
   /** For `/_emulator/*`: `Authorization: Bearer <adminToken>`. */
   readonly adminToken: string;
   readonly seeds: Seeds;
+  /** Requests that both platforms have received so far, refused ones among them; MQTT and `/_emulator/*` not. */
+  readonly requestCount: number;
   /** Where requests departed from the contract, oldest first; at most the last 1000. */
   readonly deviations: readonly Deviation[];
   /** Calls the listener at each deviation; the returned function ends that. */
@@ -105,6 +107,10 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
     closing: closing.signal,
     report: options.onError ?? reportToStandardError,
   });
+  let requestCount = 0;
+  app.server.on('request', ({ url }: { readonly url?: string }) => {
+    if (url?.startsWith('/_emulator') !== true) requestCount += 1;
+  });
   closers.defer(() => app.close());
   closers.defer(() => closing.abort());
   // A connection that is held still could not say goodbye.
@@ -119,6 +125,9 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
     mqttUrl: `mqtt://${nameOf(host)}:${cloud.mqttPort}`,
     adminToken,
     seeds: { analytics: analytics.seeds, cloud: cloud.seeds },
+    get requestCount() {
+      return requestCount;
+    },
     get deviations() {
       return deviations.all;
     },

@@ -25,8 +25,10 @@ export class Frontier {
   readonly #waiting: CrawlStep[];
   readonly #ends = new PageEnds();
   #current: Current | undefined;
+  #pages: number;
 
-  constructor({ plan, steps, seen }: CrawlCheckpoint) {
+  constructor({ plan, steps, seen, pages = 0 }: CrawlCheckpoint) {
+    this.#pages = pages;
     this.#plan = plan;
     this.#seen = new Set(seen);
     this.#given = new Set(steps.flatMap(({ given = [] }) => given));
@@ -48,13 +50,14 @@ export class Frontier {
 
   /** A step to be taken when no other is left or under way: whether a list really ended. */
   probe(): CrawlStep | undefined {
-    const step = this.#ends.probe();
+    const step = this.#ends.probe(this.#pages);
     if (step !== undefined) this.#open.add(step);
     return step;
   }
 
   /** Takes a page in, and what it leads to. Of what it found, `give` tells what is new. */
   begin(step: CrawlStep, page: StepPage): void {
+    this.#pages += 1;
     // The last page again, which some servers answer past the end.
     const rows = page.last !== undefined && page.last === step.after ? 0 : page.rows;
     if (step.short !== undefined) this.#goOn(this.#ends.probed(rows, step.short));
@@ -99,6 +102,7 @@ export class Frontier {
       plan: this.#plan,
       steps: [...steps.map(withoutShort), ...this.#ends.doubtful],
       seen: [...this.#seen].filter((key) => repeatable.test(key)),
+      pages: this.#pages,
     };
   }
 

@@ -61,4 +61,6 @@ export interface CrawlCheckpoint {
   readonly steps: readonly CrawlStep[];
   /** Collections, reports and datasets already given, which later pages may repeat. */
   readonly seen: readonly string[];
+  /** Pages read so far, over all iterations. */
+  readonly pages?: number | undefined;
 }

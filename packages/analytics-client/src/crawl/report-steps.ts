@@ -11,15 +11,19 @@ export function foundReport(
 ): Found {
   const { token } = report;
   const wanted = !dataset || wants(plan, 'datasets');
-  const steps = wanted && !plan.discovery ? stepsInReport(report, plan) : [];
+  const steps = wanted && !plan.discovery ? stepsInReport(report, plan, dataset) : [];
   return dataset
     ? { kind: 'datasets', token, item: { type: 'dataset', dataset: report }, steps }
     : { kind: 'reports', token, item: { type: 'report', report }, steps };
 }
 
-/** The queries of a report, unless its counts say that there is nothing to find. */
-function stepsInReport({ token, query_count, chart_count }: Report, plan: CrawlPlan): CrawlStep[] {
-  const charts = wants(plan, 'charts') && chart_count !== 0;
+/** The queries of a report, unless its counts say that there is nothing to find. Datasets have no charts. */
+function stepsInReport(
+  { token, query_count, chart_count }: Report,
+  plan: CrawlPlan,
+  dataset: boolean,
+): CrawlStep[] {
+  const charts = wants(plan, 'charts') && chart_count !== 0 && !dataset;
   if (query_count === 0 || !(wants(plan, 'queries') || charts)) return [];
   return [{ operation: 'queries.list', input: { report: token }, ...(charts ? {} : { leaf: true }) }];
 }

@@ -47,7 +47,7 @@ describe.each(ends)('a list whose end is: %s', (end) => {
     await using mode = clientOf(emulatorOf(end));
     const first = await mode.collections.list({ filter: 'all', per_page: 1000 });
     expect(first.items).toHaveLength(30);
-    expect(first.data.pagination).toMatchObject({ per_page: 30, total_count: 69 });
+    expect(first.data).toMatchObject({ pagination: { per_page: 30, total_count: 69 } });
     const all = await mode.collections.list({ filter: 'all', per_page: 1000 }).toArray();
     expect([all.length, distinct(all)]).toEqual([69, 69]);
   });
