@@ -1,0 +1,50 @@
+import type { Sql } from '../database/database.ts';
+import { commandOf, type Command, type CommandKey, type CommandRow, type Outcome } from './command.ts';
+
+/** What to look for in the history. */
+export interface HistoryQuery {
+  readonly schedule?: number | undefined;
+  readonly outcome?: Outcome | undefined;
+  /** Only what stands after this one in the list. */
+  readonly after?: CommandKey | undefined;
+  readonly limit: number;
+}
+
+/** Due commands, the newest first. */
+export async function readHistory(sql: Sql, query: HistoryQuery): Promise<Command[]> {
+  const rows = await sql.query<CommandRow>(
+    `SELECT * FROM command_scheduler.command
+     WHERE ($1::integer IS NULL OR schedule = $1)
+       AND ($2::text IS NULL OR outcome = $2)
+       AND ($3::timestamptz IS NULL OR (due_at, schedule) < ($3, $4::integer))
+     ORDER BY due_at DESC, schedule DESC LIMIT $5`,
+    [
+      query.schedule ?? null,
+      query.outcome ?? null,
+      query.after?.dueAt ?? null,
+      query.after?.schedule ?? null,
+      query.limit,
+    ],
+  );
+  return rows.map(commandOf);
+}
+
+/** The newest command of each of these schedules. */
+export async function readLast(
+  sql: Sql,
+  schedules: readonly number[],
+): Promise<ReadonlyMap<number, Command>> {
+  const rows = await sql.query<CommandRow>(
+    `SELECT last.* FROM unnest($1::integer[]) AS wanted(id)
+     CROSS JOIN LATERAL (
+       SELECT * FROM command_scheduler.command WHERE schedule = wanted.id ORDER BY due_at DESC LIMIT 1
+     ) AS last`,
+    [schedules],
+  );
+  return new Map(rows.map((row) => [row.schedule, commandOf(row)]));
+}
+
+/** Removes what was due before `until`; what still waits by then has lost its job, and goes too. */
+export async function pruneHistory(sql: Sql, until: Date): Promise<void> {
+  await sql.query('DELETE FROM command_scheduler.command WHERE due_at < $1', [until]);
+}

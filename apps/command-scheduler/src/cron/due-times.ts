@@ -1,0 +1,55 @@
+import { CronExpressionParser, type CronExpression } from 'cron-parser';
+import { shiftAround, wallTimeOf, whenShown } from './wall-clock.ts';
+
+/** When something is due: a cron expression, by the clocks of an IANA time zone. */
+export interface Cadence {
+  /** Five fields, six with seconds first, or a word such as `@daily`. */
+  readonly cron: string;
+  readonly timeZone: string;
+}
+
+/**
+ * The instants (milliseconds) after `from` at which a cadence is due, in order, without end.
+ *
+ * cron-parser says which wall times an expression means; what a wall time is on the days when clocks are changed is decided
+ * here, as Vixie's cron does. A time that the clocks leave out is due when it would have been (02:30 at 03:30), a time that
+ * they show twice is due the first time; but an expression for every hour simply goes on by the clock. cron-parser's own
+ * zones give other answers forwards than backwards, and none at all where midnight is left out.
+ */
+export function* dueTimes({ cron, timeZone }: Cadence, from: number): Generator<number, void, undefined> {
+  // Around a change of the clocks, an earlier wall time may come later.
+  const start = wallTimeOf(from, timeZone) - shiftAround(from, timeZone);
+  const expression = CronExpressionParser.parse(cron, { tz: 'UTC', currentDate: new Date(start) });
+  const isHourly = expression.fields.hour.isWildcard;
+  /** Due, but perhaps not before what the next wall times stand for. Few, ascending. */
+  let held: number[] = [];
+  let last = from;
+  for (;;) {
+    const { instants, isSkipped } = whenShown(nextWall(expression), timeZone);
+    const [first, ...again] = instants;
+    if (isSkipped) {
+      if (!isHourly) held.push(first);
+      continue;
+    }
+    for (const instant of [...held.filter((each) => each < first), first]) {
+      if (instant <= last) continue;
+      last = instant;
+      yield instant;
+    }
+    held = held.filter((each) => each > first);
+    if (isHourly) held.push(...again);
+  }
+}
+
+function nextWall(expression: CronExpression): number {
+  return expression.next().getTime();
+}
+
+/** The next `count` due times after `from`. */
+export function nextDue(cadence: Cadence, from: Date, count: number): Date[] {
+  const found: Date[] = [];
+  for (const instant of dueTimes(cadence, from.getTime())) {
+    if (found.push(new Date(instant)) >= count) break;
+  }
+  return found;
+}

@@ -1,0 +1,37 @@
+import pg from 'pg';
+import type { Database, Sql } from './database.ts';
+
+/** A PostgreSQL server (13 or newer), which any number of processes share. */
+export function openPostgres(connectionString: string, report: (error: Error) => void): Database {
+  const pool = new pg.Pool({ connectionString, max: 5, connectionTimeoutMillis: 10_000 });
+  // A restarted server ends idle connections; the pool makes new ones.
+  pool.on('error', report);
+  return {
+    ...sqlOf(pool),
+    async transaction(work) {
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        const result = await work(sqlOf(client));
+        await client.query('COMMIT');
+        client.release();
+        return result;
+      } catch (error) {
+        // Whatever went wrong, the server undoes what a closed connection had begun.
+        client.release(true);
+        throw error;
+      }
+    },
+    jobs: { connectionString, max: 5 },
+    close: () => pool.end(),
+  };
+}
+
+function sqlOf(runner: Pick<pg.ClientBase, 'query'>): Sql {
+  return {
+    async query<R extends object>(text: string, values?: readonly unknown[]) {
+      const { rows } = await runner.query(text, values && [...values]);
+      return rows as R[];
+    },
+  };
+}
