@@ -6,7 +6,6 @@ import {
   Engine,
   EngineCaller,
   type CallOptions,
-  type ClientFacts,
   type ModeCloudKind,
 } from '@bimodal/auth-core';
 import { AppProxies } from './app-proxies.ts';
@@ -32,12 +31,11 @@ import { MemberOperations } from './gen/members.ts';
 import type { AuthenticationInfo } from './gen/models.ts';
 import { UserOperations } from './gen/users.ts';
 import { ownOptions, type IotClientOptions, type IotRequest } from './options.ts';
-import { cloud } from './platform.ts';
+import { facts } from './facts.ts';
 import { Collections } from './series/collections.ts';
 import { TimeSeries } from './series/time-series.ts';
 import { Sessions } from './sessions.ts';
 import { OpenStreams } from './streams/open-streams.ts';
-import { product } from './version.ts';
 
 /** Who a key stands for; `kind` is the word that credentials use, undefined for a key that stands for nobody. */
 export interface Identity extends AuthenticationInfo {
@@ -202,9 +200,3 @@ function kindOf(type: string): ModeCloudKind | undefined {
   if (type === 'project key') return 'project';
   return type === 'user' || type === 'device' ? type : undefined;
 }
-
-const facts: ClientFacts = {
-  platform: cloud,
-  product,
-  loadContract: async () => (await import('./contract/contract.ts')).contract,
-};

@@ -32,7 +32,8 @@ it('the docs list what no public source says', async () => {
       'Which resolution is chosen where none is asked for: the finest with at most 500 intervals.',
       'That exports are ready at once, and what their status says.',
       'That alert rules are kept and never looked at, so that there are no alerts; that there are no videos, data streams, bundles, groups or permissions; that `attributesQuery` is answered with 501.',
-      'That over MQTT the writer of a key value hears of it too, that what cannot be read is overlooked, and that bulk data is taken and not kept.',
+      'That over MQTT the writer of a key value hears of it too, that what cannot be read is overlooked, and what is answered to a request about bulk data.',
+      'That the websocket of a device’s key-value store only tells, and does not make the device count as connected.',
     ]
       .map((line) => `- ${line}`)
       .join('\n'),

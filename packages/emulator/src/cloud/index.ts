@@ -5,6 +5,7 @@ import type { OpenedPlatform, Setting } from '../server/opened.ts';
 import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { alerts } from './alerts.ts';
+import { BulkData } from './bulk-data.ts';
 import { claiming } from './claiming.ts';
 import { credentials } from './credentials.ts';
 import { devices } from './devices.ts';
@@ -51,6 +52,7 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
     tokens,
     hub: new Hub(db, (type, text) => webhooks.deliver(type, text)),
     outbox: setting.outbox,
+    bulkData: new BulkData(db, webhooks),
   };
   const handlers = {
     ...credentials,

@@ -32,7 +32,22 @@ export function keyValues(parts: CloudParts): Handlers<CloudIdentity> {
     deleted: (id, key) => hub.tell(id, '_keyValueDeleted_', { key }, {}),
   });
   const ofDevices = handlersOf(db, 'device', deviceStore(parts));
-  return { ...ofHomes, ...ofDevices };
+  return {
+    ...ofHomes,
+    ...ofDevices,
+    'deviceKeyValues.stream': ({ device }: { readonly device: number }, { identity }) => {
+      needDevice(db, identity, device);
+      return {
+        upgrade(socket) {
+          socket.send(JSON.stringify(wholeStore(parts, device)));
+          socket.once(
+            'close',
+            hub.mirror(device, (change) => socket.send(JSON.stringify(change))),
+          );
+        },
+      };
+    },
+  };
 }
 
 /** The store of a device: whoever mirrors it hears of each write, with the store's new revision. */

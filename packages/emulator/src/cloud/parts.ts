@@ -1,5 +1,6 @@
 import type { Outbox } from '../server/outbox.ts';
 import type { Database } from '../state/database.ts';
+import type { BulkData } from './bulk-data.ts';
 import type { Hub } from './hub.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -10,4 +11,5 @@ export interface CloudParts {
   readonly hub: Hub;
   /** Where mails and text messages stay. */
   readonly outbox: Outbox;
+  readonly bulkData: BulkData;
 }

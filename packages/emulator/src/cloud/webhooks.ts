@@ -9,7 +9,26 @@ export interface CloudWebhook {
   readonly key: string;
   /** Types of the events; `*` is all (default). */
   readonly events?: readonly string[];
+  /** Makes it a bulk-data webhook: it is sent what devices send under this label, as it came, and no events. */
+  readonly bulkDataLabel?: string;
 }
+
+/** Bytes that a device has sent. */
+export interface BulkData {
+  readonly projectId: number;
+  readonly deviceId: number;
+  readonly label: string;
+  readonly data: Buffer;
+}
+
+/** What is delivered, and how it is labelled. */
+interface Delivery {
+  readonly body: string | Buffer<ArrayBuffer>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The smart module that bulk data comes from, where its webhook is asked. */
+const bulkModule = 'bulk-webhook';
 
 /** Milliseconds before each further attempt. How often the platform tries, and how long it waits, is unknown. */
 const waits = [100, 1000, 5000];
@@ -31,10 +50,27 @@ export class Webhooks {
   deliver(eventType: string, text: string): void {
     if (this.#closing.signal.aborted) return;
     for (const webhook of this.#webhooks) {
-      const { events = ['*'] } = webhook;
-      if (!events.some((type) => type === '*' || type === eventType)) continue;
-      const delivery = this.#persist(webhook, text).finally(() => this.#underWay.delete(delivery));
-      this.#underWay.add(delivery);
+      const { events = ['*'], bulkDataLabel } = webhook;
+      if (bulkDataLabel !== undefined || !events.some((type) => type === '*' || type === eventType)) continue;
+      this.#start(webhook, { body: text, headers: { 'content-type': 'application/json' } });
+    }
+  }
+
+  /** Whether anybody takes bulk data of the label. */
+  takesBulkData(label: string): boolean {
+    return this.#webhooks.some(({ bulkDataLabel }) => bulkDataLabel === label);
+  }
+
+  deliverBulkData({ projectId, deviceId, label, data }: BulkData): void {
+    if (this.#closing.signal.aborted) return;
+    const headers = {
+      'content-type': 'application/octet-stream',
+      'x-mode-deviceid': String(deviceId),
+      'x-mode-moduleid': bulkModule,
+      'x-mode-projectid': String(projectId),
+    };
+    for (const webhook of this.#webhooks) {
+      if (webhook.bulkDataLabel === label) this.#start(webhook, { body: Buffer.from(data), headers });
     }
   }
 
@@ -44,23 +80,28 @@ export class Webhooks {
     await Promise.all(this.#underWay);
   }
 
-  async #persist(webhook: CloudWebhook, text: string): Promise<void> {
+  #start(webhook: CloudWebhook, what: Delivery): void {
+    const delivery = this.#persist(webhook, what).finally(() => this.#underWay.delete(delivery));
+    this.#underWay.add(delivery);
+  }
+
+  async #persist(webhook: CloudWebhook, what: Delivery): Promise<void> {
     const { signal } = this.#closing;
     for (const wait of [...waits, undefined]) {
-      if ((await this.#attempt(webhook, text)) || wait === undefined || signal.aborted) return;
+      if ((await this.#attempt(webhook, what)) || wait === undefined || signal.aborted) return;
       await pause(wait, undefined, { signal }).catch(() => {});
     }
   }
 
   /** Whether it was taken: with any 2xx. A redirect is not followed. */
-  async #attempt({ url, key }: CloudWebhook, text: string): Promise<boolean> {
-    const signature = createHmac('sha256', key).update(url).update(text).digest('hex');
+  async #attempt({ url, key }: CloudWebhook, { body, headers }: Delivery): Promise<boolean> {
+    const signature = createHmac('sha256', key).update(url).update(body).digest('hex');
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(patience)]);
     try {
       const response = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-mode-signature': signature },
-        body: text,
+        headers: { ...headers, 'x-mode-signature': signature },
+        body,
         redirect: 'manual',
         signal,
       });

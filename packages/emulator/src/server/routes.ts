@@ -47,17 +47,23 @@ function addRoute<I extends Identity>(
   parts: ServerParts,
 ): void {
   const upgrades = new WeakMap<FastifyRequest, Called>();
-  const isSocket = route.operations.some((operation) => operation.stream === 'websocket');
+  // A path may be asked for, and be a websocket, too.
+  const [sockets, others] = [
+    { ...route, operations: route.operations.filter(({ stream }) => stream === 'websocket') },
+    { ...route, operations: route.operations.filter(({ stream }) => stream !== 'websocket') },
+  ];
   app.route({
     method,
     url,
     async preHandler(request, reply) {
-      if (!request.ws && isSocket)
-        return answerRefusal(route.platform, new Refusal(426, 'This is a websocket.'), reply, parts);
-      if (request.ws && !isSocket) {
-        return answerRefusal(route.platform, route.platform.unknownRoute(method, request.url), reply, parts);
+      const asked = request.ws ? sockets : others;
+      if (asked.operations.length === 0) {
+        const refusal = request.ws
+          ? route.platform.unknownRoute(method, request.url)
+          : new Refusal(426, 'This is a websocket.');
+        return answerRefusal(route.platform, refusal, reply, parts);
       }
-      const called = await answerCall(route, request, reply, parts);
+      const called = await answerCall(asked, request, reply, parts);
       if (called) upgrades.set(request, called);
     },
     handler: (_request, reply) => reply,

@@ -1,4 +1,4 @@
-import { nothing, operation } from '@bimodal/contract';
+import { nothing, openEnum, operation } from '@bimodal/contract';
 import { z } from 'zod';
 import { id, name } from './fields.ts';
 import { KeyValue } from './key-value.ts';
@@ -60,4 +60,30 @@ export const deleteDeviceKeyValue = operation({
   status: 204,
   source: 'documented',
   doc: "Removes one value from a device's store. The device, if it mirrors its store, is told. A project key needs the ability to write.",
+});
+
+const StoreChange = z
+  .object({
+    action: openEnum(['reload', 'set', 'delete']).describe(
+      '`reload` comes first, and holds the whole store.',
+    ),
+    rev: z.int().describe("The store's revision, which rises with each change."),
+    key: z.string().nullish().describe('The key that was set or deleted.'),
+    value: z.unknown().describe('The value that was set.'),
+    numItems: z.int().nullish().describe('How many items a reload has.'),
+    items: z.array(KeyValue).nullish().describe('What a reload holds; null where that is nothing.'),
+  })
+  .meta({ id: 'StoreChange', description: 'What a device is told of its store.' });
+
+export const streamDeviceKeyValues = operation({
+  id: 'deviceKeyValues.stream',
+  method: 'GET',
+  path: '/devices/{device}/kv',
+  stream: 'websocket',
+  input: z.object({ device: id('The device itself.') }),
+  output: StoreChange,
+  idempotent: true,
+  callers: ['device'],
+  source: 'inferred',
+  doc: "A device's store, whole and then each change, as they happen. That there is such a websocket is documented, its address and messages are not: they are taken to be those of MQTT. Where it is refused, `Device.keyValues` asks by REST.",
 });

@@ -2,6 +2,7 @@ import { InputError } from '@bimodal/auth-core';
 import type { IotClientOptions } from '../options.ts';
 import type { CommandStream } from '../streams/command-stream.ts';
 import type { StreamOptions } from '../streams/stream-options.ts';
+import type { BulkDataOptions, BulkDataRequestOptions, BulkDataResponse } from './bulk-data/bulk-data.ts';
 import type { KeyValueMirror } from './key-values/key-value-mirror.ts';
 import type { Link } from './link.ts';
 import { mqttLink, type MqttOptions } from './mqtt-link.ts';
@@ -15,8 +16,9 @@ export interface DeviceOptions extends IotClientOptions {
   /** The device's own id. */
   readonly device: number;
   /**
-   * How the platform is reached: `ws` (default) sends events by REST and takes commands from a websocket; `mqtt` does both
-   * over one MQTT connection, which is made when it is first needed and stays until `close()`.
+   * How the platform is reached: `ws` (default) sends events by REST and takes commands from a websocket; `mqtt` does all
+   * over one MQTT connection, which is made when it is first needed and stays until `close()`. Over MQTT up to 32 events are
+   * under way at once, in order; by REST each waits until the one before was taken.
    */
   readonly transport?: 'ws' | 'mqtt';
   /** What `transport: 'mqtt'` may be told. Of a client's own options it takes `credential` and `baseUrl`. */
@@ -149,13 +151,38 @@ export class Device implements AsyncDisposable {
     return this.#link.commands(options);
   }
 
-  /**
-   * The device's key-value store, mirrored; with `transport: 'mqtt'`.
-   *
-   * @throws InputError with any other.
-   */
+  /** The device's key-value store, mirrored. How that is done depends on the transport: see `KeyValueMirror`. */
   keyValues(options?: StreamOptions): KeyValueMirror {
     return this.#link.keyValues(options);
+  }
+
+  /**
+   * Sends bytes to the smart modules that have this bulk data label; with `transport: 'mqtt'`. They are not kept: they are
+   * sent now, or this throws.
+   *
+   * Source: observed (MODE's Go client).
+   *
+   * @throws ConnectionError where there is no connection, or the platform did not confirm them; it may have them or not.
+   * @throws InputError for a label that is none, and with any other transport: nothing is known of bulk data by REST.
+   */
+  async sendBulkData(label: string, data: Uint8Array | string, options: BulkDataOptions = {}): Promise<void> {
+    await this.#link.bulkData.send(label, data, options);
+  }
+
+  /**
+   * Asks the smart module that has this bulk data label, for instance to open a stream, and waits for its answer; with
+   * `transport: 'mqtt'`. What is asked and answered depends on the module.
+   *
+   * Source: observed (MODE's Go client).
+   *
+   * @throws TimeoutError where nothing was answered in time. @throws ConnectionError and InputError as `sendBulkData` does.
+   */
+  async requestBulkData(
+    label: string,
+    payload: Readonly<Record<string, unknown>> = {},
+    options: BulkDataRequestOptions = {},
+  ): Promise<BulkDataResponse> {
+    return this.#link.bulkData.request(label, payload, options);
   }
 
   /** Fulfilled once nothing waits; rejected with `signal.reason`, where one is given and aborted. */

@@ -1,3 +1,4 @@
+export type { BulkDataOptions, BulkDataRequestOptions, BulkDataResponse } from './bulk-data/bulk-data.ts';
 export { Device, type DeviceFailure, type DeviceOptions } from './device.ts';
 export type { KeyValueChange, KeyValueMirror } from './key-values/key-value-mirror.ts';
 export type { MqttOptions } from './mqtt-link.ts';

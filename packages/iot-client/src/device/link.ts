@@ -1,5 +1,6 @@
 import type { CommandStream } from '../streams/command-stream.ts';
 import type { StreamOptions } from '../streams/stream-options.ts';
+import type { BulkData } from './bulk-data/bulk-data.ts';
 import type { KeyValueMirror } from './key-values/key-value-mirror.ts';
 import type { Room, Send } from './pipeline.ts';
 
@@ -11,6 +12,7 @@ export interface Link {
   open(stop: AbortSignal): Promise<Send>;
   commands(options: StreamOptions | undefined): CommandStream;
   keyValues(options: StreamOptions | undefined): KeyValueMirror;
+  readonly bulkData: BulkData;
   /** Closes its streams, and says goodbye. */
   close(): Promise<void>;
 }

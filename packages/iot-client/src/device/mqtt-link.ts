@@ -4,6 +4,7 @@ import { readCommand } from '../streams/command-stream.ts';
 import type { Connect } from '../streams/connection.ts';
 import { LiveStream } from '../streams/live-stream.ts';
 import { OpenStreams } from '../streams/open-streams.ts';
+import { mqttBulkData } from './bulk-data/mqtt-bulk-data.ts';
 import { KeyValueMirror } from './key-values/key-value-mirror.ts';
 import type { Link } from './link.ts';
 import { readMqttUrl } from './mqtt/address.ts';
@@ -27,7 +28,7 @@ export interface MqttOptions {
 /** One connection keeps the order (QoS 1), so that no event waits for the round trip of the one before. */
 const room = { events: 32, size: 256 * 1024 };
 
-/** Events, commands and the key-value store over one MQTT connection. */
+/** Events, commands, the key-value store and bulk data over one MQTT connection. */
 export function mqttLink(device: number, client: IotClientOptions, options: MqttOptions): Link {
   const { credential, baseUrl } = client;
   const { url, ca, allowInsecure } = options;
@@ -65,10 +66,11 @@ export function mqttLink(device: number, client: IotClientOptions, options: Mqtt
       streams.add(
         new KeyValueMirror(
           subscribe('kv'),
-          async (message) => (await line.session()).publish(topic('kv'), JSON.stringify(message)),
+          async (write) => (await line.session()).publish(topic('kv'), JSON.stringify(write)),
           stream,
         ),
       ),
+    bulkData: mqttBulkData(device, () => line.session()),
     async close() {
       await Promise.all([streams.close(), line.close()]);
     },

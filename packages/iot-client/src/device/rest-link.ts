@@ -1,17 +1,30 @@
-import { InputError } from '@bimodal/auth-core';
-import { IotClient } from '../iot-client.ts';
-import type { IotClientOptions } from '../options.ts';
+import { cloudDefault, Engine, EngineCaller } from '@bimodal/auth-core';
+import { facts } from '../facts.ts';
+import { DeviceKeyValueOperations } from '../gen/device-key-values.ts';
+import { DeviceOperations } from '../gen/devices.ts';
+import { ownOptions, type IotClientOptions } from '../options.ts';
+import { openCommandStream } from '../streams/command-stream.ts';
+import { OpenStreams } from '../streams/open-streams.ts';
+import { noBulkData } from './bulk-data/bulk-data.ts';
+import { connectToStore } from './key-values/connect-to-store.ts';
+import { KeyValueMirror } from './key-values/key-value-mirror.ts';
+import { writeByRest } from './key-values/write-by-rest.ts';
 import type { Link } from './link.ts';
 
-/** Events by REST, commands by websocket. */
+/** Events by REST, commands and the key-value store by websocket. */
 export function restLink(device: number, options: IotClientOptions): Link {
-  const client = new IotClient(options);
+  const own = ownOptions(options);
+  const engine = new Engine(facts, own, own.credential ?? cloudDefault());
+  const caller = new EngineCaller(engine);
+  const devices = new DeviceOperations(caller);
+  const store = new DeviceKeyValueOperations(caller);
+  const streams = new OpenStreams();
   return {
     // Requests are answered in any order: with two under way the second might be taken first.
     room: { events: 1, size: 1 },
     open: (signal) =>
       Promise.resolve(({ eventType, eventData }) =>
-        client.devices.sendEvent(
+        devices.sendEvent(
           {
             device,
             eventType,
@@ -22,11 +35,15 @@ export function restLink(device: number, options: IotClientOptions): Link {
           { signal, retries: 0 },
         ),
       ),
-    commands: (stream) => client.devices.streamCommands({ device }, stream),
-    keyValues() {
-      // Whether the platform has a websocket for it is not known.
-      throw new InputError("The key-value store is mirrored over MQTT: give the device `transport: 'mqtt'`.");
+    commands: (stream) => streams.add(openCommandStream(caller, { device }, stream)),
+    keyValues: (stream) =>
+      streams.add(
+        new KeyValueMirror(connectToStore(caller, store, device), writeByRest(store, device), stream),
+      ),
+    bulkData: noBulkData,
+    async close() {
+      await streams.close();
+      await engine.close();
     },
-    close: () => client.close(),
   };
 }

@@ -6,13 +6,16 @@ import type {
   getDeviceKeyValue,
   listDeviceKeyValues,
   setDeviceKeyValue,
+  streamDeviceKeyValues,
 } from '../contract/device-key-values.ts';
 import type { KeyValue } from './models/key-value.ts';
+import type { StoreChange } from './models/store-change.ts';
 import type {
   DeleteDeviceKeyValueInput,
   GetDeviceKeyValueInput,
   ListDeviceKeyValuesInput,
   SetDeviceKeyValueInput,
+  StreamDeviceKeyValuesInput,
 } from './device-key-values.ts';
 
 /** Whether what is printed is what the schemas say. */
@@ -25,4 +28,6 @@ export type Identity = [
   True<Same<KeyValue[], Output<typeof listDeviceKeyValues.output>>>,
   True<Same<SetDeviceKeyValueInput, Output<typeof setDeviceKeyValue.input>>>,
   True<Same<void, Output<typeof setDeviceKeyValue.output>>>,
+  True<Same<StreamDeviceKeyValuesInput, Output<typeof streamDeviceKeyValues.input>>>,
+  True<Same<StoreChange, Output<typeof streamDeviceKeyValues.output>>>,
 ];

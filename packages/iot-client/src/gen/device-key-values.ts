@@ -37,6 +37,12 @@ export interface SetDeviceKeyValueInput {
   value: unknown;
 }
 
+/** What `deviceKeyValues.stream` takes. */
+export interface StreamDeviceKeyValuesInput {
+  /** The device itself. */
+  device: number;
+}
+
 /** The operations of `deviceKeyValues`, one method each. */
 export class DeviceKeyValueOperations {
   protected readonly caller: Caller;

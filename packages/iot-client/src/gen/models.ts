@@ -68,6 +68,7 @@ export type {
   GetDeviceKeyValueInput,
   ListDeviceKeyValuesInput,
   SetDeviceKeyValueInput,
+  StreamDeviceKeyValuesInput,
 } from './device-key-values.ts';
 export type { StreamEventsInput } from './events.ts';
 export type {
@@ -167,6 +168,7 @@ export type { Session } from './models/session.ts';
 export type { SignInCode } from './models/sign-in-code.ts';
 export type { SignedIn } from './models/signed-in.ts';
 export type { SmartModule } from './models/smart-module.ts';
+export type { StoreChange } from './models/store-change.ts';
 export type { TimeSeriesData } from './models/time-series-data.ts';
 export type { TimeSeriesInfo } from './models/time-series-info.ts';
 export type { TimeSeriesPoints } from './models/time-series-points.ts';

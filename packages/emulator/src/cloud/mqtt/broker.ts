@@ -7,7 +7,7 @@ import { identify } from '../identity.ts';
 import { wholeStore } from '../key-values.ts';
 import type { CloudParts } from '../parts.ts';
 import { liveClient } from './live-client.ts';
-import { takeMessage, topicOf } from './messages.ts';
+import { takeMessage, topicOf, type Topic } from './messages.ts';
 import { meetMishap, returnCode } from './mishap.ts';
 
 /**
@@ -90,8 +90,8 @@ export async function openBroker(parts: CloudParts, faults: Faults): Promise<Aed
   broker.on('subscribe', (subscriptions, client) => {
     const device = devices.get(client);
     for (const { topic, qos } of subscriptions) {
-      const name = topicOf(topic, device?.id)?.name;
-      if (device && name && qos < 128) device.subscribed(name, parts);
+      const found = topicOf(topic, device?.id);
+      if (device && found && qos < 128) device.subscribed(found, parts);
     }
   });
   return broker;
@@ -114,6 +114,8 @@ export class Connected extends EventEmitter<{ close: [] }> {
   readonly ip: string;
   readonly #client: Client;
   #hearsCommands = false;
+  /** Topics of answers that it listens to; whoever leaves them hears them still, and overlooks them. */
+  readonly #answers = new Set<string>();
   #endMirror: (() => void) | undefined;
 
   constructor(client: Client, id: number) {
@@ -133,12 +135,17 @@ export class Connected extends EventEmitter<{ close: [] }> {
   }
 
   /** Called after the subscription was confirmed: the store comes whole first, and then each change. */
-  subscribed(name: string, parts: CloudParts): void {
+  subscribed({ name, label }: Topic, parts: CloudParts): void {
+    if (name === 'bulkData/response') this.#answers.add(`bulkData/${label}/response`);
     if (name === 'command') this.#hearsCommands = true;
     if (name !== 'kv') return;
     this.#endMirror?.();
     this.#write('kv', JSON.stringify(wholeStore(parts, this.id)));
     this.#endMirror = parts.hub.mirror(this.id, (change) => this.#write('kv', JSON.stringify(change)));
+  }
+
+  tell(topic: string, message: object): void {
+    if (this.#answers.has(topic)) this.#write(topic, JSON.stringify(message));
   }
 
   close(): void {

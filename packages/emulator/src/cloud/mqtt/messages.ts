@@ -6,15 +6,25 @@ import type { CloudParts } from '../parts.ts';
 /** A topic of a device: `/devices/{id}/command` and so on. */
 export interface Topic {
   readonly name: 'command' | 'event' | 'kv' | 'bulkData' | 'bulkData/request' | 'bulkData/response' | 'data';
+  /** Of bulk data. */
+  readonly label?: string | undefined;
+}
+
+/** Who publishes. */
+interface Publisher {
+  readonly id: number;
+  readonly ip: string;
+  /** Sends a message to it, under a topic of its own; nobody hears it who has not subscribed. */
+  tell(topic: string, message: object): void;
 }
 
 const patterns: readonly (readonly [RegExp, Topic['name']])[] = [
   [/^command$/, 'command'],
   [/^event$/, 'event'],
   [/^kv$/, 'kv'],
-  [/^bulkData\/[^/+#]+$/, 'bulkData'],
-  [/^bulkData\/[^/+#]+\/request$/, 'bulkData/request'],
-  [/^bulkData\/[^/+#]+\/response$/, 'bulkData/response'],
+  [/^bulkData\/(?<label>[^/+#]+)$/, 'bulkData'],
+  [/^bulkData\/(?<label>[^/+#]+)\/request$/, 'bulkData/request'],
+  [/^bulkData\/(?<label>[^/+#]+)\/response$/, 'bulkData/response'],
   [/^data$/, 'data'],
 ];
 
@@ -23,22 +33,28 @@ export function topicOf(topic: string, deviceId: number | undefined): Topic | un
   const start = `/devices/${deviceId}/`;
   if (deviceId === undefined || !topic.startsWith(start)) return undefined;
   const rest = topic.slice(start.length);
-  const name = patterns.find(([pattern]) => pattern.test(rest))?.[1];
-  return name === undefined ? undefined : { name };
+  for (const [pattern, name] of patterns) {
+    const match = pattern.exec(rest);
+    if (match) return { name, label: match.groups?.['label'] };
+  }
+  return undefined;
 }
 
-/**
- * Takes what a device publishes. What cannot be read is overlooked, since MQTT 3.1.1 has no way to refuse it; bulk data is
- * taken and not kept, since nothing public says what becomes of it.
- */
+/** Takes what a device publishes. What cannot be read is overlooked, since MQTT 3.1.1 has no way to refuse it. */
 export function takeMessage(
   parts: CloudParts,
-  device: { readonly id: number; readonly ip: string },
-  { name }: Topic,
+  device: Publisher,
+  { name, label = '' }: Topic,
   payload: string | Buffer,
 ): void {
-  const message = name === 'event' || name === 'kv' ? objectOf(payload) : undefined;
+  if (name === 'bulkData') return parts.bulkData.take(device.id, label, Buffer.from(payload));
+  const message = ['event', 'kv', 'bulkData/request'].includes(name) ? objectOf(payload) : undefined;
   if (message === undefined) return;
+  if (name === 'bulkData/request') {
+    const answer = parts.bulkData.answer(label, message);
+    if (answer !== undefined) device.tell(`bulkData/${label}/response`, answer);
+    return;
+  }
   if (name === 'event') {
     const { eventType, eventData } = message;
     if (typeof eventType !== 'string' || eventType === '') return;

@@ -7,6 +7,14 @@ import { tell } from '../tell.ts';
 import { readStoreMessage } from './read-change.ts';
 import { RevisedMap } from './revised-map.ts';
 
+/** A change to the store that a device makes itself. */
+type StoreWrite =
+  | { readonly action: 'set'; readonly key: string; readonly value: unknown }
+  | { readonly action: 'delete'; readonly key: string };
+
+/** Fulfilled once the platform has taken it. */
+export type Write = (write: StoreWrite) => Promise<void>;
+
 /** What happened to a mirror. */
 export type KeyValueChange =
   /** The whole store came: at first, and after each gap. */
@@ -28,7 +36,9 @@ export type KeyValueChange =
  * await store.set('interval', 30);
  * ```
  *
- * Until it is closed it stays connected. While it is not, it holds what it held, and is brought up to date by a reload.
+ * Until it is closed it stays connected. Over MQTT that is what the platform's own clients do. With the transport `ws` it is
+ * a websocket of which the address is our reading of the platform's documentation; where that is refused, the whole store is
+ * asked for by REST, every `pingInterval` (30 s by default). While it is not connected, it holds what it held, and is brought up to date by a reload.
  */
 export class KeyValueMirror implements Iterable<[string, unknown]>, AsyncDisposable {
   /** Fulfilled once the store has come for the first time; rejected where that never comes to be. */
@@ -37,11 +47,11 @@ export class KeyValueMirror implements Iterable<[string, unknown]>, AsyncDisposa
   readonly ended: Promise<void>;
   readonly #store = new RevisedMap();
   readonly #observers = new Set<(change: KeyValueChange) => void>();
-  readonly #publish: (message: object) => Promise<void>;
+  readonly #publish: Write;
   readonly #stop = new AbortController();
 
   /** Made by `Device.keyValues`. */
-  constructor(connect: Connect, publish: (message: object) => Promise<void>, options: StreamOptions = {}) {
+  constructor(connect: Connect, publish: Write, options: StreamOptions = {}) {
     const settings = readSettings(options);
     this.#publish = publish;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -71,7 +81,10 @@ export class KeyValueMirror implements Iterable<[string, unknown]>, AsyncDisposa
       });
   }
 
-  /** The revision of the platform's store that this one shows. Writes of one's own raise it once the platform tells of them. */
+  /**
+   * The revision of the platform's store that this one shows. Writes of one's own raise it once the platform tells of them.
+   * Where the store is asked for by REST it counts the changes that were seen.
+   */
   get revision(): number {
     return this.#store.revision;
   }
@@ -105,10 +118,11 @@ export class KeyValueMirror implements Iterable<[string, unknown]>, AsyncDisposa
   }
 
   /**
-   * Writes a value, JSON, and shows it once the platform has taken the message (QoS 1). Whether it likes the key it cannot
-   * say over MQTT: letters, digits, `_`, `-` and `:` are known to be good.
+   * Writes a value, JSON, and shows it once the platform has taken it. Whether it likes the key it cannot say over MQTT:
+   * letters, digits, `_`, `-` and `:` are known to be good.
    *
-   * @throws ConnectionError where that was not confirmed; it may be written or not. @throws InputError for what is no JSON.
+   * @throws ConnectionError where that was not confirmed; it may be written or not. @throws StatusError where the platform
+   * refuses it, which it can by REST only. @throws InputError for what is no JSON.
    */
   async set(key: string, value: unknown): Promise<void> {
     const text: string | undefined = JSON.stringify(value);
@@ -120,7 +134,11 @@ export class KeyValueMirror implements Iterable<[string, unknown]>, AsyncDisposa
     });
   }
 
-  /** Removes a key, and no longer shows it once the platform has taken the message. @throws ConnectionError as `set` does. */
+  /**
+   * Removes a key, and no longer shows it once the platform has taken that.
+   *
+   * @throws ConnectionError and StatusError as `set` does; by REST, NotFoundError where there is no such key.
+   */
   async delete(key: string): Promise<void> {
     await this.#write(key, { action: 'delete', key }, () => {
       if (!this.has(key)) return;
@@ -150,7 +168,7 @@ export class KeyValueMirror implements Iterable<[string, unknown]>, AsyncDisposa
     return this.close();
   }
 
-  async #write(key: string, message: object, show: () => void): Promise<void> {
+  async #write(key: string, message: StoreWrite, show: () => void): Promise<void> {
     if (typeof key !== 'string' || key === '') throw new InputError('A key is a text that is not empty.');
     if (this.#stop.signal.aborted) throw new InputError('The mirror is closed.');
     const told = this.#store.told(key);

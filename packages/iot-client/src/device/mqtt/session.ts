@@ -46,13 +46,15 @@ export class MqttSession {
   }
 
   /**
-   * Fulfilled once the platform has confirmed the message (QoS 1).
+   * Fulfilled once the platform has confirmed the message (QoS 1), or once it was written (QoS 0).
    *
    * @throws ConnectionError where it did not, whether or not it has it.
    */
-  publish(topic: string, payload: string): Promise<void> {
+  publish(topic: string, payload: string | Uint8Array, qos: 0 | 1 = 1): Promise<void> {
+    // Bytes of one's own: whoever gave them may use theirs for what comes next.
+    const message = typeof payload === 'string' ? payload : Buffer.from(payload);
     return this.#confirmed((confirm) => {
-      this.#client.publish(topic, payload, { qos: 1 }, (error) => confirm(error));
+      this.#client.publish(topic, message, { qos }, (error) => confirm(error));
     });
   }
 
@@ -122,7 +124,8 @@ export class MqttSession {
   }
 }
 
-function unconfirmed(cause?: Error): ConnectionError {
+/** What is said of a message whose fate is not known. */
+export function unconfirmed(cause?: Error): ConnectionError {
   if (ConnectionError.isInstance(cause)) return cause;
   return new ConnectionError('The MQTT connection ended before the platform had confirmed.', {
     sent: true,
