@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { startChild } from '../child.ts';
 import type { ParserName } from './parsers.ts';
 
 /** What reading a file once cost. */
@@ -17,23 +16,6 @@ export interface CsvWorker extends Disposable {
 }
 
 export async function startWorker(parser: ParserName, origin: string): Promise<CsvWorker> {
-  const child = fork(join(import.meta.dirname, 'worker.ts'), [parser, origin], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`The process of ${parser} ended with ${code}.`);
-  });
-  // It is awaited in races only; at the end the process is ended on purpose.
-  failed.catch(() => undefined);
-  await Promise.race([once(child, 'message'), failed]);
-  return {
-    parser,
-    async run(data) {
-      const answered = once(child, 'message');
-      child.send(data);
-      const [cost] = await Promise.race([answered, failed]);
-      return cost;
-    },
-    [Symbol.dispose]: () => child.kill(),
-  };
+  const worker = join(import.meta.dirname, 'worker.ts');
+  return { parser, ...(await startChild<string, CsvCost>(worker, [parser, origin])) };
 }

@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { startChild } from '../child.ts';
 
 /** A running server, on another core than the clients as far as there is one. */
 export interface Server extends Disposable {
@@ -8,9 +7,6 @@ export interface Server extends Disposable {
 }
 
 export async function startServer(): Promise<Server> {
-  const child = fork(join(import.meta.dirname, 'main.ts'), {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  const [url] = await once(child, 'message');
-  return { url: String(url), [Symbol.dispose]: () => child.kill() };
+  const { greeting, [Symbol.dispose]: dispose } = await startChild(join(import.meta.dirname, 'main.ts'), []);
+  return { url: String(greeting), [Symbol.dispose]: dispose };
 }

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { startChild } from '../child.ts';
+import type { Progress } from '../benches.ts';
+import { median } from '../report/median.ts';
+import type { ReadingCost } from './reader.ts';
+import { readerNames, type ReaderName } from './readers.ts';
+
+/** Messages of one reading. */
+const messages = 100_000;
+/** Rounds that count, and those before: what is read first is compiled as it runs. */
+const rounds = 15;
+const warmUps = 5;
+
+export interface RateRow {
+  readonly reader: ReaderName;
+  readonly messagesPerSecond: number;
+  /** User and system time of the reader's process. */
+  readonly cpuMicrosPerMessage: number;
+  /** Medians of the ratios within each round. */
+  readonly rateOverUndici: number;
+  readonly cpuOverUndici: number;
+}
+
+/** Reads the same events with each reader in turns, from a server in another process. */
+export async function readingRates(progress: Progress): Promise<readonly RateRow[]> {
+  using server = await startChild(join(import.meta.dirname, 'event-server.ts'), [String(messages)]);
+  using stack = new DisposableStack();
+  const children = new Map(
+    await Promise.all(
+      readerNames.map(async (name) => {
+        const child = await startChild<'read', ReadingCost>(join(import.meta.dirname, 'reader.ts'), [
+          name,
+          String(server.greeting),
+        ]);
+        return [name, stack.use(child)] as const;
+      }),
+    ),
+  );
+  const costs: Record<ReaderName, ReadingCost>[] = [];
+  for (let round = -warmUps; round < rounds; round += 1) {
+    progress(round < 0 ? `warming up (${-round} left)` : `round ${round + 1} of ${rounds}`);
+    const found: Partial<Record<ReaderName, ReadingCost>> = {};
+    // Another begins each round, so that none always runs behind the same one.
+    for (const [name, child] of round % 2 === 0 ? children : [...children].toReversed()) {
+      const cost = await child.run('read');
+      if (cost.messages !== messages + 1) throw new Error(`${name} read ${cost.messages} messages.`);
+      found[name] = cost;
+    }
+    const { undici, bimodal } = found;
+    if (round >= 0 && undici !== undefined && bimodal !== undefined) costs.push({ undici, bimodal });
+  }
+  return readerNames.map((reader) => rowOf(reader, costs));
+}
+
+function rowOf(reader: ReaderName, costs: readonly Record<ReaderName, ReadingCost>[]): RateRow {
+  const rate = (cost: ReadingCost): number => cost.messages / cost.seconds;
+  const cpu = (cost: ReadingCost): number => (cost.cpuSeconds / cost.messages) * 1e6;
+  const over = (of: (cost: ReadingCost) => number): number =>
+    median(costs.map((round) => of(round[reader]) / of(round.undici)));
+  return {
+    reader,
+    messagesPerSecond: Math.round(median(costs.map((round) => rate(round[reader])))),
+    cpuMicrosPerMessage: Math.round(median(costs.map((round) => cpu(round[reader]))) * 100) / 100,
+    rateOverUndici: Math.round(over(rate) * 100) / 100,
+    cpuOverUndici: Math.round(over(cpu) * 100) / 100,
+  };
+}
