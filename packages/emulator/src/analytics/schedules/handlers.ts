@@ -145,6 +145,11 @@ function scheduleJson(
     'SELECT * FROM report_runs WHERE schedule = :token ORDER BY id DESC LIMIT 1',
     { token: row.token },
   );
+  const subscribers = db.get<{ n: number }>(
+    `SELECT count(*) AS n FROM subscription_members AS m JOIN report_subscriptions AS s ON s.token = m.subscription
+     WHERE s.schedule = :token`,
+    { token: row.token },
+  );
   const self = `/api/${workspace.username}/reports/${report.token}/schedules/${row.token}`;
   return {
     token: row.token,
@@ -162,7 +167,7 @@ function scheduleJson(
     report_token: report.token,
     report_type: report.type,
     subscribed: false,
-    subscriber_count: 0,
+    subscriber_count: subscribers?.n ?? 0,
     ...scheduleTimes(JSON.parse(row.cron) as Cron, new Date()),
     _links: links({
       account: `/api/${workspace.username}`,

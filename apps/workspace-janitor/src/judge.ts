@@ -1,0 +1,63 @@
+import type { AnalyticsClient, Report, ReportSchedule } from '@bimodal/analytics-client';
+
+/** What is known of one report's use, and what that means. */
+export type Verdict =
+  | { readonly stale: false; readonly why: string }
+  | { readonly stale: true; readonly lastUsedAt: Date; readonly schedules: readonly ReportSchedule[] };
+
+export interface Question {
+  readonly report: Report;
+  /** Reports used before this are stale. */
+  readonly cutoff: Date;
+  /** When it was viewed last, where that is known. */
+  readonly viewedAt: Date | undefined;
+}
+
+/**
+ * Whether anybody uses a report: whether somebody viewed, edited, made or ran it since the cutoff, or has it sent to them.
+ * Runs by its own schedules are no use of it; they are what keeps stale reports costing money.
+ *
+ * Requests: none for a report that its own row shows to be in use, or that has no schedule; else one for its schedules, one
+ * for their subscriptions, and, where it ran lately, its runs until one is found that a person began.
+ */
+export async function judge(mode: AnalyticsClient, question: Question): Promise<Verdict> {
+  const { report, cutoff, viewedAt } = question;
+  const known = newest(viewedAt, dateOf(report.created_at), dateOf(report.edited_at));
+  if (known >= cutoff) return { stale: false, why: 'viewed, edited or made lately' };
+  const ranAt = dateOf(report.last_run_at);
+  if ((report.schedules_count ?? 0) === 0) {
+    const lastUsedAt = newest(known, ranAt);
+    return lastUsedAt >= cutoff
+      ? { stale: false, why: 'run lately' }
+      : { stale: true, lastUsedAt, schedules: [] };
+  }
+  const schedules = await mode.reportSchedules.list({ report: report.token }).toArray();
+  if (await isSentToSomebody(mode, report)) return { stale: false, why: 'sent to subscribers' };
+  if (newest(ranAt) >= cutoff && (await wasRunByPerson(mode, report, cutoff))) {
+    return { stale: false, why: 'run lately' };
+  }
+  return { stale: true, lastUsedAt: newest(ranAt) < cutoff ? newest(known, ranAt) : known, schedules };
+}
+
+/** Runs are listed newest first. Source: the API reference. */
+async function wasRunByPerson(mode: AnalyticsClient, { token }: Report, cutoff: Date): Promise<boolean> {
+  for await (const run of mode.reportRuns.list({ report: token })) {
+    if (newest(dateOf(run.created_at)) < cutoff) return false;
+    if (!run._links?.['report_schedule']) return true;
+  }
+  return false;
+}
+
+/** Any subscription counts, whoever is in it: it ends with its schedule, and cannot be made again from what is read back. */
+async function isSentToSomebody(mode: AnalyticsClient, { token: report }: Report): Promise<boolean> {
+  return (await mode.reportSubscriptions.list({ report })).items.length > 0;
+}
+
+function dateOf(time: string | null | undefined): Date | undefined {
+  const date = time ? new Date(time) : undefined;
+  return date && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+function newest(...dates: readonly (Date | undefined)[]): Date {
+  return new Date(Math.max(0, ...dates.map((date) => date?.getTime() ?? 0)));
+}

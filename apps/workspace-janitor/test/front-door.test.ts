@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmulator } from '@bimodal/emulator';
+import { useEmulator } from '@bimodal/emulator/vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { UndoFile } from '../src/undo-file.ts';
+import { janitor } from './janitor.ts';
+import { ago, clientOf } from './workspace.ts';
+
+const emulator = useEmulator();
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bimodal-test-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const old = { createdAt: ago(500), editedAt: ago(500), lastRunAt: ago(300) };
+
+async function staleReport(name: string): Promise<string> {
+  await using mode = clientOf(emulator());
+  const { token: report } = await mode.reports.create({});
+  await mode.reports.update({ report, name });
+  emulator().setReportPast(report, old);
+  return report;
+}
+
+test('prints a plan that a person can read, and changes nothing', async () => {
+  const report = await staleReport('Old \u001b[31mred\u001b[0m news');
+  const { code, stdout } = await janitor(emulator(), folder, '--days', '250');
+  expect(code).toBe(0);
+  expect(stdout).toContain(report);
+  expect(stdout).toContain('300 days');
+  expect(stdout).not.toContain('\u001b');
+  expect(stdout).toContain('Nothing was changed.');
+  await using mode = clientOf(emulator());
+  expect((await mode.reports.get({ report })).archived).toBe(false);
+});
+
+test('leaves alone what was used since, what is kept, and what is sent to somebody', async () => {
+  const kept = await staleReport('Kept');
+  const sent = await staleReport('Sent');
+  await using mode = clientOf(emulator());
+  await mode.reportSchedules.create({ report: sent, cron: { freq: 'daily', hour: 1 } });
+  const subscription = await mode.reportSubscriptions.create({ report: sent });
+  const token = /[^/]+$/.exec(subscription._links?.['self']?.href ?? '')?.[0] ?? '';
+  await mode.emailMemberships.create({
+    report: sent,
+    subscription: token,
+    membership: { email: 'someone@example.com' },
+  });
+  const { stdout } = await janitor(emulator(), folder, '--json', '--keep', kept);
+  const plan = JSON.parse(stdout) as { stale: { report: string }[] };
+  const found = plan.stale.map(({ report }) => report);
+  expect(found).not.toContain(kept);
+  expect(found).not.toContain(sent);
+});
+
+test('counts a report as used again that was viewed while the clean-up lay interrupted', async () => {
+  const report = await staleReport('Viewed again');
+  const file = join(folder, 'viewed.undo');
+  {
+    using written = new UndoFile(file);
+    const { workspace } = emulator().seeds.analytics;
+    const about = { workspace, origin: emulator().url, days: 90, as_of: new Date().toISOString() };
+    const stale = { report, name: '', collection: '', lastUsedAt: '', unusedDays: 300, schedules: [] };
+    written.begin(about, [stale]);
+  }
+  emulator().setReportPast(report, { lastViewedAt: ago(0) });
+  const { code, stdout } = await janitor(emulator(), folder, '--apply', '--json', '--undo-file', file);
+  expect([code, JSON.parse(stdout)]).toEqual([0, { task: 'apply', done: 0, skipped: 1, problems: [] }]);
+  await using mode = clientOf(emulator());
+  expect((await mode.reports.get({ report })).archived).toBe(false);
+});
+
+test('says which reports could not be changed, ends with 3, and puts them away the next time', async () => {
+  const report = await staleReport('Stubborn');
+  emulator().faults.set('stubborn', { path: `/api/*/reports/${report}/archive`, status: 403 });
+  const file = join(folder, 'stubborn.undo');
+  const failed = await janitor(emulator(), folder, '--apply', '--undo-file', file);
+  expect(failed.code).toBe(3);
+  expect(failed.stdout).toContain(`report ${report}: reports.archive`);
+  emulator().faults.clear('stubborn');
+  expect((await janitor(emulator(), folder, '--apply', '--undo-file', file)).code).toBe(0);
+  await using mode = clientOf(emulator());
+  expect((await mode.reports.get({ report })).archived).toBe(true);
+});
+
+test('one undo file serves one clean-up at a time, and one workspace', async () => {
+  const file = join(folder, 'one.undo');
+  await staleReport('For the other');
+  expect((await janitor(emulator(), folder, '--apply', '--undo-file', file)).code).toBe(0);
+  {
+    using held = new UndoFile(file);
+    expect(held.undoable()).toBeDefined();
+    const { code, stderr } = await janitor(emulator(), folder, '--undo', '--undo-file', file);
+    expect([code, stderr]).toEqual([2, `${file} is in use: another clean-up is running.\n`]);
+  }
+  await using other = await startEmulator();
+  const { code, stderr } = await janitor(other, folder, '--undo', '--undo-file', file);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`The undo file holds a clean-up of acme at ${emulator().url}`);
+});
+
+test('options that cannot be end it with 2, and say why', async () => {
+  const { code, stderr, stdout } = await janitor(emulator(), folder, '--apply', '--undo');
+  expect([code, stdout, stderr]).toEqual([2, '', '--apply and --undo are opposites: name one of them.\n']);
+});
