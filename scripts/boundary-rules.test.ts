@@ -20,6 +20,7 @@ const all = [
   }),
   workspace('packages/emulator', '@bimodal/emulator', { dependencies: ours }),
   workspace('apps/demo', 'demo', { private: true, dependencies: ours }),
+  workspace('soak', 'soak', { private: true, dependencies: ours }),
 ];
 
 function judge(file: string, specifier: string, how: Partial<Import> = {}): string | undefined {
@@ -40,6 +41,7 @@ test.each([
   ['packages/analytics-client/src/contract/reports.ts', './fields.ts'],
   ['packages/emulator/src/index.ts', '@bimodal/analytics-client'],
   ['apps/demo/src/main.ts', '@bimodal/emulator'],
+  ['soak/src/a.ts', '../../packages/iot-client/test/kill-run.ts'],
 ])('%s may import %s', (file, specifier) => {
   expect(judge(file, specifier)).toBeUndefined();
 });
@@ -47,6 +49,7 @@ test.each([
 test.each([
   ['packages/auth-core/src/a.ts', '../../contract/src/index.ts', 'reaches out of its package'],
   ['packages/auth-core/src/a.ts', '../../auth-core-other/x.ts', 'reaches out of its package'],
+  ['soak/src/a.ts', '../../packages/auth-core/src/index.ts', 'reaches out of its package'],
   ['packages/auth-core/src/a.ts', '@bimodal/analytics-client', 'may not import'],
   ['packages/analytics-client/src/index.test.ts', '@bimodal/emulator', 'may not import'],
   ['packages/contract/src/a.ts', '@bimodal/auth-core', 'may not import'],

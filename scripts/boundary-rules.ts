@@ -15,6 +15,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   [emulator]: [contract, core, ...clients],
   bench: [core, ...clients, emulator],
   conformance: [core, ...clients, emulator],
+  soak: [core, ...clients, emulator],
 };
 const appArrows = [core, ...clients, emulator];
 
@@ -51,6 +52,8 @@ function judgeRelative(
   home: Workspace,
 ): string | undefined {
   const path = posix.join(posix.dirname(file), specifier);
+  // The soak runs at length what the tests of the packages run in short.
+  if (home.folder === 'soak' && /^packages\/[\w-]+\/test\//.test(path)) return undefined;
   if (!path.startsWith(`${home.folder}/`) && !isConfig(file)) return 'reaches out of its package';
   if (!clients.includes(home.manifest.name) || typeOnly || dynamic || isTest(file)) return undefined;
   const operations = `${home.folder}/src/contract/`;

@@ -33,7 +33,7 @@ export const root: string = import.meta.dirname.replace(/[/\\]scripts$/, '');
 
 /** Every folder with a package.json of its own, as pnpm-workspace.yaml lists them. */
 export function workspaces(): readonly Workspace[] {
-  return globSync('{packages/*,apps/*,bench,conformance}/package.json', { cwd: root })
+  return globSync('{packages/*,apps/*,bench,conformance,soak}/package.json', { cwd: root })
     .map((file) => ({
       folder: file.replaceAll('\\', '/').replace('/package.json', ''),
       manifest: JSON.parse(readFileSync(`${root}/${file}`, 'utf8')) as Manifest,
@@ -47,7 +47,9 @@ export function published(): readonly Workspace[] {
 }
 
 /** The TypeScript that people write or print, everywhere; what is built or installed is left out. */
-export function sourceFiles(folders = '{packages/*,apps/*,bench,conformance,scripts}'): readonly string[] {
+export function sourceFiles(
+  folders = '{packages/*,apps/*,bench,conformance,soak,scripts}',
+): readonly string[] {
   return globSync([`${folders}/**/*.ts`, ...(folders.includes('scripts') ? ['*.ts'] : [])], {
     cwd: root,
     exclude: (path) => /(^|[/\\])(node_modules|dist|\.[^/\\]+)$/.test(path),

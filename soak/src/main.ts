@@ -1,0 +1,64 @@
+import { readArguments, usage, type Arguments } from './arguments.ts';
+import { checkKills } from './kills/check-kills.ts';
+import { checkScenarios } from './scenarios/check-scenarios.ts';
+
+/** How often progress is told. */
+const every = 100;
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  let given: Arguments;
+  try {
+    given = readArguments(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    return 2;
+  }
+  const { seed, kills } = given;
+  print(`soak: seed ${seed}, Node ${process.version}`);
+  const began = performance.now();
+  let failures = given.scenarios > 0 ? await scenarios(given) : 0;
+  for (const transport of ['ws', 'mqtt'] as const) {
+    if (kills > 0) failures += await killed(transport, kills, seed);
+  }
+  const took = Math.round((performance.now() - began) / 1000);
+  print(`soak: ${failures === 0 ? 'passed' : `FAILED (${failures})`} in ${took} s, seed ${seed}`);
+  return failures === 0 ? 0 : 1;
+}
+
+async function scenarios({ seed, scenarios: count, path }: Arguments): Promise<number> {
+  const began = performance.now();
+  const { tally, failures } = await checkScenarios({
+    seed,
+    scenarios: count,
+    path,
+    onProgress: ({ scenarios: done }) => {
+      if (done % every === 0) process.stderr.write(`soak: ${done} scenarios\n`);
+    },
+  });
+  for (const failure of failures) {
+    print(`\n${failure.report}\nAgain: pnpm soak --seed ${failure.seed} --path ${failure.path}\n`);
+  }
+  print(`network: ${String(tally)}; ${failures.length} failures (${seconds(began)})`);
+  return failures.length;
+}
+
+async function killed(transport: 'ws' | 'mqtt', kills: number, seed: number): Promise<number> {
+  const began = performance.now();
+  const outcome = await checkKills({ transport, kills, seed });
+  const { accepted, received, lost, isInOrder } = outcome;
+  const order = isInOrder ? 'in order' : 'OUT OF ORDER';
+  print(
+    `kills over ${transport}: ${kills} kills, ${accepted} events accepted, ${received} arrivals, ${order}, ${lost.length} lost (${seconds(began)})`,
+  );
+  return lost.length + (isInOrder ? 0 : 1);
+}
+
+function seconds(began: number): string {
+  return `${Math.round((performance.now() - began) / 1000)} s`;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

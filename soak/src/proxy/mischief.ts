@@ -1,0 +1,28 @@
+/** Which way the bytes go that something happens to: from the client, or back to it. */
+export type Direction = 'request' | 'response';
+
+/** What happens to one connection. */
+export type Mischief =
+  /** Every chunk is held for so long. */
+  | { readonly kind: 'delay'; readonly direction: Direction; readonly milliseconds: number }
+  /** After so many bytes nothing more comes through, and nobody is told. */
+  | { readonly kind: 'drop'; readonly direction: Direction; readonly after: number }
+  /** After so many bytes both sides meet a reset (RST). */
+  | { readonly kind: 'reset'; readonly direction: Direction; readonly after: number }
+  /** After so many bytes this direction is ended (FIN); the other goes on. */
+  | { readonly kind: 'halfClose'; readonly direction: Direction; readonly after: number }
+  /** After so many bytes both directions are ended (FIN). */
+  | { readonly kind: 'truncate'; readonly direction: Direction; readonly after: number }
+  /** One chunk of the response comes twice. */
+  | { readonly kind: 'duplicate'; readonly direction: 'response'; readonly chunk: number };
+
+export type MischiefKind = Mischief['kind'];
+
+export const mischiefKinds: readonly MischiefKind[] = [
+  'delay',
+  'drop',
+  'reset',
+  'halfClose',
+  'truncate',
+  'duplicate',
+];
