@@ -4,24 +4,11 @@
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, writeFileSync } from 'node:fs';
+import { consumerSettings } from './consumer-settings.ts';
 import { consumer } from './tarballs.ts';
 import { published, root } from './workspaces.ts';
 
 const [tsc = ''] = process.argv.slice(2);
-const tsconfig = {
-  compilerOptions: {
-    module: 'nodenext',
-    target: 'es2022',
-    types: ['node'],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    skipLibCheck: false,
-    noEmit: true,
-  },
-  include: ['*.ts'],
-};
-
 const entries = published().flatMap(({ manifest }) =>
   Object.keys(manifest.publishConfig?.exports ?? {}).map((entry) => `${manifest.name}${entry.slice(1)}`),
 );
@@ -29,7 +16,7 @@ writeFileSync(
   `${consumer}/package.json`,
   JSON.stringify({ name: 'consumer', type: 'module', private: true }),
 );
-writeFileSync(`${consumer}/tsconfig.json`, JSON.stringify(tsconfig, undefined, 2));
+writeFileSync(`${consumer}/tsconfig.json`, JSON.stringify(consumerSettings, undefined, 2));
 const whole = entries.map((entry, index) => {
   const name = `entry${index}`;
   const json = entry.endsWith('.json');
