@@ -25,6 +25,7 @@ import * as queries from './queries.ts';
 import * as queryRuns from './query-runs.ts';
 import * as reportFilters from './report-filters.ts';
 import * as reportRunActions from './report-run-actions.ts';
+import * as reportRunQueries from './report-run-queries.ts';
 import * as reportRuns from './report-runs.ts';
 import * as reportSchedules from './report-schedules.ts';
 import * as reportSettings from './report-settings.ts';
@@ -69,6 +70,7 @@ export const operations: readonly Operation[] = [
   reportRuns.listReportRuns,
   reportRuns.createReportRun,
   reportRuns.getReportRun,
+  reportRunQueries.createReportRunWithQueries,
   reportRunActions.refreshReportRunDatasets,
   reportRunActions.cancelReportRun,
   reportRunActions.cloneReportRun,

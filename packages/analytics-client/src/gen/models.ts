@@ -41,6 +41,7 @@ export type {
   CancelReportRunInput,
   CloneReportRunInput,
   CreateReportRunInput,
+  CreateReportRunWithQueriesInput,
   DuplicateReportRunInput,
   GetReportRunDuplicateInput,
   GetReportRunInput,

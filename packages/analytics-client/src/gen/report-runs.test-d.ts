@@ -8,6 +8,7 @@ import type {
   getReportRunDuplicate,
   refreshReportRunDatasets,
 } from '../contract/report-run-actions.ts';
+import type { createReportRunWithQueries } from '../contract/report-run-queries.ts';
 import type { createReportRun, getReportRun, listReportRuns } from '../contract/report-runs.ts';
 import type { Report } from './models/report.ts';
 import type { ReportRun } from './models/report-run.ts';
@@ -17,6 +18,7 @@ import type {
   CancelReportRunInput,
   CloneReportRunInput,
   CreateReportRunInput,
+  CreateReportRunWithQueriesInput,
   DuplicateReportRunInput,
   GetReportRunDuplicateInput,
   GetReportRunInput,
@@ -32,6 +34,8 @@ export type Identity = [
   True<Same<ReportRun, Output<typeof createReportRun.output>>>,
   True<Same<GetReportRunInput, Output<typeof getReportRun.input>>>,
   True<Same<ReportRun, Output<typeof getReportRun.output>>>,
+  True<Same<CreateReportRunWithQueriesInput, Output<typeof createReportRunWithQueries.input>>>,
+  True<Same<ReportRun, Output<typeof createReportRunWithQueries.output>>>,
   True<Same<RefreshReportRunDatasetsInput, Output<typeof refreshReportRunDatasets.input>>>,
   True<Same<ReportRun, Output<typeof refreshReportRunDatasets.output>>>,
   True<Same<CancelReportRunInput, Output<typeof cancelReportRun.input>>>,

@@ -1,10 +1,8 @@
 import { SqlError, renderSql } from '../sql/index.ts';
 import { findDefinition } from './definitions.ts';
 import { links } from './hal.ts';
+import { automaticLimit } from './runs/runner.ts';
 import { newToken, now, type Handle, type World } from './world.ts';
-
-/** Rows that are fetched where `limit` is asked for. Source: the editor's automatic limit. */
-const automaticLimit = 100;
 
 /** Runs a definition by itself and answers a query run, ended; what the platform answers is in no source. */
 export function definitionRunHandlers(world: World): Record<string, Handle<never>> {

@@ -26,6 +26,7 @@ import { queryRunHandlers } from './query-runs.ts';
 import { reportFilterHandlers } from './report-filters.ts';
 import { reportRunActionHandlers } from './report-run-actions.ts';
 import { reportRunHandlers } from './report-runs.ts';
+import { chosenQueryHandlers } from './runs/chosen-queries.ts';
 import { reportScheduleHandlers } from './schedules/handlers.ts';
 import { reportSettingHandlers } from './report-settings.ts';
 import { reportSubscriptionHandlers } from './report-subscriptions.ts';
@@ -50,6 +51,7 @@ export function handlersOf(world: World): Handlers<Caller> {
     ...reportSettingHandlers(world),
     ...reportRunHandlers(world),
     ...reportRunActionHandlers(world),
+    ...chosenQueryHandlers(world),
     ...queryHandlers(world),
     ...chartHandlers(world),
     ...queryRunHandlers(world),

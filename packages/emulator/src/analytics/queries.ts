@@ -6,11 +6,15 @@ import { findReport } from './reports.ts';
 import type { QueryRow } from './rows.ts';
 import { newToken, now, type Handle, type World } from './world.ts';
 
-interface QueryFields {
+/** What can be changed of a query. */
+export interface QueryFields {
   data_source_id?: string | number;
   raw_query?: string;
   name?: string;
 }
+
+/** What a new query cannot do without. */
+type NewQuery = QueryFields & { data_source_id: string | number; raw_query: string };
 
 /** A query by its own token: a wrong enclosing report still answers, and `self` names the true one. @throws Refusal 404 */
 export function findQuery(
@@ -22,6 +26,43 @@ export function findQuery(
   const row = world.db.get<QueryRow>('SELECT * FROM queries WHERE token = :token', { token: place.query });
   if (!row) throw notFound('query not found');
   return row;
+}
+
+/** Puts a query at the end of a report; answers its token. @throws Refusal 404 where its data source is not to be seen */
+export function addQuery(world: World, report: string, fields: NewQuery, { user }: Caller): string {
+  const { n } = world.db.get<{ n: number }>('SELECT count(*) AS n FROM queries WHERE report = :report', {
+    report,
+  }) ?? { n: 0 };
+  const [token, at] = [newToken(), now()];
+  world.db.run(
+    `INSERT INTO queries (token, report, name, raw_query, data_source, creator, created_at, updated_at)
+     VALUES (:token, :report, :name, :sql, :source, :user, :at, :at)`,
+    {
+      token,
+      report,
+      name: fields.name ?? `Query ${n + 1}`,
+      sql: fields.raw_query,
+      source: dataSourceById(world, fields.data_source_id),
+      user,
+      at,
+    },
+  );
+  return token;
+}
+
+/** Changes what is given of a query. @throws Refusal 404 where its new data source is not to be seen */
+export function changeQuery(world: World, row: QueryRow, fields: QueryFields): void {
+  const { data_source_id: source } = fields;
+  world.db.run(
+    'UPDATE queries SET name = :name, raw_query = :sql, data_source = :source, updated_at = :at WHERE token = :token',
+    {
+      token: row.token,
+      name: fields.name ?? row.name,
+      sql: fields.raw_query ?? row.raw_query,
+      source: source === undefined ? row.data_source : dataSourceById(world, source),
+      at: now(),
+    },
+  );
 }
 
 export function queryHandlers(world: World): Record<string, Handle<never>> {
@@ -50,43 +91,14 @@ export function queryHandlers(world: World): Record<string, Handle<never>> {
     return { body: queryJson(world, findQuery(world, input, identity)) };
   };
 
-  const create: Handle<
-    QueryFields & { report: string; data_source_id: string | number; raw_query: string }
-  > = (input, { identity }) => {
+  const create: Handle<NewQuery & { report: string }> = (input, { identity }) => {
     const report = findReport(world, input.report, identity);
-    const { n } = db.get<{ n: number }>('SELECT count(*) AS n FROM queries WHERE report = :token', {
-      token: report.token,
-    }) ?? { n: 0 };
-    const [token, at] = [newToken(), now()];
-    db.run(
-      `INSERT INTO queries (token, report, name, raw_query, data_source, creator, created_at, updated_at)
-       VALUES (:token, :report, :name, :sql, :source, :user, :at, :at)`,
-      {
-        token,
-        report: report.token,
-        name: input.name ?? `Query ${n + 1}`,
-        sql: input.raw_query,
-        source: dataSourceById(world, input.data_source_id),
-        user: identity.user,
-        at,
-      },
-    );
-    return { body: queryJson(world, find(token)) };
+    return { body: queryJson(world, find(addQuery(world, report.token, input, identity))) };
   };
 
   const update: Handle<QueryFields & { report: string; query: string }> = (input, { identity }) => {
     const row = findQuery(world, input, identity);
-    db.run(
-      'UPDATE queries SET name = :name, raw_query = :sql, data_source = :source, updated_at = :at WHERE token = :token',
-      {
-        token: row.token,
-        name: input.name ?? row.name,
-        sql: input.raw_query ?? row.raw_query,
-        source:
-          input.data_source_id === undefined ? row.data_source : dataSourceById(world, input.data_source_id),
-        at: now(),
-      },
-    );
+    changeQuery(world, row, input);
     return { body: queryJson(world, find(row.token)) };
   };
 

@@ -62,7 +62,7 @@ function queryRunJson(
     completed_at: row.completed_at,
     data_source_id: id(row.data_source),
     data_source_token: source?.token ?? null,
-    limit: false,
+    limit: row.limited === 1,
     query_token: row.query,
     query_name: row.query_name,
     query_created_at: row.query_created_at,

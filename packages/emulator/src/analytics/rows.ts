@@ -115,6 +115,8 @@ export interface QueryRunRow {
   error_message: string | null;
   /** A `SavedResult` as JSON: what the file of rows does not say itself. */
   result: string | null;
+  /** Whether only the first 100 rows were fetched. */
+  limited: 0 | 1;
 }
 
 export interface ReportScheduleRow {

@@ -140,4 +140,7 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE report_views (report TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at TEXT);
   `,
+  `
+  ALTER TABLE query_runs ADD COLUMN limited INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

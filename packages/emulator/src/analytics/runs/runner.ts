@@ -5,6 +5,9 @@ import type { QueryRow, QueryRunRow } from '../rows.ts';
 import { newToken, now } from '../world.ts';
 import { formOf } from './form.ts';
 
+/** Rows that are fetched where the limit is asked for. Source: `limit` of query runs and of `QueriesAttributes`. */
+export const automaticLimit = 100;
+
 type Parameters = Readonly<Record<string, unknown>>;
 
 /** What a runner works with. */
@@ -30,6 +33,8 @@ export interface RunRequest {
   readonly report: string;
   readonly user: string;
   readonly parameters?: Parameters;
+  /** Tokens of the queries to run, and whether each is limited to 100 rows; all of them without a limit where absent. */
+  readonly queries?: ReadonlyMap<string, 'limited' | 'whole'>;
   /** Token of the schedule that asks for it. */
   readonly schedule?: string;
 }
@@ -52,9 +57,9 @@ export class Runner {
   }
 
   /** Puts a run of the report on record and begins with it; answers its token. */
-  start({ report, parameters = {}, user, schedule }: RunRequest): string {
+  start({ report, parameters = {}, queries: chosen, user, schedule }: RunRequest): string {
     const [run, at] = [newToken(), now()];
-    const queries = this.#queriesOf(report);
+    const queries = this.#queriesOf(report).filter(({ token }) => chosen?.has(token) ?? true);
     const definitions = this.#parts.definitions();
     const form = formOf(
       queries.map((query) => query.raw_query),
@@ -74,7 +79,7 @@ export class Runner {
           at,
         },
       );
-      return queries.map((query) => this.#enqueue(run, query, at));
+      return queries.map((query) => this.#enqueue(run, query, at, chosen?.get(query.token) === 'limited'));
     });
     const stop = new AbortController();
     const values = { parameters, formFields: form.fields, definitions };
@@ -102,12 +107,12 @@ export class Runner {
     return this.#db.all<QueryRow>('SELECT * FROM queries WHERE report = :report ORDER BY id', { report });
   }
 
-  #enqueue(run: string, query: QueryRow, at: string): string {
+  #enqueue(run: string, query: QueryRow, at: string, limited: boolean): string {
     const token = newToken();
     this.#db.run(
       `INSERT INTO query_runs
-         (token, run, query, query_name, query_created_at, data_source, state, raw_source, created_at)
-       VALUES (:token, :run, :query, :name, :created, :source, 'enqueued', :sql, :at)`,
+         (token, run, query, query_name, query_created_at, data_source, state, raw_source, limited, created_at)
+       VALUES (:token, :run, :query, :name, :created, :source, 'enqueued', :sql, :limited, :at)`,
       {
         token,
         run,
@@ -116,6 +121,7 @@ export class Runner {
         created: query.created_at,
         source: query.data_source,
         sql: query.raw_query,
+        limited: limited ? 1 : 0,
         at,
       },
     );
@@ -146,14 +152,19 @@ export class Runner {
       // Not before the answer that says `enqueued` is on its way.
       await new Promise((resolve) => setImmediate(resolve));
       signal.throwIfAborted();
-      const { raw_source: source = '', data_source: place = 0 } =
-        this.#db.get<QueryRunRow>('SELECT * FROM query_runs WHERE token = :token', { token }) ?? {};
+      const {
+        raw_source: source = '',
+        data_source: place = 0,
+        limited = 0,
+      } = this.#db.get<QueryRunRow>('SELECT * FROM query_runs WHERE token = :token', { token }) ?? {};
       const { sql } = renderSql(source, values);
       this.#db.run(`UPDATE query_runs SET state = 'running', rendered_source = :sql WHERE token = :token`, {
         token,
         sql,
       });
-      const result = await this.#parts.warehouse(place).run({ sql, signal });
+      const result = await this.#parts
+        .warehouse(place)
+        .run({ sql, signal, limit: limited ? automaticLimit : undefined });
       try {
         const saved = await this.#parts.results.save(token, result);
         return this.#end(token, 'succeeded', { result: JSON.stringify(saved) });
