@@ -25,7 +25,7 @@ export interface DeviceOptions extends IotClientOptions {
   readonly mqtt?: MqttOptions;
   /** The file that events wait in, made if need be; one process at a time may use it. */
   readonly outbox: string;
-  /** Bytes of events that may wait. Default 64 MiB. */
+  /** Bytes of events that may wait. On the disk they take twice as much at most, and 2 MiB. Default 64 MiB. */
   readonly maxBytes?: number;
   /**
    * What becomes of a new event when that is reached: `refuse` (default) throws an `OutboxFullError`, `dropOldest` lets the
@@ -128,7 +128,8 @@ export class Device implements AsyncDisposable {
   /**
    * Accepts an event: once this returns, it is on the disk, and will be sent.
    *
-   * @throws OutboxFullError where the outbox has no room. @throws InputError for what no event is.
+   * @throws OutboxFullError where the outbox has no room. @throws OutboxError where the disk refuses it. @throws InputError
+   * for what no event is.
    */
   sendEvent(eventType: string, eventData?: Readonly<Record<string, unknown>>): void {
     if (this.#stop.signal.aborted) throw new InputError('The device is closed: it accepts no more events.');

@@ -2,5 +2,6 @@ export type { BulkDataOptions, BulkDataRequestOptions, BulkDataResponse } from '
 export { Device, type DeviceFailure, type DeviceOptions } from './device.ts';
 export type { KeyValueChange, KeyValueMirror } from './key-values/key-value-mirror.ts';
 export type { MqttOptions } from './mqtt-link.ts';
+export { OutboxError } from './outbox-error.ts';
 export { OutboxFullError } from './outbox-full-error.ts';
 export type { WhenFull } from './outbox.ts';

@@ -1,7 +1,8 @@
-import { BimodalError, mark } from '@bimodal/auth-core';
+import { mark } from '@bimodal/auth-core';
+import { OutboxError } from './outbox-error.ts';
 
 /** The outbox of a device has no room for another event: it was not accepted. */
-export class OutboxFullError extends BimodalError {
+export class OutboxFullError extends OutboxError {
   static override readonly marker: symbol = Symbol.for('bimodal.error.OutboxFullError');
   static {
     mark(this);

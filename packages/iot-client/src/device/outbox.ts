@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { InputError } from '@bimodal/auth-core';
+import { OutboxError } from './outbox-error.ts';
 import { OutboxFullError } from './outbox-full-error.ts';
 
 /** An event that waits to be sent. */
@@ -27,7 +28,7 @@ const overhead = 64;
 /**
  * Events in a file until they are sent, oldest first. What `add` has returned for survives the process being killed
  * (write-ahead log) and the power failing (`synchronous=FULL`: each commit is on the disk before `add` returns). One
- * process at a time may have it open.
+ * process at a time may have it open. On the disk it takes twice `maxBytes` at most, and 2 MiB for its log.
  */
 export class Outbox {
   readonly #db: DatabaseSync;
@@ -47,7 +48,8 @@ export class Outbox {
     try {
       this.#db.exec(`
         PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-        PRAGMA journal_size_limit = 1048576;
+        PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
+        PRAGMA journal_size_limit = 1048576; PRAGMA wal_autocheckpoint = 256;
         CREATE TABLE IF NOT EXISTS event (
           id INTEGER PRIMARY KEY AUTOINCREMENT, eventType TEXT NOT NULL, eventData TEXT, bytes INTEGER NOT NULL);
       `);
@@ -94,7 +96,7 @@ export class Outbox {
   /**
    * Keeps an event: once this returns, it is on the disk.
    *
-   * @throws OutboxFullError where it has no room, and older ones shall not go.
+   * @throws OutboxFullError where it has no room, and older ones shall not go. @throws OutboxError where the disk refuses it.
    */
   add(eventType: string, eventData: string | undefined): void {
     const bytes = Buffer.byteLength(eventType) + Buffer.byteLength(eventData ?? '') + overhead;
@@ -102,9 +104,9 @@ export class Outbox {
     if (bytes > maxBytes || (whenFull === 'refuse' && this.#bytes + bytes > maxBytes)) {
       throw new OutboxFullError(this.#bytes, maxBytes);
     }
-    this.#db.exec('BEGIN IMMEDIATE');
     let { freed, dropped } = { freed: 0, dropped: 0 };
     try {
+      this.#db.exec('BEGIN IMMEDIATE');
       while (this.#bytes - freed + bytes > maxBytes) {
         const oldest = this.#first.get({ after: 0 });
         if (oldest === undefined) break;
@@ -113,9 +115,12 @@ export class Outbox {
       }
       this.#insert.run({ eventType, eventData: eventData ?? null, bytes });
       this.#db.exec('COMMIT');
-    } catch (error) {
+    } catch (cause) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-      throw error;
+      throw new OutboxError(
+        'The event was not accepted: it could not be written. Look at the cause, and whether the disk is full.',
+        { cause },
+      );
     }
     this.#bytes += bytes - freed;
     this.#dropped += dropped;

@@ -1,0 +1,9 @@
+import { BimodalError, mark } from '@bimodal/auth-core';
+
+/** The outbox of a device could not keep an event: it was not accepted. Those that were are not touched. */
+export class OutboxError extends BimodalError {
+  static override readonly marker: symbol = Symbol.for('bimodal.error.OutboxError');
+  static {
+    mark(this);
+  }
+}
