@@ -27,6 +27,7 @@ import type { CloudParts } from './parts.ts';
 import { cloudPlatform } from './platform.ts';
 import { provisioning } from './provisioning.ts';
 import { seed, type CloudSeeds } from './seeds.ts';
+import { Aggregator } from './series/aggregator.ts';
 import { exportsOfSeries } from './series/export.ts';
 import { timeSeries } from './series/handlers.ts';
 import { sessions } from './sessions.ts';
@@ -54,6 +55,7 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
     outbox: setting.outbox,
     bulkData: new BulkData(db, webhooks),
   };
+  const aggregator = new Aggregator();
   const handlers = {
     ...credentials,
     ...users(parts),
@@ -67,7 +69,7 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
     ...claiming(parts),
     ...messages(parts),
     ...modules(parts),
-    ...timeSeries(parts),
+    ...timeSeries(parts, aggregator),
     ...exportsOfSeries(parts),
     ...media(parts),
     ...entityClasses(parts),
@@ -87,6 +89,7 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
       parts.hub.close();
       await mqtt.close();
       await webhooks.close();
+      await aggregator.close();
     },
   };
 }

@@ -17,9 +17,9 @@ export interface Session {
   close(): void;
 }
 
-/** Opens a DuckDB that neither fetches nor loads extensions and spills nothing to disk. */
-export async function openSession({ memoryLimit, threads }: SessionLimits): Promise<Session> {
-  const instance = await DuckDBInstance.create(':memory:', {
+/** A DuckDB in memory that neither fetches nor loads extensions and spills nothing to disk. */
+export function openInstance({ memoryLimit, threads }: SessionLimits): Promise<DuckDBInstance> {
+  return DuckDBInstance.create(':memory:', {
     allow_community_extensions: 'false',
     allow_persistent_secrets: 'false',
     autoinstall_known_extensions: 'false',
@@ -28,6 +28,11 @@ export async function openSession({ memoryLimit, threads }: SessionLimits): Prom
     temp_directory: '',
     threads: String(threads),
   });
+}
+
+/** Opens a DuckDB for one query. */
+export async function openSession(limits: SessionLimits): Promise<Session> {
+  const instance = await openInstance(limits);
   const connection = await instance.connect();
   return {
     connection,

@@ -4,7 +4,8 @@ import { needModule, type ModuleInput } from '../modules.ts';
 import type { CloudParts } from '../parts.ts';
 import { conflict, missing, unknown } from '../reasons.ts';
 import { present } from '../row.ts';
-import { aggregate, type Aggregation } from './aggregate.ts';
+import type { Aggregation } from './aggregation-sql.ts';
+import type { Aggregator } from './aggregator.ts';
 import { chosen, isTimeZone, type Resolution } from './intervals.ts';
 import { SeriesStore, type Kind, type Place, type Point, type SeriesRow } from './store.ts';
 
@@ -13,11 +14,22 @@ type Input = ModuleInput & { readonly series?: string; readonly collection?: str
 /** Points that one answer holds at most. Source: observed (clients ask for so many). */
 const most = 100;
 
-export function timeSeries(parts: CloudParts): Handlers<CloudIdentity> {
-  return { ...handlersOf(parts, 'series', 'timeSeries'), ...handlersOf(parts, 'collection', 'collections') };
+/** Points that are handed to DuckDB at once: while it reads them, others are answered. */
+const pieceSize = 20_000;
+
+export function timeSeries(parts: CloudParts, aggregator: Aggregator): Handlers<CloudIdentity> {
+  return {
+    ...handlersOf(parts, aggregator, 'series', 'timeSeries'),
+    ...handlersOf(parts, aggregator, 'collection', 'collections'),
+  };
 }
 
-function handlersOf({ db }: CloudParts, kind: Kind, resource: string): Handlers<CloudIdentity> {
+function handlersOf(
+  { db }: CloudParts,
+  aggregator: Aggregator,
+  kind: Kind,
+  resource: string,
+): Handlers<CloudIdentity> {
   const store = new SeriesStore(db);
   const idName = kind === 'series' ? 'seriesId' : 'collectionId';
   const placeOf = (identity: CloudIdentity, input: ModuleInput): Place => {
@@ -64,7 +76,7 @@ function handlersOf({ db }: CloudParts, kind: Kind, resource: string): Handlers<
       return { body: present({ [idName]: row.id, ...store.span(row) }) };
     },
 
-    [`${resource}.getData`]: (
+    [`${resource}.getData`]: async (
       input: Input & {
         begin: string;
         end: string;
@@ -78,8 +90,13 @@ function handlersOf({ db }: CloudParts, kind: Kind, resource: string): Handlers<
       const [begin, end] = [timeOf(input.begin), timeOf(input.end)];
       const { aggregation = 'avg' } = input;
       const resolution = input.resolution ?? chosen(Date.parse(begin), Date.parse(end));
-      const how = { aggregation, resolution, timeZone: row.timeZone ?? 'UTC' };
-      const data = aggregate(store.between(row, begin, end), namesOf(input.selectValues ?? 'value'), how);
+      const names = namesOf(input.selectValues ?? 'value');
+      const data = await aggregator.aggregate(store.pieces(row, begin, end, pieceSize), {
+        names,
+        aggregation,
+        resolution,
+        timeZone: row.timeZone ?? 'UTC',
+      });
       return { body: { [idName]: row.id, begin, end, aggregation, resolution, data } };
     },
 

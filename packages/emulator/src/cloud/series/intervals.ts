@@ -25,33 +25,6 @@ export function chosen(begin: number, end: number): Resolution {
   return resolutions.find((each) => (end - begin) / lengths[each] <= most) ?? '1month';
 }
 
-/** When the interval that a moment is in began; days, weeks (from Monday) and months begin in the series' own zone. */
-export function beginOf(resolution: Resolution, time: number, timeZone: string): number {
-  const length = lengths[resolution];
-  if (length < day) return time - (((time % length) + length) % length);
-  const local = new Date(time + offset(time, timeZone));
-  local.setUTCHours(0, 0, 0, 0);
-  if (resolution === '1week') local.setUTCDate(local.getUTCDate() - ((local.getUTCDay() + 6) % 7));
-  if (resolution === '1month') local.setUTCDate(1);
-  const wall = local.getTime();
-  // The zone's offset at the beginning may be another than at the moment itself.
-  const first = wall - offset(wall, timeZone);
-  return wall - offset(first, timeZone);
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Milliseconds that a zone's clocks are ahead of UTC at a moment. */
-function offset(time: number, timeZone: string): number {
-  if (timeZone === 'UTC') return 0;
-  let format = formats.get(timeZone);
-  if (!format)
-    formats.set(timeZone, (format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })));
-  const name = format.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60 * second;
-}
-
 /** Whether there is such a zone. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -46,7 +46,10 @@ export class SeriesStore {
   }
 
   find(place: Place, id: string): SeriesRow | undefined {
-    return this.list(place).find((row) => row.id === id);
+    return this.#db.get<SeriesRow>(
+      'SELECT * FROM series WHERE homeId = :homeId AND moduleId = :moduleId AND kind = :kind AND id = :id',
+      { ...place, id },
+    );
   }
 
   make(place: Place, id: string, timeZone?: string): SeriesRow | undefined {
@@ -76,6 +79,19 @@ export class SeriesStore {
       begin,
       end,
     });
+  }
+
+  /** The same, values only, as JSON arrays of `["<time>", {"<name>": <number>}]`, so many points in each. */
+  pieces({ rowid }: SeriesRow, begin: string, end: string, size: number): string[] {
+    return this.#db
+      .all<{ piece: string }>(
+        `SELECT '[' || group_concat(item) || ']' AS piece FROM (
+           SELECT '["' || timestamp || '",' || valuesJson || ']' AS item, row_number() OVER () / :size AS number
+           FROM point WHERE seriesRow = :rowid AND timestamp >= :begin AND timestamp < :end)
+         GROUP BY number`,
+        { rowid, begin, end, size },
+      )
+      .map(({ piece }) => piece);
   }
 
   /** At most so many points at or after a moment, or, where `limit` is negative, before it; oldest first. */

@@ -1,7 +1,7 @@
 import { InputError, IotClient, modeCloudKey } from '@bimodal/iot-client';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startEmulator, type Emulator } from '../../src/index.ts';
+import { startEmulator, type Emulator } from '../../../src/index.ts';
 
 let emulator: Emulator;
 let user: IotClient;
