@@ -40,7 +40,7 @@ for (const check of select(checks, positionals)) {
     : await runCheck(check, env);
   outcomes.push(outcome);
   console.log(`${outcome.passed ? 'ok  ' : 'FAIL'} ${outcome.name} (${outcome.seconds.toFixed(1)} s)`);
-  if (!outcome.passed) console.log(excerpt(outcome.output).replaceAll(/^/gm, '     '));
+  if (!outcome.passed || check.shown) console.log(excerpt(outcome.output).replaceAll(/^/gm, '     '));
 }
 
 const passed = outcomes.filter((outcome) => outcome.passed).length;

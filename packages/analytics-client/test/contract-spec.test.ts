@@ -22,9 +22,10 @@ import { ReportRun } from '../src/contract/report-runs.ts';
 import { Report } from '../src/contract/report-schema.ts';
 import { ReportSchedule } from '../src/contract/report-schedules.ts';
 import { ReportSubscription } from '../src/contract/report-subscriptions.ts';
-import { publishedDiscovery, publishedFields, publishedRest } from './published.ts';
+import { publishedFields } from './published-fields.ts';
+import { publishedDiscovery, publishedRest } from './published-operations.ts';
 import { operationsIn, readSpec } from './read-spec.ts';
-import { coverage, differences, isPublished } from './spec-coverage.ts';
+import { coverage, differences, isPublished, unprinted } from './spec-coverage.ts';
 
 /** The published specs themselves, where they lie beside the repository; what was copied from them otherwise. */
 const folder = join(import.meta.dirname, '../../../../shared/api/spec');
@@ -88,7 +89,8 @@ describe('the contract and the published specs', () => {
   });
 
   it.each(operations)('$id is documented if it says so', (operation) => {
-    expect(isPublished(operation, published)).toBe(operation.source === 'documented');
+    const isPrinted = !unprinted.some(({ id }) => id === operation.id);
+    expect(isPublished(operation, published) && isPrinted).toBe(operation.source === 'documented');
   });
 
   it.each(Object.entries(schemas))('%s has every documented field', (name, schema) => {
