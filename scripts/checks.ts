@@ -4,6 +4,8 @@ export interface Check {
   readonly command: readonly [string, ...string[]];
   /** A check without which this one has nothing to look at. */
   readonly after?: string;
+  /** What it prints is worth reading also where it passes. */
+  readonly shown?: boolean;
 }
 
 /** In the order in which `pnpm check` runs them: what fails most often and costs least comes first. */
@@ -12,6 +14,12 @@ export const checks: readonly Check[] = [
   { name: 'lint', command: ['oxlint'] },
   { name: 'format', command: ['oxfmt', '--check'] },
   { name: 'generated', command: ['node', 'packages/contract/src/gen.ts', '--check'] },
+  { name: 'contract-lock', command: ['node', 'scripts/contract-lock.ts', '--check'] },
+  {
+    name: 'spec-coverage',
+    command: ['node', 'packages/analytics-client/test/check-spec-coverage.ts'],
+    shown: true,
+  },
   { name: 'boundaries', command: ['node', 'scripts/check-boundaries.ts'] },
   { name: 'house-rules', command: ['node', 'scripts/check-house-rules.ts'] },
   { name: 'unused', command: ['knip', '--no-progress'] },
