@@ -1,5 +1,13 @@
 import type { SocketOpener } from './streams/connect.ts';
-import { openEventStream, type EventStream } from './streams/event-stream.ts';
+import type { Backfill } from './streams/backfill/backfill.ts';
+import type { PointStores } from './streams/backfill/read-source.ts';
+import {
+  openBackfilledStream,
+  openEventStream,
+  type BackfilledEventStream,
+  type EventStream,
+  type EventStreamOptions,
+} from './streams/event-stream.ts';
 import type { OpenStreams } from './streams/open-streams.ts';
 import type { StreamOptions } from './streams/stream-options.ts';
 
@@ -7,10 +15,12 @@ import type { StreamOptions } from './streams/stream-options.ts';
 export class Events {
   readonly #opener: SocketOpener;
   readonly #streams: OpenStreams;
+  readonly #stores: PointStores;
 
-  constructor(opener: SocketOpener, streams: OpenStreams) {
+  constructor(opener: SocketOpener, streams: OpenStreams, stores: PointStores) {
     this.#opener = opener;
     this.#streams = streams;
+    this.#stores = stores;
   }
 
   /**
@@ -25,9 +35,26 @@ export class Events {
    * }
    * ```
    *
+   * With `backfill` a gap is followed by what time series kept of it:
+   *
+   * ```ts
+   * const backfill = { from: [{ home, module: 'tsdb', series: 'celsius' }] };
+   * for await (const item of user.events.stream({ backfill })) {
+   *   if (item.type === 'backfilled') console.log(item.timestamp, 'series' in item ? item.value : item.values);
+   *   if (item.type === 'backfillEnd') console.log(item.notFilled);
+   * }
+   * ```
+   *
    * Source: observed.
+   *
+   * @throws InputError for an option that cannot be.
    */
-  stream(options?: StreamOptions): EventStream {
-    return this.#streams.add(openEventStream(this.#opener, options));
+  stream(options: EventStreamOptions & { readonly backfill: Backfill }): BackfilledEventStream;
+  stream(options?: StreamOptions & { readonly backfill?: undefined }): EventStream;
+  stream(options: EventStreamOptions = {}): EventStream | BackfilledEventStream {
+    const backfill = Object.hasOwn(options, 'backfill') ? options.backfill : undefined;
+    return backfill === undefined
+      ? this.#streams.add(openEventStream(this.#opener, options))
+      : this.#streams.add(openBackfilledStream(this.#opener, options, backfill, this.#stores));
   }
 }

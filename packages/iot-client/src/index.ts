@@ -12,9 +12,25 @@ export type { Devices, NewDevice } from './devices.ts';
 export type { Events } from './events.ts';
 export type { Sessions, StartedSession } from './sessions.ts';
 export type * from './gen/models.ts';
+export type {
+  Backfill,
+  BackfilledCollectionPoint,
+  BackfilledPoint,
+  BackfilledSeriesPoint,
+  BackfillEnd,
+  BackfillSource,
+  CollectionSource,
+  NotFilled,
+  SeriesSource,
+} from './streams/backfill/backfill.ts';
 export { BufferFullError } from './streams/buffer-full-error.ts';
 export type { CommandItem, CommandStream } from './streams/command-stream.ts';
-export type { EventItem, EventStream } from './streams/event-stream.ts';
+export type {
+  BackfilledEventStream,
+  EventItem,
+  EventStream,
+  EventStreamOptions,
+} from './streams/event-stream.ts';
 export type { Gap, GapReason, Malformed } from './streams/items.ts';
 export type { LiveStream } from './streams/live-stream.ts';
 export type { StreamOptions } from './streams/stream-options.ts';

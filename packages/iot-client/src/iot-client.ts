@@ -111,7 +111,10 @@ export class IotClient implements AsyncDisposable {
     this.configSchemas = new ConfigSchemaOperations(caller);
     this.deviceKeyValues = new DeviceKeyValueOperations(caller);
     this.devices = new Devices(caller, origin, this.#streams);
-    this.events = new Events(caller, this.#streams);
+    this.events = new Events(caller, this.#streams, {
+      timeSeries: this.timeSeries,
+      collections: this.collections,
+    });
     this.homeKeyValues = new HomeKeyValueOperations(caller);
     this.homes = new HomeOperations(caller);
     this.members = new MemberOperations(caller);

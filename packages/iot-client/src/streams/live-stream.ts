@@ -1,4 +1,5 @@
 import { ConnectionError } from '@bimodal/auth-core';
+import { filled } from './backfill/filled.ts';
 import type { Connect } from './connection.ts';
 import { Inbox } from './inbox.ts';
 import type { Gap, Malformed } from './items.ts';
@@ -7,6 +8,9 @@ import { readSettings, type StreamOptions } from './stream-options.ts';
 
 /** What a live stream reads messages with. */
 export type Read<T> = (text: string | undefined) => T | Malformed;
+
+/** What follows a gap that a lost connection left, until `stop` is aborted. */
+export type AfterGap<T> = (gap: Gap, stop: AbortSignal) => AsyncIterable<T>;
 
 /**
  * Messages as they happen. It connects at once, and stays connected until it is closed: whatever may have been missed is
@@ -27,9 +31,13 @@ export class LiveStream<T extends { readonly type: string }>
   readonly ended: Promise<void>;
   readonly #inbox: Inbox<T | Malformed>;
   readonly #stop = new AbortController();
+  readonly #signal: AbortSignal | undefined;
+  readonly #afterGap: AfterGap<T> | undefined;
 
-  constructor(connect: Connect, read: Read<T>, options: StreamOptions = {}) {
+  constructor(connect: Connect, read: Read<T>, options: StreamOptions = {}, afterGap?: AfterGap<T>) {
     const settings = readSettings(options);
+    this.#signal = settings.signal;
+    this.#afterGap = afterGap;
     const inbox = new Inbox<T | Malformed>(settings.buffer, settings.whenFull);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     // Whoever only iterates learns of the failure there.
@@ -83,7 +91,7 @@ export class LiveStream<T extends { readonly type: string }>
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T | Gap | Malformed, undefined> {
-    return {
+    const live: AsyncIterator<T | Gap | Malformed, undefined> = {
       next: () => this.#inbox.next(),
       return: async () => {
         this.#inbox.clear();
@@ -91,5 +99,8 @@ export class LiveStream<T extends { readonly type: string }>
         return { done: true, value: undefined };
       },
     };
+    const afterGap = this.#afterGap;
+    if (afterGap === undefined) return live;
+    return filled<T | Malformed>(live, (gap) => afterGap(gap, this.#stop.signal), this.#signal);
   }
 }
