@@ -8,7 +8,7 @@ import { request } from 'undici';
 /** Reads a CSV over HTTP into an object of strings for each row, as they arrive. Gives how many there were. */
 type ReadAll = (origin: string, data: string) => Promise<number>;
 
-export const parserNames = ['bimodal', 'udsv', 'papaparse', 'csv-parse'] as const;
+export const parserNames = ['bimodal', 'bimodal, row by row', 'udsv', 'papaparse', 'csv-parse'] as const;
 export type ParserName = (typeof parserNames)[number];
 
 /** Where the server of this bench has the result of a run. */
@@ -18,8 +18,16 @@ export function resultPath(run: string): string {
 
 export const parsers: Readonly<Record<ParserName, ReadAll>> = {
   async bimodal(origin, data) {
-    const credential = basic({ token: 'test-token', secret: 'test-secret' });
-    await using mode = new AnalyticsClient({ workspace: 'acme', credential, baseUrl: origin });
+    await using mode = client(origin);
+    let rows = 0;
+    for await (const batch of mode.results.rows({ report: 'flights', run: data }).batches()) {
+      for (const row of batch) rows += use(row);
+    }
+    return rows;
+  },
+
+  async 'bimodal, row by row'(origin, data) {
+    await using mode = client(origin);
     let rows = 0;
     for await (const row of mode.results.rows({ report: 'flights', run: data })) rows += use(row);
     return rows;
@@ -27,11 +35,11 @@ export const parsers: Readonly<Record<ParserName, ReadAll>> = {
 
   async udsv(origin, data) {
     const { body } = await request(origin + resultPath(data));
-    const decoder = new TextDecoder('utf-8', { fatal: true });
+    // Of the ways to text that are right where a chunk ends inside a character, the fastest.
+    body.setEncoding('utf8');
     let parser: Parser | undefined;
     let rows = 0;
-    for await (const chunk of body) {
-      const text = decoder.decode(chunk, { stream: true });
+    for await (const text of body) {
       parser ??= initParser(inferSchema(text));
       parser.chunk(text, parser.stringObjs, (row: Record<string, string>) => {
         rows += use(row);
@@ -65,6 +73,11 @@ export const parsers: Readonly<Record<ParserName, ReadAll>> = {
     return rows;
   },
 };
+
+function client(origin: string): AnalyticsClient {
+  const credential = basic({ token: 'test-token', secret: 'test-secret' });
+  return new AnalyticsClient({ workspace: 'acme', credential, baseUrl: origin });
+}
 
 export function isParserName(name: string | undefined): name is ParserName {
   return parserNames.some((each) => each === name);

@@ -18,7 +18,7 @@ export type { Downloaded, DownloadProgress } from './download/save.ts';
 export type { JsonRow } from './json/read-json-rows.ts';
 export type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';
 export type { StandardSchema } from './rows/standard-schema.ts';
-export type { Row } from './csv/row-maker.ts';
+export type { Row } from './csv/row.ts';
 export type { RowStream } from './csv/row-stream.ts';
 export type { RunProgress, WaitOptions } from './run/options.ts';
 export { CsvError } from './errors/csv-error.ts';

@@ -6,7 +6,7 @@ import {
   type Caller,
 } from '@bimodal/auth-core';
 import { readRows } from './csv/read-rows.ts';
-import type { Row } from './csv/row-maker.ts';
+import type { Row } from './csv/row.ts';
 import { RowStream } from './csv/row-stream.ts';
 import { save, type Downloaded, type DownloadProgress } from './download/save.ts';
 import { CsvError } from './errors/csv-error.ts';
@@ -113,7 +113,7 @@ export class Results extends ResultOperations {
     return save(await this.#open(whose, options), to, onProgress);
   }
 
-  #rows(input: ResultInput, options: CallOptions): AsyncIterable<readonly unknown[]> {
+  #rows(input: ResultInput, options: CallOptions): AsyncIterable<Iterable<unknown>> {
     return input.format === 'json'
       ? this.#jsonRows(input, options)
       : csvRows(() => this.#open(input, options));
@@ -158,7 +158,7 @@ export class Results extends ResultOperations {
   }
 }
 
-async function* csvRows(open: () => Promise<ByteStream>): AsyncGenerator<readonly Row[], void, undefined> {
+async function* csvRows(open: () => Promise<ByteStream>): AsyncGenerator<Iterable<Row>, void, undefined> {
   const bytes = await open();
   if (bytes.contentType !== 'text/csv') {
     await bytes.cancel();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CsvError } from '../errors/csv-error.ts';
 import { readRows } from './read-rows.ts';
-import type { Row } from './row-maker.ts';
+import type { Row } from './row.ts';
 
 async function* bytesOf(
   text: string | Uint8Array,
@@ -65,7 +65,7 @@ describe('readRows', () => {
   it('reports a row that does not fit the header, after the rows before it', async () => {
     const seen: Row[] = [];
     const reading = async (): Promise<void> => {
-      for await (const batch of readRows(bytesOf('a,b\n1,2\n3\n'))) seen.push(...batch);
+      for await (const batch of readRows(bytesOf('a,b\n1,2\n3\n'))) for (const row of batch) seen.push(row);
     };
     await expect(reading()).rejects.toThrow(new CsvError('Row 2 has 1 field; the header has 2.', 2));
     expect(seen).toEqual([{ a: '1', b: '2' }]);

@@ -1,17 +1,32 @@
 import { BatchIterator } from '../rows/batch-iterator.ts';
-import type { Row } from './row-maker.ts';
+import type { Row } from './row.ts';
 
 /** Rows of a result. Nothing is fetched until it is iterated; each iteration fetches anew. */
 export class RowStream<T = Row> implements AsyncIterable<T> {
-  readonly #begin: () => AsyncGenerator<readonly T[], void, undefined>;
+  readonly #begin: () => AsyncGenerator<Iterable<T>, void, undefined>;
 
   /** @param begin gives the rows in batches, as they arrive. */
-  constructor(begin: () => AsyncGenerator<readonly T[], void, undefined>) {
+  constructor(begin: () => AsyncGenerator<Iterable<T>, void, undefined>) {
     this.#begin = begin;
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T, void, undefined> {
     return new BatchIterator(this.#begin());
+  }
+
+  /**
+   * The rows that have arrived, together: for millions of rows, where waiting for each by itself is much of the time. Each
+   * batch is iterated once, and before the next is asked for; its rows are made on the way, and what is wrong with one is
+   * thrown there. The same errors as from iterating the rows themselves.
+   *
+   * ```ts
+   * for await (const batch of mode.results.rows({ report, run }).batches()) {
+   *   for (const row of batch) console.log(row);
+   * }
+   * ```
+   */
+  batches(): AsyncGenerator<Iterable<T>, void, undefined> {
+    return this.#begin();
   }
 
   /** Every row as an array, at most `limit` of them. */

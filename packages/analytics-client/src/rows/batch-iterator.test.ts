@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { BatchIterator } from './batch-iterator.ts';
 
 async function* batches(ended: () => void, fail = false): AsyncGenerator<readonly number[], void, undefined> {
@@ -31,5 +31,26 @@ test('rejects once where its batches fail, after what came before', async () => 
   const iterator = new BatchIterator(batches(() => {}, true));
   for (const value of [1, 2, 3]) expect(await iterator.next()).toEqual({ done: false, value });
   await expect(iterator.next()).rejects.toThrow('broken');
+  expect(await iterator.next()).toEqual({ done: true, value: undefined });
+});
+
+test('lets its batches go where one of them throws in the middle, and ends', async () => {
+  const ended = vi.fn<() => void>();
+  function* broken(): Generator<number> {
+    yield 4;
+    throw new Error('wrong row');
+  }
+  async function* one(): AsyncGenerator<Iterable<number>, void, undefined> {
+    try {
+      yield broken();
+      yield [5];
+    } finally {
+      ended();
+    }
+  }
+  const iterator = new BatchIterator(one());
+  expect(await iterator.next()).toEqual({ done: false, value: 4 });
+  await expect(iterator.next()).rejects.toThrow('wrong row');
+  expect(ended).toHaveBeenCalledOnce();
   expect(await iterator.next()).toEqual({ done: true, value: undefined });
 });

@@ -3,49 +3,59 @@
  * each item, which for millions of rows is most of the time and of the garbage.
  */
 export class BatchIterator<T> implements AsyncIterator<T, void, undefined> {
-  readonly #batches: AsyncGenerator<readonly T[], void, undefined>;
-  #batch: readonly T[] = [];
-  #at = 0;
+  readonly #batches: AsyncGenerator<Iterable<T>, void, undefined>;
+  #batch: Iterator<T> = [].values();
   /** The last call that had to wait: those after it wait for it, so that items keep their order. */
   #waiting: Promise<IteratorResult<T, void>> | undefined;
 
-  constructor(batches: AsyncGenerator<readonly T[], void, undefined>) {
+  constructor(batches: AsyncGenerator<Iterable<T>, void, undefined>) {
     this.#batches = batches;
   }
 
   next(): Promise<IteratorResult<T, void>> {
-    if (this.#waiting === undefined && this.#at < this.#batch.length) return Promise.resolve(this.#take());
     const before = this.#waiting;
-    const waiting = (before === undefined ? this.#advance() : before.then(() => this.#advance())).finally(
-      () => {
-        if (this.#waiting === waiting) this.#waiting = undefined;
-      },
-    );
-    this.#waiting = waiting;
-    return waiting;
+    if (before === undefined) {
+      try {
+        const result = this.#batch.next();
+        if (!result.done) return Promise.resolve(result);
+      } catch (error) {
+        return this.#wait(this.#fail(error));
+      }
+    }
+    return this.#wait(before === undefined ? this.#advance() : before.then(() => this.#advance()));
   }
 
   async return(): Promise<IteratorResult<T, void>> {
-    this.#batch = [];
-    this.#at = 0;
+    this.#batch = [].values();
     await this.#batches.return();
     return { done: true, value: undefined };
   }
 
-  async #advance(): Promise<IteratorResult<T, void>> {
-    while (this.#at >= this.#batch.length) {
-      const { done, value } = await this.#batches.next();
-      if (done) return { done: true, value: undefined };
-      this.#batch = value;
-      this.#at = 0;
-    }
-    return this.#take();
+  #wait(result: Promise<IteratorResult<T, void>>): Promise<IteratorResult<T, void>> {
+    const waiting = result.finally(() => {
+      if (this.#waiting === waiting) this.#waiting = undefined;
+    });
+    this.#waiting = waiting;
+    return waiting;
   }
 
-  #take(): IteratorResult<T, void> {
-    // There is one: both callers have looked.
-    const value = this.#batch[this.#at] as T;
-    this.#at += 1;
-    return { done: false, value };
+  async #advance(): Promise<IteratorResult<T, void>> {
+    for (;;) {
+      try {
+        const result = this.#batch.next();
+        if (!result.done) return result;
+      } catch (error) {
+        return this.#fail(error);
+      }
+      const { done, value } = await this.#batches.next();
+      if (done) return { done: true, value: undefined };
+      this.#batch = value[Symbol.iterator]();
+    }
+  }
+
+  /** Whoever iterates does not call `return()` after an error: what the batches come from is let go here. */
+  async #fail(error: unknown): Promise<never> {
+    await this.return();
+    throw error;
   }
 }

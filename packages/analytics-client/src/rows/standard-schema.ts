@@ -1,5 +1,5 @@
 /** One thing that a schema finds wrong. */
-interface SchemaIssue {
+export interface SchemaIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
