@@ -21,6 +21,7 @@ import { ownOptions, type AnalyticsClientOptions, type AnalyticsRequest } from '
 import { analytics } from './platform.ts';
 import { Resources } from './resources.ts';
 import { product } from './version.ts';
+import { Webhooks } from './webhooks.ts';
 
 /**
  * Mode Analytics.
@@ -38,6 +39,8 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
   readonly discovery: Discovery;
   /** Username of the workspace that calls go to where they name none. */
   readonly workspace: string | undefined;
+  /** What webhooks tell of: `mode.webhooks.fetch(parseWebhook(body))`. */
+  readonly webhooks: Webhooks;
   readonly #credentials: CredentialOperations;
   readonly #engine: Engine;
   readonly #options: AnalyticsClientOptions;
@@ -60,6 +63,7 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
     this.#engine = engine;
     this.#options = { ...own, credential, workspace };
     this.#credentials = new CredentialOperations(caller);
+    this.webhooks = new Webhooks(this, workspace);
     this.discovery = discoveryOf(engine, caller, this.#options, defaults);
   }
 

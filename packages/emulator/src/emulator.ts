@@ -1,6 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { openAnalytics, type AnalyticsSeeds, type ReportPast } from './analytics/index.ts';
+import {
+  openAnalytics,
+  type AnalyticsSeeds,
+  type JoinedMember,
+  type NewMember,
+  type ReportPast,
+} from './analytics/index.ts';
 import { openCloud, type CloudSeeds } from './cloud/index.ts';
 import type { EmulatorOptions } from './options.ts';
 import { Faults } from './faults/faults.ts';
@@ -42,6 +48,8 @@ export interface Emulator extends AsyncDisposable {
   readonly outbox: Outbox;
   /** Gives a report of Mode Analytics a past: nothing in an emulator is old by itself. */
   setReportPast(report: string, past: ReportPast): void;
+  /** Lets somebody join the workspace of Mode Analytics; webhooks hear of it. @throws for a username that is taken, or cannot be one. */
+  addMember(member: NewMember): JoinedMember;
   /** Ends every connection and everything under way, and gives back port and files. */
   close(): Promise<void>;
 }
@@ -135,6 +143,7 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
     faults,
     outbox,
     setReportPast: analytics.setReportPast,
+    addMember: analytics.addMember,
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -22,12 +22,12 @@ const links = {
  * Reads a delivery of a webhook: its event, and the tokens of the resource behind it, as the client's calls take them.
  *
  * Deliveries carry no signature: whoever knows the URL can send one. So take nothing from it but the tokens, and read the
- * resource with your own key; the URL in the delivery is never called. Keep your own URL unguessable, and compare
- * `input.workspace` with yours.
+ * resource with your own key, by `mode.webhooks.fetch(hook)`; the URL in the delivery is never called. Keep your own URL
+ * unguessable.
  *
  * ```ts
  * const hook = parseWebhook(body);
- * if (hook.event === 'report_run_completed') console.log((await mode.reportRuns.get(hook.input)).state);
+ * if (hook.event === 'report_run_completed') console.log((await mode.webhooks.fetch(hook)).state);
  * ```
  *
  * @param body the request's body, as text or as parsed JSON.

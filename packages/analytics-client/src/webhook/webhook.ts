@@ -3,31 +3,31 @@ interface InWorkspace {
   readonly workspace: string;
 }
 
-/** A report was made: `mode.reports.get(hook.input)`. */
+/** A report was made: `mode.webhooks.fetch(hook)`. */
 export interface ReportCreated {
   readonly event: 'report_created';
   readonly input: InWorkspace & { readonly report: string };
 }
 
-/** A run began, or ended, well or not: `mode.reportRuns.get(hook.input)` tells its state. */
+/** A run began, or ended, well or not: `mode.webhooks.fetch(hook)` tells its state. */
 export interface ReportRunChanged {
   readonly event: 'report_run_started' | 'report_run_completed';
   readonly input: InWorkspace & { readonly report: string; readonly run: string };
 }
 
-/** A definition was made or changed: `mode.definitions.get(hook.input)`. */
+/** A definition was made or changed: `mode.webhooks.fetch(hook)`. */
 export interface DefinitionChanged {
   readonly event: 'definition_created' | 'definition_updated';
   readonly input: InWorkspace & { readonly definition: string };
 }
 
-/** A data source was connected: `mode.dataSources.get(hook.input)`. */
+/** A data source was connected: `mode.webhooks.fetch(hook)`. */
 export interface DatabaseConnected {
   readonly event: 'new_database_connection';
   readonly input: InWorkspace & { readonly dataSource: string };
 }
 
-/** A person joined: `mode.memberships.get(hook.input)`. */
+/** A person joined: `mode.webhooks.fetch(hook)`. */
 export interface MemberJoined {
   readonly event: 'member_joined_organization';
   readonly input: InWorkspace & { readonly membership: string };

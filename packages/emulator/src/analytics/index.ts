@@ -8,6 +8,7 @@ import { takingBothShapes } from './flat-bodies.ts';
 import { handlersOf } from './handlers.ts';
 import { withHabits } from './habits.ts';
 import type { Caller } from './identity.ts';
+import { addMember, type JoinedMember, type NewMember } from './new-member.ts';
 import { PdfExports } from './pdf/exports.ts';
 import { setReportPast, type ReportPast } from './report-past.ts';
 import { repeatingLastPages } from './past-the-end.ts';
@@ -23,11 +24,13 @@ import { Webhooks } from './webhooks.ts';
 import type { World } from './world.ts';
 
 export type { ReportPast } from './report-past.ts';
+export type { JoinedMember, NewMember } from './new-member.ts';
 export type { AnalyticsSeeds } from './seeds/plant.ts';
 export type { AnalyticsWebhook } from './webhooks.ts';
 
 interface OpenedAnalytics extends OpenedPlatform<AnalyticsSeeds, Caller> {
   setReportPast(report: string, past: ReportPast): void;
+  addMember(member: NewMember): JoinedMember;
 }
 
 /** Mode Analytics over a folder of files, and a PostgreSQL where there is one. */
@@ -35,7 +38,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
   const { options } = setting;
   const db = setting.openState('analytics', migrations);
   const files = openWarehouse({ files: options.files });
-  const { workspace, seeds } = plantSeeds(
+  const { workspace, seeds, isPostgresNew } = plantSeeds(
     db,
     setting.secrets,
     await files.tables(),
@@ -82,9 +85,19 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
   const handlers = withHabits(lists, { db, username: workspace.username, api, webhooks });
   const scheduler = new Scheduler(db, runner, options.clock ?? (() => new Date()));
   webhooks.test();
+  if (isPostgresNew && seeds.dataSources.postgres) {
+    const { token } = seeds.dataSources.postgres;
+    webhooks.tell('new_database_connection', 'connection_url', `${api}/data_sources/${token}`);
+  }
   return {
     platform: analyticsPlatform(db, contract, handlers, options.ids === 'integer' ? 'integer ids' : 'today'),
     seeds,
+    addMember(member) {
+      const joined = addMember(db, setting.secrets, member);
+      const url = `${api}/memberships/${joined.membership}?embed[user]=1`;
+      webhooks.tell('member_joined_organization', 'member_url', url);
+      return joined;
+    },
     setReportPast: (report, past) => setReportPast(db, report, past),
     openapi: async () =>
       (await import('@bimodal/analytics-client/openapi.json', { with: { type: 'json' } })).default,

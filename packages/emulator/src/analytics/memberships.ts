@@ -67,7 +67,8 @@ export function membershipHandlers(world: World): Record<string, Handle<never>> 
   };
 }
 
-function membershipToken({ token }: UserRow): string {
+/** What links call a membership. */
+export function membershipToken({ token }: UserRow): string {
   return token.slice(6) + token.slice(0, 6);
 }
 

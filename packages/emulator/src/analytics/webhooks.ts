@@ -10,7 +10,9 @@ export type WebhookEvent =
   | 'report_run_started'
   | 'report_run_completed'
   | 'definition_created'
-  | 'definition_updated';
+  | 'definition_updated'
+  | 'new_database_connection'
+  | 'member_joined_organization';
 
 /** Milliseconds that a receiver may take. Source: inferred; the platform does not say. */
 const patience = 10_000;

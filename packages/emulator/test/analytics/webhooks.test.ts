@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { basic, InputError, NotFoundError } from '@bimodal/auth-core';
+import { parseWebhook } from '@bimodal/analytics-client';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startEmulator } from '../../src/index.ts';
 import { runReport, send, until } from '../calling.ts';
+import { clientOf } from './emulated-client.ts';
+import { startPostgres } from './postgres-server.ts';
 
 let server: Server;
 let url: string;
@@ -63,4 +67,65 @@ test('tells of one event only where it is named', async () => {
     { event: 'test' },
     { event: 'definition_updated', definition_url: `https://app.mode.com${path}` },
   ]);
+});
+
+test('tells of every event, and the client reads what is behind each with its own key', async () => {
+  const postgres = await startPostgres();
+  await using emulator = await startEmulator({
+    strict: true,
+    postgres: postgres.url,
+    analyticsWebhooks: [{ url }],
+  });
+  await using mode = clientOf(emulator);
+  const { example } = emulator.seeds.analytics.reports;
+  const { token: report } = await mode.reports.create({});
+  const run = await mode.reports.runAndWait({ report: example }, { pollInterval: 10 });
+  const { id, token: connection } = emulator.seeds.analytics.dataSources.postgres ?? { id: 0, token: '' };
+  const made = { name: 'new_one', source: 'SELECT 1', data_source_id: id };
+  const { token: definition } = await mode.definitions.create(made);
+  await mode.definitions.update({ definition, description: 'Changed.' });
+  const joined = emulator.addMember({ username: 'alan', name: 'Alan Example' });
+  const hooks = (await events(8)).map((body) => parseWebhook(body));
+  const read: Record<string, unknown> = {};
+  for (const hook of hooks) read[hook.event] = await mode.webhooks.fetch(hook);
+  expect(Object.keys(read).toSorted()).toEqual([
+    'definition_created',
+    'definition_updated',
+    'member_joined_organization',
+    'new_database_connection',
+    'other',
+    'report_created',
+    'report_run_completed',
+    'report_run_started',
+  ]);
+  expect(read).toMatchObject({
+    definition_created: { token: definition },
+    definition_updated: { token: definition, description: 'Changed.' },
+    member_joined_organization: { member_username: 'alan', member_token: joined.token },
+    new_database_connection: { token: connection, name: 'PostgreSQL' },
+    report_created: { token: report },
+    report_run_completed: { token: run.token, state: 'succeeded' },
+    report_run_started: { token: run.token },
+  });
+  expect(read['other']).toBeUndefined();
+  await using member = clientOf(emulator, 'workspace', { credential: basic(joined.key) });
+  expect(await member.verify()).toMatchObject({ api_key_scope: 'member' });
+  expect(() => emulator.addMember({ username: 'alan' })).toThrow('already');
+  await postgres.stop();
+}, 60_000);
+
+test('sends nothing for a delivery of another workspace, and believes no URL', async () => {
+  await using emulator = await startEmulator({ strict: true });
+  await using mode = clientOf(emulator);
+  const before = emulator.requestCount;
+  const forged = (workspace: string, report: string) =>
+    parseWebhook({
+      event: 'report_created',
+      report_url: `https://evil.test/api/${workspace}/reports/${report}`,
+    });
+  await expect(mode.webhooks.fetch(forged('other', '000000000000'))).rejects.toThrow(InputError);
+  expect(emulator.requestCount).toBe(before);
+  // Whatever the host: only the tokens count, and the client's own origin is asked.
+  await expect(mode.webhooks.fetch(forged('acme', '000000000000'))).rejects.toThrow(NotFoundError);
+  expect(emulator.requestCount).toBe(before + 1);
 });

@@ -62,7 +62,7 @@ interface KeyEnd {
 }
 
 /** Keys are derived anew at every start, so that another `--seed` changes them in a state that is there already. */
-function plantKey(
+export function plantKey(
   db: Database,
   secrets: Secrets,
   {

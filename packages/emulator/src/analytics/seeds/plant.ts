@@ -50,12 +50,13 @@ export function plantSeeds(
   secrets: Secrets,
   tables: readonly string[],
   hasPostgres: boolean,
-): { workspace: WorkspaceRow; seeds: AnalyticsSeeds } {
+): { workspace: WorkspaceRow; seeds: AnalyticsSeeds; isPostgresNew: boolean } {
   return db.transaction(() => {
     const { workspace, keys } = plantPeople(db, secrets);
     const planter = new Planter(db, secrets);
     const files = plantDataSource(db, planter);
     const source = files.id;
+    const before = db.get('SELECT 1 FROM data_sources WHERE id = 10002');
     const postgres = hasPostgres ? plantPostgres(db, planter) : undefined;
     const collections = plantCollections(planter);
     const reports = plantReports(planter, collections.analytics, source, tables);
@@ -71,6 +72,7 @@ export function plantSeeds(
     planter.schedule(reports.severalQueries, 'Weekdays', weekdays, 'grace');
     return {
       workspace,
+      isPostgresNew: hasPostgres && before === undefined,
       seeds: {
         workspace: workspace.username,
         keys,
