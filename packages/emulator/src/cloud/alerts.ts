@@ -1,9 +1,10 @@
 import type { Handlers } from '../server/platform.ts';
+import type { AlertWatch } from './alerting/watch.ts';
 import { now } from './clock.ts';
 import { changed, Documents, type Document, type Json } from './documents.ts';
 import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
-import { needAbility, needHome, needProject } from './permissions.ts';
+import { isVisible, needAbility, needHome, needProject } from './permissions.ts';
 import { ranged, type RangeInput } from './range.ts';
 import { denied, missing, unknown } from './reasons.ts';
 
@@ -12,8 +13,7 @@ interface Filter {
   readonly homeId?: number;
 }
 
-/** Rules are kept and not looked at: the emulator raises no alerts by itself. */
-export function alerts({ db }: CloudParts): Handlers<CloudIdentity> {
+export function alerts({ db }: CloudParts, watch: AlertWatch): Handlers<CloudIdentity> {
   const rules = new Documents(db, 'alertRule');
   const raised = new Documents(db, 'alert');
   const projectOf = (identity: CloudIdentity): number => {
@@ -26,12 +26,19 @@ export function alerts({ db }: CloudParts): Handlers<CloudIdentity> {
     return found;
   };
   return {
-    'alertRules.list': (input: RangeInput & { projectId: number; conditionType?: string }, { identity }) => {
+    'alertRules.list': (
+      input: RangeInput & { projectId: number; conditionType?: string; entityClass?: string },
+      { identity },
+    ) => {
       needProject(identity, input.projectId);
       const found = rules
         .list(input.projectId)
         .map(({ json }) => json)
-        .filter(({ condition }) => matches({ condition }, 'condition.conditionType', input.conditionType));
+        .filter(
+          (json) =>
+            matches(json, 'condition.conditionType', input.conditionType) &&
+            matches(json, 'condition.metricsCondition.entityClass', input.entityClass),
+        );
       return ranged(found, input);
     },
 
@@ -52,7 +59,9 @@ export function alerts({ db }: CloudParts): Handlers<CloudIdentity> {
     'alertRules.update': ({ rule, ...said }: Json & { rule: number }, { identity }) => {
       const found = needRule(identity, rule);
       needAbility(identity, 'administer');
-      rules.replace(found, changed(found.json, { ...said, updateTime: now() }));
+      const after = changed(found.json, { ...said, updateTime: now() });
+      rules.replace(found, after);
+      watch.ruleChanged(found, after);
       return {};
     },
 
@@ -60,6 +69,7 @@ export function alerts({ db }: CloudParts): Handlers<CloudIdentity> {
       const found = needRule(identity, input.rule);
       needAbility(identity, 'administer');
       rules.delete(found);
+      watch.ruleChanged(found, undefined);
       return {};
     },
 
@@ -71,6 +81,7 @@ export function alerts({ db }: CloudParts): Handlers<CloudIdentity> {
       const filters = ['homeId', 'alertRuleId', 'entityId', 'entityClass', 'state', 'severity'];
       const found = raised
         .list(projectOf(identity))
+        .filter((alert) => isVisible(db, identity, alert))
         .map(({ json }) => json)
         .filter((json) => filters.every((name) => matches(json, name, input[name])));
       return ranged(found, input);
@@ -78,7 +89,7 @@ export function alerts({ db }: CloudParts): Handlers<CloudIdentity> {
 
     'alerts.get': (input: { alert: string }, { identity }) => {
       const found = raised.find(projectOf(identity), input.alert);
-      if (!found) throw unknown('alert');
+      if (!found || !isVisible(db, identity, found)) throw unknown('alert');
       return { body: found.json };
     },
   };

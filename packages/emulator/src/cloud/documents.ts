@@ -36,6 +36,11 @@ export class Documents {
     this.#kind = kind;
   }
 
+  /** The projects that have any. */
+  projects(): { projectId: number }[] {
+    return this.#db.all('SELECT DISTINCT projectId FROM document WHERE kind = :kind', { kind: this.#kind });
+  }
+
   /** All of a project, oldest first. */
   list(projectId: number): Document[] {
     return this.#db

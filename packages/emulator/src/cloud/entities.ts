@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Handlers } from '../server/platform.ts';
-import { Refusal } from '../server/refusal.ts';
+import { readAttributesQuery } from './attributes-query.ts';
 import { now } from './clock.ts';
 import { changed, Documents, type Document, type Json } from './documents.ts';
 import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
-import { needAbility, needHome, needProject } from './permissions.ts';
+import { isVisible, needAbility, needHome, needProject } from './permissions.ts';
 import { ranged, type RangeInput } from './range.ts';
+import { EntityTree } from './entity-tree.ts';
+import { metricsOf } from './alerting/metrics.ts';
 import { conflict, missing, unknown } from './reasons.ts';
 
 interface Input {
@@ -29,38 +31,33 @@ interface Filter {
 export function entities({ db }: CloudParts): Handlers<CloudIdentity> {
   const all = new Documents(db, 'entity');
   const classes = new Documents(db, 'entityClass');
-  /** A user sees the entities of their homes. */
-  const isVisible = (identity: CloudIdentity, { homeId }: Document): boolean => {
-    if (identity.kind !== 'user' || homeId === null) return true;
-    const { userId } = identity;
-    const known = db.get('SELECT 1 FROM member WHERE homeId = :homeId AND userId = :userId', {
-      homeId,
-      userId,
-    });
-    return known !== undefined;
-  };
   const need = (identity: CloudIdentity, { project, entity }: Input): Document => {
     needProject(identity, project);
     const found = all.find(project, entity);
-    if (!found || !isVisible(identity, found)) throw unknown('entity');
+    if (!found || !isVisible(db, identity, found)) throw unknown('entity');
     return found;
+  };
+  /** As it was given, with what is measured of it and what is below it. */
+  const described = ({ projectId, id, json }: Document, tree: EntityTree): Json => {
+    const metrics = metricsOf(id, classes.find(projectId, String(json['entityClass']))?.json);
+    const descendantCounts = tree.countsBelow(id);
+    return { ...json, ...(metrics && { metrics }), ...(descendantCounts && { descendantCounts }) };
   };
   return {
     'entities.list': (input: Filter & RangeInput, { identity }) => {
       needProject(identity, input.project);
-      if (input.attributesQuery !== undefined) {
-        throw new Refusal(
-          501,
-          'The grammar of attributesQuery is not public: the emulator does not know it.',
-        );
-      }
+      const query = readAttributesQuery(input.attributesQuery);
       const project = all.list(input.project);
+      const tree = new EntityTree(project);
       const found = project.filter(
-        (document) => isVisible(identity, document) && passes(document, input, project),
+        (document) =>
+          isVisible(db, identity, document) &&
+          passes(document, input, tree) &&
+          query(document.json['attributes']),
       );
       return ranged(
         sorted(
-          found.map(({ json }) => json),
+          found.map((document) => described(document, tree)),
           input.sortBy,
         ),
         input,
@@ -80,10 +77,13 @@ export function entities({ db }: CloudParts): Handlers<CloudIdentity> {
       if (!all.add(project, Number(homeId), String(entityId), json)) {
         throw conflict('DATABASE_ERROR', 'There is such an entity.');
       }
-      return { body: json };
+      const made = all.find(project, String(entityId));
+      return { body: made && described(made, new EntityTree([])) };
     },
 
-    'entities.get': (input: Input, { identity }) => ({ body: need(identity, input).json }),
+    'entities.get': (input: Input, { identity }) => ({
+      body: described(need(identity, input), new EntityTree(all.list(input.project))),
+    }),
 
     'entities.update': (input: Input & Json, { identity }) => {
       const found = need(identity, input);
@@ -97,7 +97,8 @@ export function entities({ db }: CloudParts): Handlers<CloudIdentity> {
       const found = need(identity, input);
       needAbility(identity, 'administer');
       const project = all.list(input.project);
-      const below = project.filter((each) => isBelow(each, found.id, project));
+      const tree = new EntityTree(project);
+      const below = project.filter((each) => tree.isBelow(each.id, found.id));
       if (below.length > 0 && !input.deleteDescendants) {
         throw conflict('DATABASE_ERROR', 'There are entities below it: say deleteDescendants.');
       }
@@ -118,7 +119,7 @@ export function entities({ db }: CloudParts): Handlers<CloudIdentity> {
   };
 }
 
-function passes({ id, homeId, json }: Document, input: Filter, project: readonly Document[]): boolean {
+function passes({ id, homeId, json }: Document, input: Filter, tree: EntityTree): boolean {
   const { parentId } = input;
   const name = String(Reflect.get(Object(json['displaySettings']), 'name'));
   return (
@@ -129,24 +130,8 @@ function passes({ id, homeId, json }: Document, input: Filter, project: readonly
       input.entityClasses.split(',').includes(String(json['entityClass']))) &&
     (parentId === undefined ||
       json['parentId'] === parentId ||
-      (input.recursive === true && isBelow({ id, json }, parentId, project)))
+      (input.recursive === true && tree.isBelow(id, parentId)))
   );
-}
-
-/** Whether an entity is anywhere below another. */
-function isBelow(
-  { json }: Pick<Document, 'id' | 'json'>,
-  ancestor: string,
-  project: readonly Document[],
-): boolean {
-  const seen = new Set<unknown>();
-  let parent = json['parentId'];
-  while (parent !== undefined && !seen.has(parent)) {
-    if (parent === ancestor) return true;
-    seen.add(parent);
-    parent = project.find(({ id }) => id === parent)?.json['parentId'];
-  }
-  return false;
 }
 
 /** By `field:asc`, where the field may be one of the attributes. */

@@ -29,6 +29,14 @@ function say(socket: DeviceConnection, text: string): void {
   else socket.send(text);
 }
 
+/** Hears of what goes through the hub. */
+export interface HubListener {
+  /** Every event: its type, and itself as JSON. */
+  told(eventType: string, text: string): void;
+  /** Points have come into the time series of a home. */
+  measured(homeId: number): void;
+}
+
 interface UserSocket {
   readonly socket: WebSocket;
   readonly userId: number;
@@ -42,16 +50,15 @@ interface UserSocket {
  */
 export class Hub {
   readonly #db: Database;
-  readonly #deliver: (eventType: string, text: string) => void;
+  readonly #listener: HubListener;
   readonly #users = new Set<UserSocket>();
   readonly #devices = new Map<number, Set<DeviceConnection>>();
   readonly #mirrors = new Map<number, Set<StoreListener>>();
   #closed = false;
 
-  /** @param deliver hears of every event, and what its type is. */
-  constructor(db: Database, deliver: (eventType: string, text: string) => void) {
+  constructor(db: Database, listener: HubListener) {
     this.#db = db;
-    this.#deliver = deliver;
+    this.#listener = listener;
   }
 
   isConnected(deviceId: number): boolean {
@@ -107,7 +114,7 @@ export class Hub {
         .all<{ userId: number }>('SELECT userId FROM member WHERE homeId = :homeId', { homeId })
         .map((row) => row.userId),
     );
-    ingest(this.#db, homeId, eventType, eventData);
+    const hasPoints = ingest(this.#db, homeId, eventType, eventData);
     const device = origin.deviceId;
     const text = JSON.stringify(
       present({
@@ -123,7 +130,8 @@ export class Hub {
       }),
     );
     for (const { socket, userId } of this.#users) if (members.has(userId)) say(socket, text);
-    this.#deliver(eventType, text);
+    this.#listener.told(eventType, text);
+    if (hasPoints) this.#listener.measured(homeId);
   }
 
   /** Ends what a session that is over still has open. */

@@ -4,6 +4,7 @@ import { servedContract } from '../server/contract.ts';
 import type { OpenedPlatform, Setting } from '../server/opened.ts';
 import { access } from './access.ts';
 import { accounts } from './accounts.ts';
+import { AlertWatch } from './alerting/watch.ts';
 import { alerts } from './alerts.ts';
 import { BulkData } from './bulk-data.ts';
 import { claiming } from './claiming.ts';
@@ -51,10 +52,14 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
   const parts: CloudParts = {
     db,
     tokens,
-    hub: new Hub(db, (type, text) => webhooks.deliver(type, text)),
+    hub: new Hub(db, {
+      told: (type, text) => webhooks.deliver(type, text),
+      measured: (homeId) => watch.measured(homeId),
+    }),
     outbox: setting.outbox,
     bulkData: new BulkData(db, webhooks),
   };
+  const watch = new AlertWatch(parts, setting.options.onError ?? reportToStandardError);
   const aggregator = new Aggregator();
   const handlers = {
     ...credentials,
@@ -74,7 +79,7 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
     ...media(parts),
     ...entityClasses(parts),
     ...entities(parts),
-    ...alerts(parts),
+    ...alerts(parts, watch),
     ...access(parts),
   };
   const { host, mqttPort } = setting.options;
@@ -86,10 +91,15 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
     openapi: async () =>
       (await import('@bimodal/iot-client/openapi.json', { with: { type: 'json' } })).default,
     close: async () => {
+      watch.close();
       parts.hub.close();
       await mqtt.close();
       await webhooks.close();
       await aggregator.close();
     },
   };
+}
+
+function reportToStandardError(error: unknown): void {
+  process.stderr.write(`The emulator failed: ${error instanceof Error ? error.stack : String(error)}\n`);
 }

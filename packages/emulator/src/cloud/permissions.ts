@@ -63,3 +63,17 @@ export function needOwner(db: Database, identity: CloudIdentity, homeId: number)
   });
   if (!owns) throw denied('This is for owners of the home.');
 }
+
+/** Whether somebody sees what is in a home, or in none: users see what is in theirs. */
+export function isVisible(
+  db: Database,
+  identity: CloudIdentity,
+  { homeId }: { readonly homeId: number | null },
+): boolean {
+  if (identity.kind !== 'user' || homeId === null) return true;
+  const { userId } = identity;
+  return (
+    db.get('SELECT 1 FROM member WHERE homeId = :homeId AND userId = :userId', { homeId, userId }) !==
+    undefined
+  );
+}

@@ -48,7 +48,13 @@ it('entities have a class, stand below one another, and are found by both', asyn
   expect(await ids({ parentId: 'a', recursive: true })).toEqual(['b', 'c']);
   expect(await ids({ sortBy: 'attributes.size:desc' })).toEqual(['b', 'c', 'a']);
   expect(await ids({ entityNameSubstring: 'mp c', limit: 1 })).toEqual(['c']);
-  await expect(ids({ attributesQuery: 'size > 1' })).rejects.toMatchObject({ status: 501 });
+  expect(await ids({ attributesQuery: 'size > 1' })).toEqual(['b', 'c']);
+  expect(await ids({ attributesQuery: 'size > 1 AND size < 3', entityClasses: 'pump' })).toEqual(['c']);
+  await expect(ids({ attributesQuery: 'size >' })).rejects.toMatchObject({
+    status: 400,
+    code: 'MISSING_PARAMETERS',
+  });
+  expect(await admin.entities.get({ project, entity: 'a' })).toMatchObject({ descendantCounts: { pump: 2 } });
 
   const { user } = emulator.seeds.cloud;
   const member = admin.withOptions({ credential: modeCloudKey(user.token) });

@@ -2,10 +2,14 @@ import type { Database } from '../../state/database.ts';
 import { modulesOf } from '../modules.ts';
 import { SeriesStore } from './store.ts';
 
-/** Takes the points that an event carries into the time series modules that are subscribed to it. Others are overlooked. */
-export function ingest(db: Database, homeId: number, eventType: string, eventData: unknown): void {
+/**
+ * Takes the points that an event carries into the time series modules that are subscribed to it. Others are overlooked.
+ *
+ * @returns whether there were any.
+ */
+export function ingest(db: Database, homeId: number, eventType: string, eventData: unknown): boolean {
   const points = pointsOf(eventData);
-  if (points.length === 0) return;
+  if (points.length === 0) return false;
   const takers = modulesOf(db, homeId).filter(
     ({ moduleType, subscribedEvents = [] }) =>
       moduleType === 'tsdb' && subscribedEvents.some((type) => type === '*' || type === eventType),
@@ -19,6 +23,7 @@ export function ingest(db: Database, homeId: number, eventType: string, eventDat
       }
     }
   });
+  return takers.length > 0;
 }
 
 /** Points of series as documented, and of collections as we imagine them. One that is wrong makes the whole event so. */
