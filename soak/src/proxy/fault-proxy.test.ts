@@ -37,7 +37,9 @@ function watch(socket: Socket, side: Side): void {
 
 /** A connection through a proxy; both ends of it. */
 async function through(mischief: Mischief) {
-  const proxy = await FaultProxy.to(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, [mischief]);
+  const proxy = await FaultProxy.to(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, [
+    { request: undefined, response: undefined, [mischief.direction]: mischief },
+  ]);
   const socket = connect({ port: Number(new URL(proxy.url).port), host: '127.0.0.1', allowHalfOpen: true });
   const near: Side = { text: '', ends: [] };
   watch(socket, near);

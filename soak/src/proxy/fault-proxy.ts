@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { MarkScanner } from './marks.ts';
-import type { Mischief, MischiefKind } from './mischief.ts';
+import type { Mischief, MischiefKind, Plan } from './mischief.ts';
 import { passOn } from './passage.ts';
 
 /** What is known of one call, as far as it came through. */
@@ -21,23 +21,23 @@ export class FaultProxy implements AsyncDisposable {
   readonly url: string;
   connections = 0;
   readonly #server: Server;
-  readonly #plan: readonly (Mischief | undefined)[];
+  readonly #plans: readonly Plan[];
   readonly #sockets = new Set<Socket>();
   readonly #calls = new Map<string, { sent: number; met: Set<MischiefKind>; isRepeatedInside: boolean }>();
 
-  private constructor(server: Server, target: number, plan: readonly (Mischief | undefined)[]) {
+  private constructor(server: Server, target: number, plans: readonly Plan[]) {
     this.#server = server;
-    this.#plan = plan;
+    this.#plans = plans;
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     server.on('connection', (near: Socket) => this.#connected(near, target));
   }
 
-  /** @param plan what happens to each connection, in the order in which they come; the rest is left alone. */
-  static async to(url: string, plan: readonly (Mischief | undefined)[]): Promise<FaultProxy> {
+  /** @param plans what happens to each connection, in the order in which they come; the rest is left alone. */
+  static async to(url: string, plans: readonly Plan[]): Promise<FaultProxy> {
     const server = createServer({ allowHalfOpen: true, noDelay: true });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return new FaultProxy(server, Number(new URL(url).port), plan);
+    return new FaultProxy(server, Number(new URL(url).port), plans);
   }
 
   /** What was seen of a call. */
@@ -52,7 +52,7 @@ export class FaultProxy implements AsyncDisposable {
   }
 
   #connected(near: Socket, target: number): void {
-    const mischief = this.#plan[this.connections++];
+    const plan = this.#plans[this.connections++];
     const far = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
     for (const socket of [near, far]) {
       this.#sockets.add(socket);
@@ -76,9 +76,7 @@ export class FaultProxy implements AsyncDisposable {
       if (happened.kind === 'duplicate' && !chunk.toString('latin1', 0, 5).startsWith('HTTP/'))
         current.isRepeatedInside = true;
     };
-    const of = (direction: Mischief['direction']) =>
-      mischief?.direction === direction ? mischief : undefined;
-    passOn({ from: near, to: far, mischief: of('request'), onChunk, onMischief });
-    passOn({ from: far, to: near, mischief: of('response'), onMischief });
+    passOn({ from: near, to: far, mischief: plan?.request, onChunk, onMischief });
+    passOn({ from: far, to: near, mischief: plan?.response, onMischief });
   }
 }

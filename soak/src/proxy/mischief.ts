@@ -1,7 +1,7 @@
 /** Which way the bytes go that something happens to: from the client, or back to it. */
 export type Direction = 'request' | 'response';
 
-/** What happens to one connection. */
+/** What happens to one direction of a connection. */
 export type Mischief =
   /** Every chunk is held for so long. */
   | { readonly kind: 'delay'; readonly direction: Direction; readonly milliseconds: number }
@@ -16,13 +16,10 @@ export type Mischief =
   /** One chunk of the response comes twice. */
   | { readonly kind: 'duplicate'; readonly direction: 'response'; readonly chunk: number };
 
-export type MischiefKind = Mischief['kind'];
+/** What happens to one connection, each way. */
+export interface Plan {
+  readonly request: Mischief | undefined;
+  readonly response: Mischief | undefined;
+}
 
-export const mischiefKinds: readonly MischiefKind[] = [
-  'delay',
-  'drop',
-  'reset',
-  'halfClose',
-  'truncate',
-  'duplicate',
-];
+export type MischiefKind = Mischief['kind'];

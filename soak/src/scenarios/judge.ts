@@ -1,10 +1,12 @@
+import { CsvError } from '@bimodal/analytics-client';
 import { BimodalError, BodyError, ConnectionError, StatusError, TimeoutError } from '@bimodal/auth-core';
 import type { Sighting } from '../proxy/fault-proxy.ts';
 
 /** How a call ended. */
 export type Ending =
   | { readonly kind: 'answered'; readonly isRight: boolean }
-  | { readonly kind: 'failed'; readonly error: unknown; readonly isCallersOwn: boolean };
+  | { readonly kind: 'failed'; readonly error: unknown; readonly isCallersOwn: boolean }
+  | { readonly kind: 'pending' };
 
 /** What is known of a call when it has ended. */
 export interface Evidence {
@@ -30,6 +32,8 @@ export function complaintsAbout(evidence: Evidence): readonly string[] {
   const complaints: string[] = [];
   if (ending.kind === 'answered') {
     if (!ending.isRight && !sighting.isRepeatedInside) complaints.push('the answer is wrong');
+  } else if (ending.kind === 'pending') {
+    complaints.push('it has not ended');
   } else if (!ending.isCallersOwn && !isFitting(ending.error, sighting)) {
     complaints.push(`it failed with ${describe(ending.error)}`);
   }
@@ -37,6 +41,9 @@ export function complaintsAbout(evidence: Evidence): readonly string[] {
     complaints.push(
       `it took ${Math.round(elapsed)} ms and had ${allowed} (the process lost ${Math.round(lag)})`,
     );
+  }
+  if (!isIdempotent && saysUnsent(ending) && sighting.sent + arrivals > 0) {
+    complaints.push('it says that it was not sent, and it was');
   }
   if (!isIdempotent && sighting.sent > 1) complaints.push(`it was sent ${sighting.sent} times`);
   if (!isIdempotent && arrivals > 1) complaints.push(`it arrived ${arrivals} times`);
@@ -47,7 +54,12 @@ export function complaintsAbout(evidence: Evidence): readonly string[] {
 function isFitting(error: unknown, { met }: Sighting): boolean {
   if (!BimodalError.isInstance(error)) return false;
   if (StatusError.isInstance(error)) return ofMutilated.has(error.status) && met.size > 0;
-  return ConnectionError.isInstance(error) || TimeoutError.isInstance(error) || BodyError.isInstance(error);
+  const classes = [ConnectionError, TimeoutError, BodyError, CsvError];
+  return classes.some((each) => each.isInstance(error));
+}
+
+function saysUnsent(ending: Ending): boolean {
+  return ending.kind === 'failed' && ConnectionError.isInstance(ending.error) && !ending.error.sent;
 }
 
 function describe(error: unknown): string {

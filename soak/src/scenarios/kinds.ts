@@ -16,8 +16,10 @@ export interface Scene {
 /** One kind of call: how it is made, and what a right answer is. */
 export interface Kind {
   readonly isIdempotent: boolean;
-  /** Requests that are made one after the other, each with a deadline of its own; undefined for a stream of bytes. */
-  readonly requests: number | undefined;
+  /** Requests that are made one after the other, each with a deadline of its own. */
+  readonly requests: number;
+  /** Whether a body is read as it arrives: it may take longer, as long as it does not stall. */
+  readonly isStream?: boolean;
   /** Undisturbed, before the call. */
   readonly prepare?: (scene: Scene) => Promise<unknown>;
   readonly call: (scene: Scene, options: CallOptions) => PromiseLike<unknown>;
@@ -83,10 +85,24 @@ export const kinds = {
   },
   streamResult: {
     isIdempotent: true,
-    requests: undefined,
+    requests: 1,
+    isStream: true,
     call: async ({ clients, world }, options) =>
       (await clients.mode.results.reportCsv(world.truth.run, options)).text(),
     isRight: (answer, { world }) => answer === world.truth.csv,
+  },
+  readRows: {
+    isIdempotent: true,
+    // The query runs, and the rows of the only one.
+    requests: 2,
+    isStream: true,
+    call: async ({ clients, world }, options) => {
+      const rows: string[] = [];
+      for await (const { n, hash } of clients.mode.results.rows(world.truth.run, options))
+        rows.push(`${n},${hash}`);
+      return rows;
+    },
+    isRight: (answer, { world }) => isDeepStrictEqual(answer, world.truth.csv.trim().split('\r\n').slice(1)),
   },
   getDevice: {
     isIdempotent: true,

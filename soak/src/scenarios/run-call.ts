@@ -17,6 +17,9 @@ export interface Stage extends Scene {
 /** A stream may stall so long, and so often as chunks may be held back. */
 const stalls = 12 * 150;
 
+/** Milliseconds beyond its deadline after which a call counts as one that never ends. */
+const patience = 20_000;
+
 /** Makes one call, and says what is wrong with how it ended. */
 export async function runCall(stage: Stage, planned: PlannedCall): Promise<readonly string[]> {
   const { world, proxy, mark, tally } = stage;
@@ -28,12 +31,11 @@ export async function runCall(stage: Stage, planned: PlannedCall): Promise<reado
   const timer = abortAfter === undefined ? undefined : setTimeout(() => caller.abort(reason), abortAfter);
   const lost = stage.lag.watch();
   const began = performance.now();
-  const { ending, elapsed, lag } = await attempt();
+  const allowed = kind.requests * timeout + (kind.isStream ? timeout + stalls : 0);
+  const { ending, elapsed, lag } = await Promise.race([attempt(), pending(allowed + patience)]);
   clearTimeout(timer);
 
   const sighting = proxy.sighting(mark);
-  const allowed =
-    kind.requests === undefined ? timeout + timeout + stalls : Math.max(1, kind.requests) * timeout;
   const complaints = complaintsAbout({
     ending,
     isIdempotent: kind.isIdempotent,
@@ -45,6 +47,16 @@ export async function runCall(stage: Stage, planned: PlannedCall): Promise<reado
   });
   tally.add({ kind: planned.kind, ending: nameOf(ending), sighting });
   return complaints.map((complaint) => `${planned.kind} ${mark}: ${complaint}`);
+
+  function pending(milliseconds: number): Promise<{ ending: Ending; elapsed: number; lag: number }> {
+    return new Promise((resolve) => {
+      setTimeout(resolve, milliseconds, {
+        ending: { kind: 'pending' },
+        elapsed: milliseconds,
+        lag: 0,
+      }).unref();
+    });
+  }
 
   async function attempt(): Promise<{ ending: Ending; elapsed: number; lag: number }> {
     const took = () => ({ elapsed: performance.now() - began, lag: lost() });
@@ -67,6 +79,7 @@ export async function runCall(stage: Stage, planned: PlannedCall): Promise<reado
 
 function nameOf(ending: Ending): string {
   if (ending.kind === 'answered') return ending.isRight ? 'right' : 'wrong';
+  if (ending.kind === 'pending') return 'pending';
   if (ending.isCallersOwn) return 'aborted';
   return BimodalError.isInstance(ending.error) ? ending.error.name : 'other';
 }

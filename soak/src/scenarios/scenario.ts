@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { arbitraryMischiefs } from '../proxy/arbitrary-mischief.ts';
-import type { Mischief } from '../proxy/mischief.ts';
+import { arbitraryPlans } from '../proxy/arbitrary-mischief.ts';
+import type { Plan } from '../proxy/mischief.ts';
 import { kinds, type KindName } from './kinds.ts';
 
 /** One call of a scenario. */
@@ -16,7 +16,7 @@ export interface PlannedCall {
 /** Calls that follow each other, some at the same time, and what happens to their connections. */
 export interface Scenario {
   readonly steps: readonly (readonly PlannedCall[])[];
-  readonly connections: readonly (Mischief | undefined)[];
+  readonly connections: readonly Plan[];
 }
 
 const plannedCall: fc.Arbitrary<PlannedCall> = fc.record({
@@ -31,5 +31,5 @@ const plannedCall: fc.Arbitrary<PlannedCall> = fc.record({
 
 export const arbitraryScenario: fc.Arbitrary<Scenario> = fc.record({
   steps: fc.array(fc.array(plannedCall, { minLength: 1, maxLength: 3 }), { minLength: 2, maxLength: 6 }),
-  connections: arbitraryMischiefs,
+  connections: arbitraryPlans,
 });
