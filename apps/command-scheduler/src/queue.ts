@@ -71,7 +71,8 @@ export class CommandQueue {
       batchSize,
       localConcurrency: lanes,
       burstWhenBatchFull: true,
-      pollingIntervalSeconds: 0.5,
+      // Not the same in all processes: whoever looks first takes all there is, so that one alone would have all the work.
+      pollingIntervalSeconds: 0.5 + Math.random() / 4,
     } as const;
     await this.#boss.work<Ticket, JobResult[], typeof options>(name, options, (jobs) =>
       Promise.all(

@@ -1,0 +1,141 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmulator, type Emulator } from '@bimodal/emulator';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startBrowser } from './browser.ts';
+import { connectDevice, startService, type ConnectedDevice, type TestService } from './service.ts';
+
+const token = 'test-token-0123456789';
+let emulator: Emulator;
+let device: ConnectedDevice;
+let service: TestService;
+let browser: Browser;
+let page: Page;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  [emulator, browser] = await Promise.all([startEmulator(), startBrowser()]);
+  device = await connectDevice(emulator);
+  service = await startService(emulator, { token });
+  page = await browser.newPage({ viewport: { width: 1100, height: 900 }, timezoneId: 'Europe/Berlin' });
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    // A 401 is how the page learns that a token is wanted, a 400 that the form must be mended.
+    if (message.type() === 'error' && !/status of 40[01]/.test(message.text())) problems.push(message.text());
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await service.close();
+  await device.close();
+  await emulator.close();
+});
+
+const focused = (): Promise<string> => page.evaluate('document.activeElement?.textContent.trim() ?? ""');
+
+/** What a person would call the element that has the focus. */
+const named = `(({ labels, textContent, ariaLabel }) =>
+  [ariaLabel, textContent, labels?.[0]?.textContent].map((name) => name?.trim()))(document.activeElement)`;
+
+async function tabTo(label: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const names: string[] = await page.evaluate(named);
+    if (names.includes(label)) return;
+  }
+  throw new Error(`No way by Tab to "${label}".`);
+}
+
+/** Whether it must be scrolled sideways at the width of its window. */
+const isTooWide = (): Promise<boolean> =>
+  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+it(
+  'is used with the keyboard alone: token, add, pause, resume, history, delete',
+  { timeout: 60_000 },
+  async () => {
+    await page.goto(service.url);
+    await page.locator('#token').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(token);
+    await page.keyboard.press('Enter');
+    await page.getByText('There are no schedules yet.').waitFor();
+
+    await tabTo('Add a schedule');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Blink <b>every</b> second');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(String(emulator.seeds.cloud.device.id));
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('light');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('{"blink": 2}');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('* * *');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('has 3 fields').waitFor();
+    expect(await page.locator(':focus').getAttribute('id')).toBe('cron');
+    expect(await page.locator('#cron').getAttribute('aria-invalid')).toBe('true');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('* * * * * *');
+    await page.keyboard.press('Tab');
+    await page
+      .locator('#runs')
+      .getByText(/^Next: /)
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('is added').waitFor();
+    await page.getByRole('heading', { name: 'Blink <b>every</b> second' }).waitFor();
+    expect(await focused()).toBe('Pause');
+
+    await page.locator('#history').getByText('sent').first().waitFor();
+    expect(device.received[0]).toMatchObject({ action: 'light', parameters: { blink: 2 } });
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('is paused').waitFor();
+    expect(await focused()).toBe('Resume');
+    expect(
+      (await service.call('GET', '/api/schedules/1', undefined, { authorization: `Bearer ${token}` })).body,
+    ).toMatchObject({ paused: true });
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('goes on').waitFor();
+
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('History');
+    await page.keyboard.press('Enter');
+    await page.getByText('Of "Blink <b>every</b> second" only.').waitFor();
+    await page.locator('#history-title').and(page.locator(':focus')).waitFor();
+
+    await shots();
+
+    await page.locator('#pause-1').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('Its history stays').waitFor();
+    expect(await focused()).toBe('Keep it');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('There are no schedules yet.').waitFor();
+    expect(problems).toEqual([]);
+  },
+);
+
+/** Looks at the page as a phone and as a desktop show it, and takes pictures of both. */
+async function shots(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'command-scheduler-page-'));
+  await page.getByRole('button', { name: 'Add a schedule' }).click();
+  for (const [width, colorScheme] of [
+    [1100, 'light'],
+    [360, 'dark'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    expect([width, await isTooWide()]).toEqual([width, false]);
+    await page.screenshot({ path: join(folder, `${width}-${colorScheme}.png`), fullPage: true });
+  }
+  await page.setViewportSize({ width: 1100, height: 900 });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+}
