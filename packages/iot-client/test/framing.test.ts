@@ -1,39 +1,29 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Operation } from '@bimodal/contract';
+import { sampleInputs } from '@bimodal/contract/testing';
+import { z } from 'zod';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contract } from '../src/contract/contract.ts';
+import { operations } from '../src/contract/index.ts';
 import { InputError, IotClient, modeCloudKey } from '../src/index.ts';
+import { caller } from './open-stream.ts';
+import { RawServer, type RawRequest } from './raw-server.ts';
 
-/** Bytes as they came over the wire, one character each, and a server that answers each request with an empty object. */
-let received = '';
-const sockets = new Set<Socket>();
-const server = createServer((socket) => {
-  sockets.add(socket);
-  socket.on('error', () => {});
-  socket.on('data', (chunk: Buffer) => {
-    received += chunk.toString('latin1');
-    const [head, body] = received.split('\r\n\r\n');
-    const length = Number(/^content-length: (\d+)/im.exec(head ?? '')?.[1] ?? 0);
-    if (body === undefined || body.length < length) return;
-    socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}');
-  });
-});
+let server: RawServer;
 let client: IotClient;
-
 beforeEach(async () => {
-  received = '';
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  client = new IotClient({
-    credential: modeCloudKey('test-key'),
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  });
+  server = await RawServer.start();
+  client = new IotClient({ credential: modeCloudKey('test-key'), baseUrl: server.url });
 });
 afterEach(async () => {
   await client.close();
-  for (const socket of sockets) socket.destroy();
-  server.close();
-  await once(server, 'close');
+  await server[Symbol.asyncDispose]();
 });
+
+function only(): RawRequest {
+  const [request, ...more] = server.requests;
+  if (request === undefined || more.length > 0) throw new Error(`${server.requests.length} requests came.`);
+  return request;
+}
 
 const form = 'application/x-www-form-urlencoded';
 const json = 'application/json';
@@ -60,26 +50,68 @@ it.each([
   ['an empty object', () => client.users.update({ user: 9 }), json, '{}'],
 ])('%s goes with its type and its length in bytes, and never in chunks', async (_, call, type, body) => {
   await call();
-  const [head = '', sent] = received.split('\r\n\r\n');
-  expect(Buffer.from(sent ?? '', 'latin1').toString('utf8') === body).toBe(true);
-  expect(head.toLowerCase()).toContain(`content-type: ${type}`);
-  expect(head.toLowerCase()).toContain(`content-length: ${Buffer.byteLength(body)}`);
-  expect(head.toLowerCase()).not.toContain('transfer-encoding');
+  const { headers, body: sent } = only();
+  expect(sent.equals(Buffer.from(body))).toBe(true);
+  expect(headers).toContain(`content-type: ${type}`);
+  expect(headers).toContain(`content-length: ${sent.length}`);
+  expect(headers.join()).not.toContain('transfer-encoding');
 });
+
+describe('every operation, whatever its input,', () => {
+  const forms = [
+    'sessions.create',
+    'sessions.createWithCode',
+    'sessions.createWithPassword',
+    'sessions.sendCode',
+  ];
+
+  it.each(operations.filter(({ stream }) => stream === undefined))(
+    '$id goes whole: a body with its type and length, and no secret in its address',
+    async (operation) => {
+      for (const sample of sampleInputs(operation, 5)) {
+        const input = withSecrets(operation, sample);
+        server.requests.length = 0;
+        await caller(server.url, modeCloudKey('test-token')).call(operation.id, input);
+        const { line, headers, body } = only();
+        const expected = contract.encode(operation, input, {}).request?.body;
+        expect(body.equals(Buffer.from(expected ?? ''))).toBe(true);
+        expect(headers.join()).not.toContain('transfer-encoding');
+        if (expected === undefined) {
+          expect(headers.filter((header) => /^content-(type|length):(?! 0$)/.test(header))).toEqual([]);
+        } else {
+          expect(headers).toContain(`content-type: ${forms.includes(operation.id) ? form : json}`);
+          expect(headers).toContain(`content-length: ${body.length}`);
+        }
+        expect(line).not.toMatch(/test-(token|secret)/);
+      }
+    },
+  );
+});
+
+/** The same input with a known text in each field that is marked as a secret. */
+function withSecrets(operation: Operation, input: unknown): object {
+  const { shape } = operation.input as z.ZodObject;
+  const secret = Object.entries(shape).filter(([, field]) => {
+    const inner = field instanceof z.ZodOptional ? field.unwrap() : field;
+    return z.globalRegistry.get(inner as z.ZodType)?.['sensitive'] === true;
+  });
+  return { ...(input as object), ...Object.fromEntries(secret.map(([name]) => [name, 'test-secret'])) };
+}
 
 it('the key is in a header, and in no address', async () => {
   await client.homes.get({ home: 3 });
-  const [line = '', ...headers] = received.split('\r\n');
+  const { line, headers } = only();
   expect(line).toBe('GET /homes/3 HTTP/1.1');
-  expect(headers.map((header) => header.toLowerCase())).toContain('authorization: modecloud test-key');
+  expect(headers).toContain('authorization: modecloud test-key');
 });
 
 it('an app proxy is a path of its home or its project', async () => {
   await client.appProxies.request({ home: 3, method: 'GET', path: '/a/{b}', input: { b: 'x/y', c: 1 } });
-  expect(received.split('\r\n')[0]).toBe('GET /homes/3/appProxy/a/x%2Fy?c=1 HTTP/1.1');
-  received = '';
   await client.appProxies.request({ project: 7, method: 'POST', path: '/a', input: { c: 1 } });
-  expect(received).toMatch(/^POST \/projects\/7\/appProxy\/a HTTP[^]*\{"c":1\}$/);
+  expect(server.requests.map(({ line, body }) => [line, String(body)])).toEqual([
+    ['GET /homes/3/appProxy/a/x%2Fy?c=1 HTTP/1.1', ''],
+    ['POST /projects/7/appProxy/a HTTP/1.1', '{"c":1}'],
+  ]);
   for (const wrong of [{}, { home: 3, project: 7 }]) {
     await expect(client.appProxies.request({ ...wrong, method: 'GET', path: '/a' })).rejects.toThrow(
       InputError,

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'undici';
 import type { Engine } from '../engine/engine.ts';
 import { hold } from '../engine/hold.ts';
+import type { FileContent } from '../engine/put-file.ts';
 import type { OpenedSocket } from '../engine/socket.ts';
 import { turnPages } from './turn-pages.ts';
 import type { ByteStream } from './byte-stream.ts';
@@ -38,5 +39,10 @@ export class EngineCaller implements Caller {
     options?: CallOptions,
   ): Promise<OpenedSocket> {
     return this.#engine.socket(operation, input, attach, options);
+  }
+
+  /** Puts a file where the answer to an operation said; see `Engine.putFile`. */
+  putFile(operation: string, address: string, content: FileContent, options?: CallOptions): Promise<void> {
+    return this.#engine.putFile(operation, address, content, options);
   }
 }

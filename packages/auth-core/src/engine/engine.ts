@@ -15,6 +15,7 @@ import { Exchange } from './exchange.ts';
 import { hold } from './hold.ts';
 import { ownCopy } from './own-copy.ts';
 import { SharedPool } from './pool.ts';
+import { putFile, readFileTarget, type FileContent } from './put-file.ts';
 import { reportAttempt } from './report.ts';
 import { alreadyDone, retry } from './retry.ts';
 import { singleHeader } from './response-headers.ts';
@@ -155,6 +156,32 @@ export class Engine {
       if (opened === alreadyDone) throw new Error('A websocket cannot already be done.');
       reportAttempt(exchange, 101);
       return opened;
+    } finally {
+      exchange.deadline.end();
+    }
+  }
+
+  /**
+   * Puts a file where the answer to an operation said, as often as it takes: the same bytes twice are one file. No credential
+   * goes along.
+   */
+  async putFile(
+    operationId: string,
+    address: string,
+    content: FileContent,
+    options?: CallOptions,
+  ): Promise<void> {
+    const contract = await this.contract();
+    const asked = operationOf(contract, operationId);
+    const operation: Operation = { ...asked, method: 'PUT', path: '/{file}', idempotent: true };
+    const exchange = new Exchange(contract, operation, this.#settings, options);
+    try {
+      const target = readFileTarget(exchange, address);
+      const request = { method: 'PUT', path: '', accept: '', body: undefined, contentType: content.type };
+      const { dispatcher } = await this.#line(exchange);
+      await retry(exchange, request, this.#source, this.#bucket, () =>
+        putFile(exchange, dispatcher, target, content),
+      );
     } finally {
       exchange.deadline.end();
     }

@@ -13,7 +13,7 @@ export class OutgoingRequest implements Dispatcher.DispatchOptions {
   readonly path: string;
   readonly method: Dispatcher.HttpMethod;
   readonly headers: string[];
-  readonly body: string | null;
+  readonly body: string | Uint8Array | null;
   readonly idempotent: boolean;
   readonly blocking: boolean = false;
   /** The call's own deadline covers both. */
@@ -25,7 +25,7 @@ export class OutgoingRequest implements Dispatcher.DispatchOptions {
     readonly path: string;
     readonly method: string;
     readonly headers: string[];
-    readonly body: string | null | undefined;
+    readonly body: string | Uint8Array | null | undefined;
     readonly idempotent: boolean;
   }) {
     this.origin = request.origin;

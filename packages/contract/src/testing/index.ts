@@ -1,2 +1,2 @@
 export { arbitraryOf } from './arbitrary-of.ts';
-export { roundTrips } from './round-trips.ts';
+export { roundTrips, sampleInputs } from './round-trips.ts';

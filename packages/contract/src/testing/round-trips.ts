@@ -16,9 +16,8 @@ import { arbitraryOf } from './arbitrary-of.ts';
  * @throws Error with the smallest input that does not come back.
  */
 export function roundTrips(operation: Operation, runs = 200): void {
-  const input = arbitraryOf(operation.input).filter((value) => hasForm(operation, value));
   fc.assert(
-    fc.property(input, (value) => {
+    fc.property(inputsOf(operation), (value) => {
       const encoded = encode(operation, value, {}, 'application/json');
       if (!encoded.request) throw new Error(`Not encoded: ${JSON.stringify(encoded.issues)}`);
       const { method, path, body, contentType } = encoded.request;
@@ -30,6 +29,15 @@ export function roundTrips(operation: Operation, runs = 200): void {
     }),
     { numRuns: runs },
   );
+}
+
+/** So many inputs that an operation takes and that have a form on the wire; the same at every run. */
+export function sampleInputs(operation: Operation, count: number): readonly unknown[] {
+  return fc.sample(inputsOf(operation), { numRuns: count, seed: 1 });
+}
+
+function inputsOf(operation: Operation): fc.Arbitrary<unknown> {
+  return arbitraryOf(operation.input).filter((value) => hasForm(operation, value));
 }
 
 function hasForm(operation: Operation, value: unknown): boolean {

@@ -1,0 +1,73 @@
+import type { Dispatcher } from 'undici';
+import { InputError } from '../errors/input-error.ts';
+import { OriginError } from '../errors/origin-error.ts';
+import { ServerError } from '../errors/server-error.ts';
+import { StatusError } from '../errors/status-error.ts';
+import { isLoopback } from './base-url.ts';
+import type { Exchange } from './exchange.ts';
+import { explainFailure } from './explain-failure.ts';
+import { isHeaderText } from './header-text.ts';
+import { OutgoingRequest } from './outgoing-request.ts';
+import { send } from './send.ts';
+
+/** A file on its way, as a whole: its length is known. */
+export interface FileContent {
+  readonly bytes: Uint8Array;
+  /** Its media type, such as `image/png`. */
+  readonly type: string;
+}
+
+/** Bytes of an answer that has nothing to say. */
+const maxAnswerBytes = 1024 * 1024;
+
+/**
+ * Puts a file where a platform said. The address is a secret itself, and may be anybody's: no credential, no header of the
+ * user's and no step goes along, no redirect is followed, and no error shows it.
+ */
+export async function putFile(
+  exchange: Exchange,
+  dispatcher: Dispatcher,
+  target: URL,
+  content: FileContent,
+): Promise<void> {
+  const { settings, operation, deadline } = exchange;
+  if (!isHeaderText(content.type))
+    throw new InputError('The media type has characters that no header may have.');
+  deadline.check();
+  exchange.attempts += 1;
+  const request = new OutgoingRequest({
+    origin: target.origin,
+    path: target.pathname + target.search,
+    method: 'PUT',
+    headers: ['user-agent', settings.userAgent, 'content-type', content.type],
+    body: content.bytes,
+    idempotent: true,
+  });
+  const { status } = await send(dispatcher, request, deadline, maxAnswerBytes)
+    .catch((error: unknown) => {
+      throw explainFailure(exchange, error);
+    })
+    .finally(() => deadline.release());
+  if (status < 300) return;
+  const facts = { ...exchange.facts(), status, retryable: status >= 500 };
+  const message = `${operation.id}: the file was answered ${status} where the platform said to put it. Open the upload anew.`;
+  throw status >= 500 ? new ServerError(message, facts) : new StatusError(message, facts);
+}
+
+/** @throws OriginError for what is no http or https URL, and for plain http to another machine. */
+export function readFileTarget(exchange: Exchange, address: string): URL {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw new OriginError(
+      `${exchange.operation.id}: the platform says to put the file at what is no http or https URL. Nothing was put there.`,
+      exchange.facts(),
+    );
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname) && !exchange.settings.allowInsecureHttp) {
+    throw new OriginError(
+      `${exchange.operation.id}: the platform says to put the file at ${url.origin}, which is plain http. Nothing was put there.`,
+      exchange.facts(),
+    );
+  }
+  return url;
+}
