@@ -1,34 +1,76 @@
 import type { Database } from '../state/database.ts';
+import type { SmartModule } from './modules.ts';
+import { StreamStore } from './streams/store.ts';
 import type { Webhooks } from './webhooks.ts';
+
+interface DevicePlace {
+  readonly projectId: number;
+  readonly homeId: number | null;
+}
 
 /** What becomes of the bulk data of devices. */
 export class BulkData {
   readonly #db: Database;
   readonly #webhooks: Webhooks;
+  readonly #streams: StreamStore;
+  /** The stream that a device has named last, by device and label. */
+  readonly #opened = new Map<string, string>();
 
   constructor(db: Database, webhooks: Webhooks) {
     this.#db = db;
     this.#webhooks = webhooks;
+    this.#streams = new StreamStore(db);
   }
 
-  /** Hands bytes to the webhooks of their label. The seeded modules take theirs, and keep nothing. */
+  /** Keeps bytes as packets in the stream data stores of their label, and hands them to its webhooks. */
   take(deviceId: number, label: string, data: Buffer): void {
-    const device = this.#db.get<{ projectId: number }>('SELECT projectId FROM device WHERE id = :deviceId', {
+    const device = this.#find(deviceId);
+    if (!device) return;
+    const { projectId, homeId } = device;
+    for (const { id: moduleId, moduleType } of this.#modulesOf(device, label)) {
+      if (moduleType !== 'sds' || homeId === null) continue;
+      this.#streams.add(
+        { homeId, moduleId },
+        this.#opened.get(keyOf(deviceId, label)) ?? `device-${deviceId}`,
+        data,
+      );
+    }
+    this.#webhooks.deliverBulkData({ projectId, deviceId, label, data });
+  }
+
+  /**
+   * The answer to a request: whether a module takes data of this label. What real requests and answers hold is not known;
+   * here a text `stream` in the payload names the stream that what follows is a part of.
+   */
+  answer(
+    deviceId: number,
+    label: string,
+    { requestId, payload }: Readonly<Record<string, unknown>>,
+  ): object | undefined {
+    if (typeof requestId !== 'string') return undefined;
+    const device = this.#find(deviceId);
+    const isTaken =
+      this.#webhooks.takesBulkData(label) || (device && this.#modulesOf(device, label).length > 0);
+    if (!isTaken) return { requestId, status: 'unknown label', payload: {} };
+    const stream: unknown = Reflect.get(Object(payload), 'stream');
+    if (typeof stream === 'string' && stream !== '') this.#opened.set(keyOf(deviceId, label), stream);
+    return { requestId, status: 'ok', payload: {} };
+  }
+
+  #find(deviceId: number): DevicePlace | undefined {
+    return this.#db.get<DevicePlace>('SELECT projectId, homeId FROM device WHERE id = :deviceId', {
       deviceId,
     });
-    if (device) this.#webhooks.deliverBulkData({ projectId: device.projectId, deviceId, label, data });
   }
 
-  /** The answer to a request: whether a module takes data of this label. What real ones answer is not known. */
-  answer(label: string, { requestId }: Readonly<Record<string, unknown>>): object | undefined {
-    if (typeof requestId !== 'string') return undefined;
-    const isTaken = this.#isModuleOf(label) || this.#webhooks.takesBulkData(label);
-    return { requestId, status: isTaken ? 'ok' : 'unknown label', payload: {} };
-  }
-
-  #isModuleOf(label: string): boolean {
+  #modulesOf({ projectId }: DevicePlace, label: string): SmartModule[] {
     return this.#db
-      .all<{ json: string }>('SELECT json FROM module')
-      .some(({ json }) => Reflect.get(JSON.parse(json) as object, 'bulkDataLabel') === label);
+      .all<{ json: string }>('SELECT json FROM module WHERE projectId = :projectId', { projectId })
+      .map(({ json }) => JSON.parse(json) as SmartModule)
+      .filter(({ bulkDataLabel }) => bulkDataLabel === label);
   }
+}
+
+function keyOf(deviceId: number, label: string): string {
+  return `${deviceId} ${label}`;
 }

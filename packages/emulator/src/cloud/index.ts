@@ -10,6 +10,7 @@ import { BulkData } from './bulk-data.ts';
 import { claiming } from './claiming.ts';
 import { credentials } from './credentials.ts';
 import { devices } from './devices.ts';
+import { downloadRoutes, Downloads } from './downloads.ts';
 import { entities } from './entities.ts';
 import { entityClasses } from './entity-classes.ts';
 import { homes } from './homes.ts';
@@ -32,6 +33,7 @@ import { Aggregator } from './series/aggregator.ts';
 import { exportsOfSeries } from './series/export.ts';
 import { timeSeries } from './series/handlers.ts';
 import { sessions } from './sessions.ts';
+import { dataStreams } from './streams/handlers.ts';
 import { Tokens } from './tokens.ts';
 import { Webhooks } from './webhooks.ts';
 import { users } from './users.ts';
@@ -61,6 +63,7 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
   };
   const watch = new AlertWatch(parts, setting.options.onError ?? reportToStandardError);
   const aggregator = new Aggregator();
+  const downloads = new Downloads(parts);
   const handlers = {
     ...credentials,
     ...users(parts),
@@ -75,7 +78,9 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
     ...messages(parts),
     ...modules(parts),
     ...timeSeries(parts, aggregator),
-    ...exportsOfSeries(parts),
+    ...exportsOfSeries(parts, downloads),
+    ...dataStreams(parts, downloads),
+    ...downloadRoutes(downloads),
     ...media(parts),
     ...entityClasses(parts),
     ...entities(parts),

@@ -76,4 +76,9 @@ export const migrations: readonly string[] = [
   ALTER TABLE device ADD COLUMN bundleInstalled TEXT;
   ALTER TABLE device ADD COLUMN bundleInstallTime TEXT;
   `,
+  `
+  CREATE TABLE packet (
+    homeId INTEGER NOT NULL REFERENCES home ON DELETE CASCADE, moduleId TEXT NOT NULL, name TEXT NOT NULL,
+    packetIndex INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (homeId, moduleId, name, packetIndex));
+  `,
 ];

@@ -12,6 +12,7 @@ export interface SmartModule {
   readonly creationTime: string;
   readonly description?: string;
   readonly subscribedEvents?: readonly string[];
+  readonly bulkDataLabel?: string;
 }
 
 /** What a call about a module of a home says first. */

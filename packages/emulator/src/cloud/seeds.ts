@@ -1,6 +1,7 @@
 import type { Database } from '../state/database.ts';
 import type { Ability } from './identity.ts';
 import { otherProjects, plantOthers, type SeededProject } from './seeds/other-projects.ts';
+import { plantFiles, seededFiles } from './seeds/files.ts';
 import { plantModules, seededModules } from './seeds/modules.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -26,6 +27,8 @@ export interface CloudSeeds {
   };
   /** Ids of the smart modules that every project has. */
   readonly modules: typeof seededModules;
+  /** What can be fetched from the start. */
+  readonly files: typeof seededFiles;
   /** A project whose users register with email and password. */
   readonly emailProject: SeededProject;
   /** A project whose users sign in with a code by text message. */
@@ -54,11 +57,13 @@ const keys: Record<'admin' | 'default', { id: number; name: string; abilities: A
 
 /** Puts the seeds into an empty state, and says what they are. In a state that lasts they may have been changed since. */
 export function seed(db: Database, tokens: Tokens): CloudSeeds {
-  if (!db.get('SELECT 1 FROM project')) db.transaction(() => insert(db));
+  const isNew = !db.get('SELECT 1 FROM project');
+  if (isNew) db.transaction(() => insert(db));
   const claimCode = tokens.code(device.id);
   db.transaction(() => {
     plantOthers(db, { id: device.id, claimCode });
     plantModules(db);
+    if (isNew) plantFiles(db, { projectId: project.id, deviceClass, homeId: home.id });
   });
   return {
     projectId: project.id,
@@ -70,6 +75,7 @@ export function seed(db: Database, tokens: Tokens): CloudSeeds {
     home,
     device: { ...device, apiKey: tokens.issue({ type: 'device', id: device.id, issuedAt }), claimCode },
     modules: seededModules,
+    files: seededFiles,
     ...otherProjects(tokens),
   };
 }

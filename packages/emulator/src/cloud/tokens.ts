@@ -42,6 +42,21 @@ export class Tokens {
     return undefined;
   }
 
+  /** What stands in the address of a file, for whoever has it: of the same shape. */
+  link(file: string): string {
+    const payload = Buffer.from(JSON.stringify({ file })).toString('base64url');
+    return `v1.${payload}.0.${this.#mac(payload, 0)}`;
+  }
+
+  /** The file that a link is of, or undefined where it was not made here. */
+  readLink(token: string): string | undefined {
+    const [, payload = '', mac = ''] = /^v1\.([\w-]+)\.0\.([0-9a-f]{56})$/.exec(token) ?? [];
+    if (mac === '' || !timingSafeEqual(Buffer.from(mac), Buffer.from(this.#mac(payload, 0))))
+      return undefined;
+    const read: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+    return String(Reflect.get(Object(read), 'file'));
+  }
+
   /** The claim code of a seeded device: 16 characters, the same for the same seed. */
   code(deviceId: number): string {
     return this.#mac(`claim|${deviceId}`, 0).slice(0, 16);

@@ -51,7 +51,7 @@ export function takeMessage(
   const message = ['event', 'kv', 'bulkData/request'].includes(name) ? objectOf(payload) : undefined;
   if (message === undefined) return;
   if (name === 'bulkData/request') {
-    const answer = parts.bulkData.answer(label, message);
+    const answer = parts.bulkData.answer(device.id, label, message);
     if (answer !== undefined) device.tell(`bulkData/${label}/response`, answer);
     return;
   }

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
-import { randomBytes } from 'node:crypto';
 import type { Handlers } from '../../server/platform.ts';
+import type { Downloads } from '../downloads.ts';
 import type { CloudIdentity } from '../identity.ts';
 import { needModule, type ModuleInput } from '../modules.ts';
 import type { CloudParts } from '../parts.ts';
@@ -19,7 +19,7 @@ type Input = ModuleInput & {
 };
 
 /** Exports are made at once; what their status says is our own choice. */
-export function exportsOfSeries({ db }: CloudParts): Handlers<CloudIdentity> {
+export function exportsOfSeries({ db }: CloudParts, downloads: Downloads): Handlers<CloudIdentity> {
   const store = new SeriesStore(db);
   const table = (input: Input, kind: Kind, id: string): string => {
     const row = store.find({ homeId: input.home, moduleId: input.module, kind }, id);
@@ -48,41 +48,13 @@ export function exportsOfSeries({ db }: CloudParts): Handlers<CloudIdentity> {
         const name = input.fileNames?.[at] ?? `${id.replaceAll(':', '_')}.csv`;
         return [name.replaceAll(/[/\\]/g, '_'), strToU8(table(input, kind, id))] as const;
       });
-      const token = randomBytes(16).toString('hex');
-      const bytes = zipSync(Object.fromEntries(files));
-      db.run("INSERT INTO download (token, contentType, bytes) VALUES (:token, 'application/zip', :bytes)", {
-        token,
-        bytes,
-      });
+      const token = downloads.keep('application/zip', zipSync(Object.fromEntries(files)));
       const dataUrl = `${origin}/download/${token}`;
       return { body: { dataUrl, statusUrl: `${dataUrl}/status` } };
     },
-
-    'downloads.get': (input: { token: string }) => {
-      const { contentType, bytes } = found(input.token);
-      return { headers: { 'content-type': contentType }, stream: chunksOf(bytes) };
-    },
-
-    'downloads.getStatus': (input: { token: string }) => {
-      found(input.token);
-      return { body: { status: 'completed' } };
-    },
   };
-
-  function found(token: string): { contentType: string; bytes: Uint8Array } {
-    const row = db.get<{ contentType: string; bytes: Uint8Array }>(
-      'SELECT contentType, bytes FROM download WHERE token = :token',
-      { token },
-    );
-    if (!row) throw unknown('download');
-    return row;
-  }
 }
 
 function cell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

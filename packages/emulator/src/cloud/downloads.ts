@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { Handlers } from '../server/platform.ts';
+import type { CloudIdentity } from './identity.ts';
+import type { CloudParts } from './parts.ts';
+import { unknown } from './reasons.ts';
+
+interface Download {
+  readonly contentType: string;
+  readonly chunks: () => AsyncIterable<Uint8Array>;
+}
+
+/** Offers that are kept; the oldest goes first. */
+const most = 1000;
+
+/** What is behind addresses that need no key: exports, files such as firmware, and what is made while it is fetched. */
+export class Downloads {
+  readonly #parts: Pick<CloudParts, 'db' | 'tokens'>;
+  readonly #offers = new Map<string, Download>();
+
+  constructor(parts: Pick<CloudParts, 'db' | 'tokens'>) {
+    this.#parts = parts;
+  }
+
+  /** The token of something that is made while it is fetched; until the emulator ends. */
+  offer(contentType: string, chunks: () => AsyncIterable<Uint8Array>): string {
+    const token = randomBytes(16).toString('hex');
+    this.#offers.set(token, { contentType, chunks });
+    for (const oldest of this.#offers.keys()) {
+      if (this.#offers.size <= most) break;
+      this.#offers.delete(oldest);
+    }
+    return token;
+  }
+
+  /** Keeps bytes under a new token. */
+  keep(contentType: string, bytes: Uint8Array): string {
+    const token = randomBytes(16).toString('hex');
+    this.#parts.db.run(
+      'INSERT INTO download (token, contentType, bytes) VALUES (:token, :contentType, :bytes)',
+      {
+        token,
+        contentType,
+        bytes,
+      },
+    );
+    return token;
+  }
+
+  /** @throws Refusal */
+  find(token: string): Download {
+    const offered = this.#offers.get(token);
+    if (offered) return offered;
+    const { db, tokens } = this.#parts;
+    // Files have names that anybody could guess: they are found by a signed link only.
+    const key = /^[0-9a-f]{32}$/.test(token) ? token : tokens.readLink(token);
+    const row = db.get<{ contentType: string; bytes: Uint8Array }>(
+      'SELECT contentType, bytes FROM download WHERE token = :key',
+      { key: key ?? '' },
+    );
+    if (!row) throw unknown('download');
+    return {
+      contentType: row.contentType,
+      async *chunks() {
+        yield row.bytes;
+      },
+    };
+  }
+}
+
+export function downloadRoutes(downloads: Downloads): Handlers<CloudIdentity> {
+  return {
+    'downloads.get': (input: { token: string }) => {
+      const { contentType, chunks } = downloads.find(input.token);
+      return { headers: { 'content-type': contentType }, stream: chunks() };
+    },
+
+    'downloads.getStatus': (input: { token: string }) => {
+      downloads.find(input.token);
+      return { body: { status: 'completed' } };
+    },
+  };
+}
