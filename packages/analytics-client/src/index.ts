@@ -25,6 +25,7 @@ export { CsvError } from './errors/csv-error.ts';
 export { signEmbedUrl, type EmbedOptions } from './embed/sign-embed-url.ts';
 export { parseWebhook } from './webhook/parse-webhook.ts';
 export type * from './webhook/webhook.ts';
+export type { Webhooks } from './webhooks.ts';
 export { ExportError } from './errors/export-error.ts';
 export { ResultPurgedError } from './errors/result-purged-error.ts';
 export { RowError } from './errors/row-error.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   openAnalytics,
   type AnalyticsSeeds,
+  type DataSourceAccess,
   type JoinedMember,
   type NewMember,
   type ReportPast,
@@ -48,6 +49,8 @@ export interface Emulator extends AsyncDisposable {
   readonly outbox: Outbox;
   /** Gives a report of Mode Analytics a past: nothing in an emulator is old by itself. */
   setReportPast(report: string, past: ReportPast): void;
+  /** Sets what everyone may do with a data source of Mode Analytics: `Query` at first. @throws for one that is not there. */
+  setDataSourceAccess(dataSource: string, access: DataSourceAccess): void;
   /** Lets somebody join the workspace of Mode Analytics; webhooks hear of it. @throws for a username that is taken, or cannot be one. */
   addMember(member: NewMember): JoinedMember;
   /** Ends every connection and everything under way, and gives back port and files. */
@@ -142,8 +145,9 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
     onDeviation: (listener) => deviations.listen(listener),
     faults,
     outbox,
-    setReportPast: analytics.setReportPast,
-    addMember: analytics.addMember,
+    setReportPast: (report, past) => analytics.setReportPast(report, past),
+    setDataSourceAccess: (token, access) => analytics.setDataSourceAccess(token, access),
+    addMember: (member) => analytics.addMember(member),
     close,
     [Symbol.asyncDispose]: close,
   };

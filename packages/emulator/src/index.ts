@@ -1,7 +1,13 @@
 export { startEmulator, type Emulator, type Seeds } from './emulator.ts';
 export type { AnalyticsWebhook } from './analytics/index.ts';
 export type { EmulatorOptions } from './options.ts';
-export type { AnalyticsSeeds, JoinedMember, NewMember, ReportPast } from './analytics/index.ts';
+export type {
+  AnalyticsSeeds,
+  DataSourceAccess,
+  JoinedMember,
+  NewMember,
+  ReportPast,
+} from './analytics/index.ts';
 export type { CloudSeeds, CloudWebhook } from './cloud/index.ts';
 export type { Fault } from './faults/fault.ts';
 export type { Faults } from './faults/faults.ts';

@@ -110,7 +110,7 @@ function dataSourceJson({ workspace, id }: World, row: DataSourceRow): Record<st
     bridged: false,
     adapter_version: '1.0',
     custom_attributes: {},
-    default_access_level: 'Query',
+    default_access_level: row.default_access_level,
     _links: links({
       self,
       creator: `/api/${workspace.username}`,

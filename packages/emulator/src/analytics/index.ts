@@ -4,6 +4,8 @@ import { operations } from '@bimodal/analytics-client/contract';
 import { servedContract } from '../server/contract.ts';
 import type { OpenedPlatform, Setting } from '../server/opened.ts';
 import { SqlError, openPostgres, openWarehouse, type Warehouse } from '../sql/index.ts';
+import { guarded } from './access/guarded.ts';
+import { setDataSourceAccess, type DataSourceAccess } from './access/default-access.ts';
 import { takingBothShapes } from './flat-bodies.ts';
 import { handlersOf } from './handlers.ts';
 import { withHabits } from './habits.ts';
@@ -24,6 +26,7 @@ import { Webhooks } from './webhooks.ts';
 import type { World } from './world.ts';
 
 export type { ReportPast } from './report-past.ts';
+export type { DataSourceAccess } from './access/default-access.ts';
 export type { JoinedMember, NewMember } from './new-member.ts';
 export type { AnalyticsSeeds } from './seeds/plant.ts';
 export type { AnalyticsWebhook } from './webhooks.ts';
@@ -31,6 +34,7 @@ export type { AnalyticsWebhook } from './webhooks.ts';
 interface OpenedAnalytics extends OpenedPlatform<AnalyticsSeeds, Caller> {
   setReportPast(report: string, past: ReportPast): void;
   addMember(member: NewMember): JoinedMember;
+  setDataSourceAccess(dataSource: string, access: DataSourceAccess): void;
 }
 
 /** Mode Analytics over a folder of files, and a PostgreSQL where there is one. */
@@ -82,7 +86,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
   };
   const contract = takingBothShapes(servedContract(createContract(operations)));
   const lists = options.pastTheEnd === 'repeat' ? repeatingLastPages(handlersOf(world)) : handlersOf(world);
-  const handlers = withHabits(lists, { db, username: workspace.username, api, webhooks });
+  const handlers = withHabits(guarded(lists, world), { db, username: workspace.username, api, webhooks });
   const scheduler = new Scheduler(db, runner, options.clock ?? (() => new Date()));
   webhooks.test();
   if (isPostgresNew && seeds.dataSources.postgres) {
@@ -92,6 +96,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
   return {
     platform: analyticsPlatform(db, contract, handlers, options.ids === 'integer' ? 'integer ids' : 'today'),
     seeds,
+    setDataSourceAccess: (token, access) => setDataSourceAccess(db, token, access),
     addMember(member) {
       const joined = addMember(db, setting.secrets, member);
       const url = `${api}/memberships/${joined.membership}?embed[user]=1`;

@@ -25,6 +25,7 @@ export function findQuery(
   findReport(world, place.report, caller);
   const row = world.db.get<QueryRow>('SELECT * FROM queries WHERE token = :token', { token: place.query });
   if (!row) throw notFound('query not found');
+  findReport(world, row.report, caller);
   return row;
 }
 

@@ -35,6 +35,8 @@ export interface DataSourceRow {
   description: string;
   /** What answers its queries. */
   engine: 'files' | 'postgres';
+  /** What everyone may do with it: `View`, `Query`, `Manage`, or `None`. */
+  default_access_level: string;
   created_at: string;
   updated_at: string | null;
 }

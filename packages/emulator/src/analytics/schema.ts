@@ -143,4 +143,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE query_runs ADD COLUMN limited INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  ALTER TABLE data_sources ADD COLUMN default_access_level TEXT NOT NULL DEFAULT 'Query';
+  `,
 ];
