@@ -1,0 +1,32 @@
+import { exitCodes } from './exit-codes.ts';
+import { messageOf, openLog } from './log.ts';
+import { Problem } from './problem.ts';
+import { run } from './run.ts';
+import { readSettings, usage, type Settings } from './settings.ts';
+
+// Whoever reads only the beginning (`… | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed);
+});
+
+const stop = new AbortController();
+// The second signal ends the process as it always does.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+
+try {
+  const settings = readSettings(process.argv.slice(2), process.env);
+  if (settings === 'help') process.stdout.write(usage);
+  else await start(settings);
+  process.exitCode = exitCodes.done;
+} catch (error) {
+  process.stderr.write(`${error instanceof Problem ? error.message : messageOf(error)}\n`);
+  process.exitCode = error instanceof Problem ? error.exitCode : exitCodes.failed;
+}
+
+async function start(settings: Settings): Promise<void> {
+  const log = openLog(settings.json, (line) => process.stdout.write(line));
+  if (!settings.isStory) return run(settings, log, stop.signal);
+  // Only the story needs an emulator.
+  const { tellStory } = await import('./story/tell-story.ts');
+  return tellStory(settings, log, stop.signal);
+}
