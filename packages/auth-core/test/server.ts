@@ -4,7 +4,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import * as net from 'node:net';
 import { onTestFinished } from 'vitest';
-import { certificate, privateKey } from './certificate.ts';
+import { certificate, privateKey } from '@bimodal/contract/testing';
 
 /** A request as the server got it. */
 export interface Received {

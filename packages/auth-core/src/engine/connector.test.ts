@@ -6,7 +6,7 @@ import { TLSSocket } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { certificate } from '../../test/certificate.ts';
+import { certificate } from '@bimodal/contract/testing';
 import { json, serve, serveRaw } from '../../test/server.ts';
 import { connector } from './connector.ts';
 

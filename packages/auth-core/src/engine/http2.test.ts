@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import * as http2 from 'node:http2';
 import { Agent } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { certificate, privateKey } from '../../test/certificate.ts';
+import { certificate, privateKey } from '@bimodal/contract/testing';
 import { engineFor, rejection } from '../../test/engine.ts';
 import type { Engine } from './engine.ts';
 

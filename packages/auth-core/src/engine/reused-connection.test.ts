@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { certificate } from '../../test/certificate.ts';
+import { certificate } from '@bimodal/contract/testing';
 import { engineFor, rejection } from '../../test/engine.ts';
 import type { ConnectionError } from '../errors/connection-error.ts';
 import { json, serve, serveRaw, type TestServer } from '../../test/server.ts';

@@ -1,2 +1,3 @@
 export { arbitraryOf } from './arbitrary-of.ts';
+export { certificate, privateKey } from './certificate.ts';
 export { roundTrips, sampleInputs } from './round-trips.ts';

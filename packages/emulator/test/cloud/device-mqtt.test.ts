@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startEmulator, type Emulator } from '../../src/index.ts';
-import { certificate, privateKey } from './certificate.ts';
+import { certificate, privateKey } from '@bimodal/contract/testing';
 import { Cuttable } from './cuttable.ts';
 
 let emulator: Emulator;

@@ -1,7 +1,24 @@
-import { nothing, operation } from '@bimodal/contract';
+import { operation } from '@bimodal/contract';
 import { z } from 'zod';
-import { moduleOfHome, name, timestamp } from './fields.ts';
-import { aggregated, aggregation, asked, info, raw, resolution, rows, span, timeZone } from './measuring.ts';
+import { moduleOfHome, name } from './fields.ts';
+import {
+  aggregated,
+  aggregation,
+  asked,
+  covered,
+  deleting,
+  info,
+  listing,
+  making,
+  paths,
+  raw,
+  reading,
+  readingPoints,
+  resolution,
+  rows,
+  span,
+  timeZone,
+} from './measuring.ts';
 
 const collection = name('The collection: letters, digits, `-`, `_` and `:`, at most 128.');
 
@@ -17,8 +34,7 @@ const CollectionInfo = z
 const CollectionSpan = z
   .object({
     collectionId: z.string(),
-    begin: timestamp('When the first point was.').nullish(),
-    end: timestamp('When the last point was.').nullish(),
+    ...covered,
   })
   .meta({ id: 'CollectionSpan', description: 'The time that a collection covers.' });
 
@@ -30,115 +46,79 @@ const CollectionPoints = z
   .object({ collectionId: z.string(), ...asked, data: rows })
   .meta({ id: 'CollectionPoints', description: 'One row for each point.' });
 
+const selectValues = z.string().min(1).describe('Names of values, with commas; one at least.');
+
+const one = { ...moduleOfHome, collection };
+
 export const listCollections = operation({
   id: 'collections.list',
-  method: 'GET',
-  path: '/homes/{home}/smartModules/{module}/collections',
-  input: z.object(moduleOfHome),
+  path: paths.allCollections,
   output: z.array(CollectionInfo),
-  page: { style: 'whole', items: '' },
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
-  doc: 'Lists what a module has measured in a home.',
+  ...listing,
 });
 
 export const createCollection = operation({
   id: 'collections.create',
-  method: 'POST',
-  path: '/homes/{home}/smartModules/{module}/collections',
+  path: paths.allCollections,
   input: z.object({ ...moduleOfHome, id: collection, timeZone }),
   output: CollectionInfo,
-  idempotent: false,
-  callers: ['user', 'project'],
-  status: 201,
+  ...making,
   source: 'documented',
   doc: 'Makes a collection before its first point comes, so that it has a time zone.',
 });
 
 export const getCollection = operation({
   id: 'collections.get',
-  method: 'GET',
-  path: '/homes/{home}/smartModules/{module}/collections/{collection}',
-  input: z.object({ ...moduleOfHome, collection }),
+  path: paths.oneCollection,
+  input: z.object(one),
   output: CollectionInfo,
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
+  ...reading,
   doc: 'Reads what a collection is.',
 });
 
 export const deleteCollection = operation({
   id: 'collections.delete',
-  method: 'DELETE',
-  path: '/homes/{home}/smartModules/{module}/collections/{collection}',
-  input: z.object({ ...moduleOfHome, collection }),
-  output: nothing,
-  status: 204,
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
+  path: paths.oneCollection,
+  input: z.object(one),
+  ...deleting,
   doc: 'Deletes a collection with all its points.',
 });
 
 export const getCollectionRange = operation({
   id: 'collections.getRange',
-  method: 'GET',
-  path: '/homes/{home}/smartModules/{module}/collections/{collection}/timeRange',
-  input: z.object({ ...moduleOfHome, collection }),
+  path: `${paths.oneCollection}/timeRange`,
+  input: z.object(one),
   output: CollectionSpan,
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
+  ...reading,
   doc: 'Says when the first and the last point were.',
 });
 
 export const getCollectionData = operation({
   id: 'collections.getData',
-  method: 'GET',
-  path: '/homes/{home}/smartModules/{module}/collections/{collection}/data',
-  input: z.object({
-    ...moduleOfHome,
-    collection,
-    ...span,
-    aggregation,
-    resolution,
-    selectValues: z.string().min(1).describe('Names of values, with commas; one at least.'),
-  }),
+  path: `${paths.oneCollection}/data`,
+  input: z.object({ ...one, ...span, aggregation, resolution, selectValues }),
   output: CollectionData,
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
+  ...reading,
   doc: 'Reads points, drawn together for each interval.',
 });
 
 export const getCollectionPoints = operation({
   id: 'collections.getPoints',
-  method: 'GET',
-  path: '/homes/{home}/smartModules/{module}/collections/{collection}/data',
+  path: `${paths.oneCollection}/data`,
   input: z.object({
-    ...moduleOfHome,
-    collection,
+    ...one,
     ...raw,
-    selectValues: z.string().min(1).describe('Names of values, with commas; one at least.'),
+    selectValues,
     selectTags: z.string().optional().describe('Names of tags, with commas.'),
   }),
   output: CollectionPoints,
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
-  doc: 'Reads points as they came, as many as one answer holds. `points` reads a whole span.',
+  ...readingPoints,
 });
 
 export const deleteCollectionData = operation({
   id: 'collections.deleteData',
-  method: 'DELETE',
-  path: '/homes/{home}/smartModules/{module}/collections/{collection}/data',
-  input: z.object({ ...moduleOfHome, collection, ...span }),
-  output: nothing,
-  status: 204,
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
+  path: `${paths.oneCollection}/data`,
+  input: z.object({ ...one, ...span }),
+  ...deleting,
   doc: 'Deletes the points of a span.',
 });

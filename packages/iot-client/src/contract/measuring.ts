@@ -1,6 +1,6 @@
-import { openEnum } from '@bimodal/contract';
+import { nothing, openEnum } from '@bimodal/contract';
 import { z } from 'zod';
-import { timestamp } from './fields.ts';
+import { moduleOfHome, timestamp } from './fields.ts';
 
 /** What series and collections share: how their data is asked for. */
 export const aggregation = z
@@ -36,6 +36,12 @@ export const asked = {
   limit: z.int().nullish().describe('What was asked for.'),
 };
 
+/** The time that a series or a collection covers. */
+export const covered = {
+  begin: timestamp('When the first point was.').nullish(),
+  end: timestamp('When the last point was.').nullish(),
+};
+
 const cell = z.union([z.string(), z.number(), z.null()]);
 
 export const rows = z
@@ -55,3 +61,39 @@ export const timeZone = z
   .string()
   .optional()
   .describe('IANA name of the zone that days begin in. Default UTC.');
+
+/** Where all series, or all collections, of a module are. */
+const module = '/homes/{home}/smartModules/{module}';
+export const paths = {
+  allSeries: `${module}/timeSeries`,
+  oneSeries: `${module}/timeSeries/{series}`,
+  allCollections: `${module}/collections`,
+  oneCollection: `${module}/collections/{collection}`,
+} as const;
+
+const shared = { callers: ['user', 'project'], source: 'observed' } as const;
+
+/** What every call that reads has in common. */
+export const reading = { method: 'GET', idempotent: true, ...shared } as const;
+
+export const listing = {
+  ...reading,
+  input: z.object(moduleOfHome),
+  page: { style: 'whole', items: '' },
+  doc: 'Lists what a module has measured in a home.',
+} as const;
+
+export const readingPoints = {
+  ...reading,
+  doc: 'Reads points as they came, as many as one answer holds. `points` reads a whole span.',
+} as const;
+
+export const deleting = {
+  method: 'DELETE',
+  output: nothing,
+  status: 204,
+  idempotent: true,
+  ...shared,
+} as const;
+
+export const making = { method: 'POST', status: 201, idempotent: false, callers: shared.callers } as const;

@@ -1,7 +1,24 @@
-import { nothing, operation } from '@bimodal/contract';
+import { operation } from '@bimodal/contract';
 import { z } from 'zod';
-import { moduleOfHome, name, timestamp } from './fields.ts';
-import { aggregated, aggregation, asked, info, raw, resolution, rows, span, timeZone } from './measuring.ts';
+import { moduleOfHome, name } from './fields.ts';
+import {
+  aggregated,
+  aggregation,
+  asked,
+  covered,
+  deleting,
+  info,
+  listing,
+  making,
+  paths,
+  raw,
+  reading,
+  readingPoints,
+  resolution,
+  rows,
+  span,
+  timeZone,
+} from './measuring.ts';
 
 const series = name('The series: letters, digits, `-`, `_` and `:`, at most 128.');
 
@@ -12,8 +29,7 @@ const TimeSeriesInfo = z
 const TimeSeriesSpan = z
   .object({
     seriesId: z.string(),
-    begin: timestamp('When the first point was.').nullish(),
-    end: timestamp('When the last point was.').nullish(),
+    ...covered,
   })
   .meta({ id: 'TimeSeriesSpan', description: 'The time that a series covers.' });
 
@@ -25,102 +41,72 @@ const TimeSeriesPoints = z
   .object({ seriesId: z.string(), ...asked, data: rows })
   .meta({ id: 'TimeSeriesPoints', description: 'One row for each point.' });
 
+const one = { ...moduleOfHome, series };
+
 export const listTimeSeries = operation({
   id: 'timeSeries.list',
-  method: 'GET',
-  path: '/homes/{home}/smartModules/{module}/timeSeries',
-  input: z.object(moduleOfHome),
+  path: paths.allSeries,
   output: z.array(TimeSeriesInfo),
-  page: { style: 'whole', items: '' },
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
-  doc: 'Lists what a module has measured in a home.',
+  ...listing,
 });
 
 export const createTimeSeries = operation({
   id: 'timeSeries.create',
-  method: 'POST',
-  path: '/homes/{home}/smartModules/{module}/timeSeries',
+  path: paths.allSeries,
   input: z.object({ ...moduleOfHome, id: series, timeZone }),
   output: TimeSeriesInfo,
-  idempotent: false,
-  callers: ['user', 'project'],
-  status: 201,
+  ...making,
   source: 'inferred',
   doc: 'Makes a series before its first point comes, so that it has a time zone.',
 });
 
 export const getTimeSeries = operation({
   id: 'timeSeries.get',
-  method: 'GET',
-  path: '/homes/{home}/smartModules/{module}/timeSeries/{series}',
-  input: z.object({ ...moduleOfHome, series }),
+  path: paths.oneSeries,
+  input: z.object(one),
   output: TimeSeriesInfo,
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
+  ...reading,
   doc: 'Reads what a series is.',
 });
 
 export const deleteTimeSeries = operation({
   id: 'timeSeries.delete',
-  method: 'DELETE',
-  path: '/homes/{home}/smartModules/{module}/timeSeries/{series}',
-  input: z.object({ ...moduleOfHome, series }),
-  output: nothing,
-  status: 204,
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
+  path: paths.oneSeries,
+  input: z.object(one),
+  ...deleting,
   doc: 'Deletes a series with all its points.',
 });
 
 export const getTimeSeriesRange = operation({
   id: 'timeSeries.getRange',
-  method: 'GET',
-  path: '/homes/{home}/smartModules/{module}/timeSeries/{series}/timeRange',
-  input: z.object({ ...moduleOfHome, series }),
+  path: `${paths.oneSeries}/timeRange`,
+  input: z.object(one),
   output: TimeSeriesSpan,
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
+  ...reading,
   doc: 'Says when the first and the last point were.',
 });
 
 export const getTimeSeriesData = operation({
   id: 'timeSeries.getData',
-  method: 'GET',
-  path: '/homes/{home}/smartModules/{module}/timeSeries/{series}/data',
-  input: z.object({ ...moduleOfHome, series, ...span, aggregation, resolution }),
+  path: `${paths.oneSeries}/data`,
+  input: z.object({ ...one, ...span, aggregation, resolution }),
   output: TimeSeriesData,
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
+  ...reading,
   doc: 'Reads points, drawn together for each interval.',
 });
 
 export const getTimeSeriesPoints = operation({
   id: 'timeSeries.getPoints',
-  method: 'GET',
-  path: '/homes/{home}/smartModules/{module}/timeSeries/{series}/data',
-  input: z.object({ ...moduleOfHome, series, ...raw }),
+  path: `${paths.oneSeries}/data`,
+  input: z.object({ ...one, ...raw }),
   output: TimeSeriesPoints,
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
-  doc: 'Reads points as they came, as many as one answer holds. `points` reads a whole span.',
+  ...readingPoints,
 });
 
 export const deleteTimeSeriesData = operation({
   id: 'timeSeries.deleteData',
-  method: 'DELETE',
-  path: '/homes/{home}/smartModules/{module}/timeSeries/{series}/data',
-  input: z.object({ ...moduleOfHome, series, ...span }),
-  output: nothing,
-  status: 204,
-  idempotent: true,
-  callers: ['user', 'project'],
-  source: 'observed',
+  path: `${paths.oneSeries}/data`,
+  input: z.object({ ...one, ...span }),
+  ...deleting,
   doc: 'Deletes the points of a span.',
 });
