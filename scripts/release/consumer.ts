@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { consumerSettings } from '../consumer-settings.ts';
 import { published, root } from '../workspaces.ts';
-import { startInstalled } from './emulator.ts';
+import { startCommand } from './emulator.ts';
 import type { Node } from './nodes.ts';
 import { npm } from './npm.ts';
 import type { LocalRegistry } from './registry.ts';
@@ -50,7 +50,8 @@ export async function install(place: string, node: Node, registry: LocalRegistry
 
 /** Calls each client, a stream and a device, against the emulator that is installed beside them. */
 export async function use({ folder, node }: Consumer, { name, main }: Dialect): Promise<void> {
-  await using emulator = await startInstalled(folder, node.folder);
+  const bin = join(folder, 'node_modules/.bin/bimodal-emulator');
+  await using emulator = await startCommand(bin, [], { cwd: folder, first: node.folder });
   await run('node', [main], { cwd: join(folder, name), first: node.folder, env: emulator.env });
 }
 

@@ -1,19 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { environment } from './run.ts';
+import { environment, type Surroundings } from './run.ts';
 
-/** The emulator that a consumer has installed, started by its command. */
-export interface InstalledEmulator extends AsyncDisposable {
+/** The emulator, running as a command of its own. */
+export interface RunningEmulator extends AsyncDisposable {
   /** What its greeting says to paste into a shell, and a device and a user besides. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-export async function startInstalled(consumer: string, nodeFolder: string): Promise<InstalledEmulator> {
-  const bin = join(consumer, 'node_modules/.bin/bimodal-emulator');
-  const child = spawn(bin, ['--port', '0', '--strict'], {
-    cwd: consumer,
-    env: environment({ first: nodeFolder }),
+/** Starts the emulator's command on a free port, and waits until it says that it is ready. */
+export async function startCommand(
+  command: string,
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<RunningEmulator> {
+  const child = spawn(command, [...args, '--port', '0', '--strict'], {
+    cwd: surroundings.cwd,
+    env: environment(surroundings),
     shell: process.platform === 'win32',
   });
   const closed = once(child, 'close');
@@ -38,7 +41,7 @@ export async function startInstalled(consumer: string, nodeFolder: string): Prom
   };
 }
 
-export function environmentIn(greeting: string): Readonly<Record<string, string>> {
+function environmentIn(greeting: string): Readonly<Record<string, string>> {
   const exported: [string, string][] = [...greeting.matchAll(/export (\w+)=(\S+)/g)].map(
     ([, name = '', value = '']) => [name, value],
   );
