@@ -16,7 +16,7 @@ describe('the operations', () => {
   it('are in order, and named after their ids', () => {
     checkOperations(operations, exported);
     const declared = Object.values(exported).filter(
-      (value) => typeof value === 'object' && value !== null && Object.hasOwn(value, 'callers'),
+      (value) => typeof value === 'object' && value !== null && Object.hasOwn(value, 'id'),
     );
     expect(new Set(operations)).toEqual(new Set(declared));
   });
