@@ -9,9 +9,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed);
 });
 
+/** Milliseconds that stopping may take, whatever is under way: what was accepted is on the disk. */
+const patience = 10_000;
+
 const stop = new AbortController();
 // The second signal ends the process as it always does.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    stop.abort();
+    setTimeout(() => process.exit(exitCodes.done), patience).unref();
+  });
+}
 
 try {
   const settings = readSettings(process.argv.slice(2), process.env);

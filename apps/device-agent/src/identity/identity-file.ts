@@ -1,6 +1,6 @@
 import { open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { modeCloudKey } from '@bimodal/iot-client';
+import { modeCloudKey } from '@bimodal/auth-core';
 import { exitCodes } from '../exit-codes.ts';
 import { Problem } from '../problem.ts';
 import type { Identity } from './identity.ts';

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { modeCloudKey } from '@bimodal/auth-core';
 import { startEmulator, type Emulator } from '@bimodal/emulator';
-import { IotClient, modeCloudKey } from '@bimodal/iot-client';
+import { IotClient } from '@bimodal/iot-client';
 
 /** What the story plays on: an emulator with somebody's home, and a folder for the agent's state. */
 export interface Stage extends AsyncDisposable {

@@ -184,6 +184,13 @@ it.each(['mqtts', 'wss'])('speaks %s, to whom it trusts', async (scheme) => {
   await using device = start({ mqtt: { url, ca: certificate } });
   await device.flush();
   expect(device.waiting).toBe(0);
+  await using commands = device.commands(quick);
+  const store = device.keyValues(quick);
+  await Promise.all([commands.connected, store.ready]);
+  await send('blink');
+  expect(await next(commands)).toEqual(command('blink'));
+  await store.set('own', 1);
+  expect([store.get('own'), way.connections]).toEqual([1, 1]);
 });
 
 it('closes while it cannot connect', async () => {
