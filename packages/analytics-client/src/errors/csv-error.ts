@@ -7,6 +7,8 @@ export class CsvError extends BimodalError {
     mark(this);
   }
 
+  override readonly name = 'CsvError' as const;
+
   /** Which row, counted from 1; the header is row 0. */
   readonly row: number;
 

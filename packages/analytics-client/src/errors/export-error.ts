@@ -7,6 +7,8 @@ export class ExportError extends BimodalError {
     mark(this);
   }
 
+  override readonly name = 'ExportError' as const;
+
   /** How far it was, in the platform's word: `new`, `requested`, `completed`. */
   readonly state: string;
 

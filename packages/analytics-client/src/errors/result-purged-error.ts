@@ -8,6 +8,8 @@ export class ResultPurgedError extends BimodalError {
     mark(this);
   }
 
+  override readonly name = 'ResultPurgedError' as const;
+
   /** The run as the platform tells it; `run.purge_started_at` says since when. */
   readonly run: ReportRun;
 

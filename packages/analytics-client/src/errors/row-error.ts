@@ -7,6 +7,8 @@ export class RowError extends BimodalError {
     mark(this);
   }
 
+  override readonly name = 'RowError' as const;
+
   /** Which row, counted from 1. */
   readonly row: number;
   /** What the schema said: where in the row, and in its own words. */

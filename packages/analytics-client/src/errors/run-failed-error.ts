@@ -8,6 +8,8 @@ export class RunFailedError extends BimodalError {
     mark(this);
   }
 
+  override readonly name = 'RunFailedError' as const;
+
   /** The run as the platform last told it; `run.state` is `failed` or `cancelled`. */
   readonly run: ReportRun;
   /** The query runs that failed, each with the warehouse's `error_message`; empty where they could not be read. */

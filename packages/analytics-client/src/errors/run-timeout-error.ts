@@ -8,6 +8,8 @@ export class RunTimeoutError extends TimeoutError {
     mark(this);
   }
 
+  override readonly name = 'RunTimeoutError' as const;
+
   /** The run as the platform last told it. */
   readonly run: ReportRun;
 

@@ -7,4 +7,6 @@ export class AuthenticationError extends StatusError {
   static {
     mark(this);
   }
+
+  override readonly name = 'AuthenticationError' as const;
 }

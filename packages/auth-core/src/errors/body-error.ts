@@ -9,6 +9,8 @@ export class BodyError extends BimodalError {
     mark(this);
   }
 
+  override readonly name = 'BodyError' as const;
+
   readonly fault: BodyFault;
 
   constructor(message: string, facts: CallFacts & { readonly fault: BodyFault }) {

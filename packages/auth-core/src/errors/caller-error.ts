@@ -7,6 +7,8 @@ export class CallerError extends BimodalError {
     mark(this);
   }
 
+  override readonly name = 'CallerError' as const;
+
   /** The kind of the credential in hand. */
   readonly kind: string;
   /** The kinds that the operation takes. */

@@ -7,4 +7,6 @@ export class ConflictError extends StatusError {
   static {
     mark(this);
   }
+
+  override readonly name = 'ConflictError' as const;
 }

@@ -8,6 +8,8 @@ export class ConnectionError extends BimodalError {
     mark(this);
   }
 
+  override readonly name = 'ConnectionError' as const;
+
   /** The system's or the transport's word: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
   readonly code: string;
   /** False: the request never left. True: it may have been processed. */

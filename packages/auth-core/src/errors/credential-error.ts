@@ -6,4 +6,6 @@ export class CredentialError extends BimodalError {
   static {
     mark(this);
   }
+
+  override readonly name = 'CredentialError' as const;
 }

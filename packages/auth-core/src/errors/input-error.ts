@@ -6,4 +6,6 @@ export class InputError extends BimodalError {
   static {
     mark(this);
   }
+
+  override readonly name = 'InputError' as const;
 }

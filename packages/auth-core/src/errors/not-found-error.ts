@@ -7,4 +7,6 @@ export class NotFoundError extends StatusError {
   static {
     mark(this);
   }
+
+  override readonly name = 'NotFoundError' as const;
 }

@@ -6,4 +6,6 @@ export class OriginError extends BimodalError {
   static {
     mark(this);
   }
+
+  override readonly name = 'OriginError' as const;
 }

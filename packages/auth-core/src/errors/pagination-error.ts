@@ -6,4 +6,6 @@ export class PaginationError extends BimodalError {
   static {
     mark(this);
   }
+
+  override readonly name = 'PaginationError' as const;
 }

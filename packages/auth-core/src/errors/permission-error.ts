@@ -7,4 +7,6 @@ export class PermissionError extends StatusError {
   static {
     mark(this);
   }
+
+  override readonly name = 'PermissionError' as const;
 }

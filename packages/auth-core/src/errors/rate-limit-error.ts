@@ -7,4 +7,6 @@ export class RateLimitError extends StatusError {
   static {
     mark(this);
   }
+
+  override readonly name = 'RateLimitError' as const;
 }

@@ -6,4 +6,6 @@ export class ResponseError extends BimodalError {
   static {
     mark(this);
   }
+
+  override readonly name = 'ResponseError' as const;
 }

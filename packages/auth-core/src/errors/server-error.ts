@@ -7,4 +7,6 @@ export class ServerError extends StatusError {
   static {
     mark(this);
   }
+
+  override readonly name = 'ServerError' as const;
 }

@@ -6,4 +6,6 @@ export class OutboxError extends BimodalError {
   static {
     mark(this);
   }
+
+  override readonly name: 'OutboxError' | 'OutboxFullError' = 'OutboxError';
 }

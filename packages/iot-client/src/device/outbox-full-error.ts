@@ -8,6 +8,8 @@ export class OutboxFullError extends OutboxError {
     mark(this);
   }
 
+  override readonly name = 'OutboxFullError' as const;
+
   constructor(bytes: number, maxBytes: number) {
     super(
       `The event was not accepted: ${bytes} of ${maxBytes} bytes wait in the outbox. Let it send, raise \`maxBytes\`, or let the oldest go with \`whenFull: 'dropOldest'\`.`,

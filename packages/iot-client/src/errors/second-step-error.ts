@@ -10,6 +10,8 @@ export class SecondStepError extends BimodalError {
     mark(this);
   }
 
+  override readonly name = 'SecondStepError' as const;
+
   readonly #token: string | undefined;
 
   constructor(operation: string, token: string | undefined, status: number) {

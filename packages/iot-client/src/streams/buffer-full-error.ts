@@ -7,6 +7,8 @@ export class BufferFullError extends BimodalError {
     mark(this);
   }
 
+  override readonly name = 'BufferFullError' as const;
+
   constructor(buffer: number) {
     super(
       `More than ${buffer} items came in before they were read, and the stream ended. Read faster, raise \`buffer\`, or let some go with \`whenFull: 'dropOldest'\`.`,
