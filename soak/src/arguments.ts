@@ -27,6 +27,11 @@ export function readArguments(given: readonly string[]): Arguments {
     },
   });
   const { path } = values;
+  if (path !== undefined && !(/^\d+(:\d+)*$/.test(path) && values.seed !== undefined)) {
+    throw new TypeError(
+      '--path takes numbers with colons between them, as a failure names them, and its --seed.',
+    );
+  }
   return {
     seed: number('seed', values.seed) ?? Math.floor(Math.random() * 2 ** 31),
     scenarios: number('scenarios', values.scenarios) ?? 1000,

@@ -38,7 +38,8 @@ async function scenarios({ seed, scenarios: count, path }: Arguments): Promise<n
     },
   });
   for (const failure of failures) {
-    print(`\n${failure.report}\nAgain: pnpm soak --seed ${failure.seed} --path ${failure.path}\n`);
+    const which = failure.path === undefined ? `--scenarios ${count}` : `--path ${failure.path}`;
+    print(`\n${failure.report}\nAgain: pnpm soak --seed ${failure.seed} ${which}\n`);
   }
   print(`network: ${String(tally)}; ${failures.length} failures (${seconds(began)})`);
   return failures.length;

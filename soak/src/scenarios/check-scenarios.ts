@@ -17,11 +17,18 @@ export interface Check {
   readonly onProgress?: (tally: Tally) => void;
 }
 
+/** A scenario that failed; `path` is undefined for what only the end of all of them showed. */
+export interface Failure {
+  readonly seed: number;
+  readonly path: string | undefined;
+  readonly report: string;
+}
+
 /** What came of it. */
 export interface Outcome {
   readonly tally: Tally;
   /** What went wrong, and how to see it again. */
-  readonly failures: readonly { readonly seed: number; readonly path: string; readonly report: string }[];
+  readonly failures: readonly Failure[];
 }
 
 /** Runs random scenarios of both clients against an emulator, through connections on which things go wrong. */
@@ -33,11 +40,12 @@ export async function checkScenarios({ seed, scenarios, path, onProgress }: Chec
     await runScenario(world, lag, tally, scenario);
     onProgress?.(tally);
   });
-  const count = path === undefined ? Math.min(lanes, scenarios) : 1;
+  const total = path === undefined ? scenarios : 1;
+  const count = Math.min(lanes, total);
   const runs = Array.from({ length: count }, (_, lane) =>
     fc.check(property, {
       seed: seed + lane,
-      numRuns: Math.floor(scenarios / count) + (lane < scenarios % count ? 1 : 0),
+      numRuns: Math.floor(total / count) + (lane < total % count ? 1 : 0),
       // A smaller scenario that fails says little: what happens depends on the moment, too.
       endOnFailure: true,
       ...(path === undefined ? {} : { path }),
@@ -45,14 +53,14 @@ export async function checkScenarios({ seed, scenarios, path, onProgress }: Chec
   );
   const failures = (await Promise.all(runs))
     .filter((details) => details.failed)
-    .map((details) => ({
+    .map((details): Failure => ({
       seed: details.seed,
-      path: details.counterexamplePath ?? '',
+      path: details.counterexamplePath ?? undefined,
       report: `${String(details.errorInstance)}\n${JSON.stringify(details.counterexample)}`,
     }));
   const repeated = await repeatedIn(world);
   if (repeated.length > 0)
-    failures.push({ seed, path: '', report: `Carried out twice: ${repeated.join(', ')}` });
+    failures.push({ seed, path: undefined, report: `Carried out twice: ${repeated.join(', ')}` });
   return { tally, failures };
 }
 
