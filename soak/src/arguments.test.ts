@@ -19,6 +19,8 @@ it.each([
   ['--seed', 'x'],
   ['--scenarios', '-1'],
   ['--scenario', '1'],
-])('refuses %s %s', (...given) => {
+  ['--path', '1'],
+  ['--seed', '1', '--path', 'x'],
+])('refuses %s %s %s %s', (...given) => {
   expect(() => readArguments(given)).toThrow(TypeError);
 });
