@@ -12,7 +12,7 @@ export function encode(exchange: Exchange, input: unknown): WireRequest {
   const encoded = contract.encode(operation, input, settings.defaults);
   if (encoded.request !== undefined) return encoded.request;
   const list = encoded.issues.map((issue) =>
-    issue.path === '' ? issue.message : `${issue.path}: ${issue.message}`,
+    issue.path === '' ? issue.message : `${issue.path} ${issue.message}`,
   );
   throw new InputError(`${operation.id} cannot be sent. ${list.join('; ')}`, exchange.facts());
 }

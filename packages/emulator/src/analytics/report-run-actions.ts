@@ -28,9 +28,20 @@ export function reportRunActionHandlers(world: World): Record<string, Handle<nev
     return row.token;
   };
 
+  /** What the datasets' latest runs found is there already: the report runs again, and they do not. */
   const refresh: Handle<{ report: string; dataset_tokens: { token: string }[] }> = (input, { identity }) => {
     const { token } = findReport(world, input.report, identity);
-    for (const dataset of input.dataset_tokens) findDataset(world, dataset.token, identity);
+    for (const dataset of input.dataset_tokens) {
+      findDataset(world, dataset.token, identity);
+      const isImported = db.get(
+        'SELECT 1 FROM report_imports WHERE report = :report AND dataset = :dataset',
+        {
+          report: token,
+          dataset: dataset.token,
+        },
+      );
+      if (!isImported) throw notFound('dataset not found');
+    }
     const run = runner.start({ report: token, user: identity.user });
     return { body: runJson(world, findRun(world, token, run, identity)) };
   };
