@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { mismatchChannel } from '@bimodal/auth-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startJsonServer } from '../test/json-server.ts';
 import { delivered, SocketServer } from '../test/socket-server.ts';
@@ -166,4 +167,32 @@ describe('a client', () => {
       { type: 'command', command: { action: 'off', parameters: { slow: true } } },
     ]);
   });
+
+  it.each([
+    ['strict', 'malformed', 0],
+    ['warn', 'event', 1],
+    ['off', 'event', 0],
+  ] as const)(
+    'with `validate: %j` takes an event that is not as described for %s',
+    async (validate, type, told) => {
+      await using server = await SocketServer.start();
+      await using cloud = new IotClient({ credential, baseUrl: server.url, validate });
+      const heard = vi.fn<(notice: unknown) => void>();
+      mismatchChannel.subscribe(heard);
+      try {
+        const events = cloud.events.stream();
+        const { socket } = await server.next();
+        socket.send('{"homeId":"3","timestamp":"2026-01-01T00:00:00Z","eventType":"e","new":1}');
+        const { value } = await events[Symbol.asyncIterator]().next();
+        expect(value).toMatchObject(
+          validate === 'strict'
+            ? { type, problem: 'It is not what the contract says: homeId must be a number, and is a string.' }
+            : { type, event: { homeId: '3', new: 1 } },
+        );
+        expect(heard).toHaveBeenCalledTimes(told);
+      } finally {
+        mismatchChannel.unsubscribe(heard);
+      }
+    },
+  );
 });

@@ -1,10 +1,10 @@
 import { BodyError, type BodyFault } from '../errors/body-error.ts';
 import { ResponseError } from '../errors/response-error.ts';
 import type { Answer } from '../caller/call.ts';
-import { mismatchChannel } from './channels.ts';
 import { decompress, encodingOf, UnknownEncoding } from './decompress.ts';
 import { errorCode } from './error-code.ts';
 import type { Exchange } from './exchange.ts';
+import { mismatches } from './mismatches.ts';
 import { excerptOf } from './redact.ts';
 import { headerOf, singleHeader } from './response-headers.ts';
 import type { RawAnswer } from './send.ts';
@@ -17,11 +17,11 @@ import type { RawAnswer } from './send.ts';
  * contract.
  */
 export async function decode(exchange: Exchange, raw: RawAnswer): Promise<Answer<unknown>> {
-  const { contract, operation, settings } = exchange;
+  const { contract, operation } = exchange;
   if (contract.answersNothing(operation)) return answer(exchange, raw, undefined);
   const data = await readJson(exchange, raw);
   contract.normalise(operation, data);
-  if (settings.validate !== 'off') judge(exchange, data);
+  judge(exchange, data);
   return answer(exchange, raw, data);
 }
 
@@ -110,20 +110,13 @@ async function unpack(exchange: Exchange, raw: RawAnswer): Promise<Buffer> {
 }
 
 function judge(exchange: Exchange, data: unknown): void {
-  const { contract, operation, settings } = exchange;
-  if (settings.validate === 'warn' && !mismatchChannel.hasSubscribers) return;
-  const issues = contract.judge(operation, data);
+  const issues = mismatches(exchange, data);
   if (issues.length === 0) return;
-  if (settings.validate === 'strict') {
-    const list = issues.slice(0, 5).map((issue) => `${issue.path}: ${issue.message}`);
-    throw new ResponseError(
-      `${operation.id} was answered with something else than the contract says. ${list.join('; ')}`,
-      exchange.facts(),
-    );
-  }
-  for (const issue of issues) {
-    mismatchChannel.publish({ platform: settings.platform.name, operation: operation.id, ...issue });
-  }
+  const list = issues.slice(0, 5).map((issue) => `${issue.path}: ${issue.message}`);
+  throw new ResponseError(
+    `${exchange.operation.id} was answered with something else than the contract says. ${list.join('; ')}`,
+    exchange.facts(),
+  );
 }
 
 function failure(

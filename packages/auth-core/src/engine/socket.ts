@@ -1,4 +1,4 @@
-import type { WireRequest } from '@bimodal/contract';
+import type { Issue, WireRequest } from '@bimodal/contract';
 import type { Duplex } from 'node:stream';
 import type { Dispatcher, WebSocket } from 'undici';
 import type { Credential } from '../credentials/credential.ts';
@@ -8,6 +8,7 @@ import { authorise } from './authorise.ts';
 import type { Exchange } from './exchange.ts';
 import { limit } from './limit.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
+import { mismatches } from './mismatches.ts';
 import { ownCopy } from './own-copy.ts';
 import { plainCause } from './explain-failure.ts';
 import { maxFailureBytes, type RawAnswer } from './send.ts';
@@ -20,6 +21,8 @@ export interface OpenedSocket {
   readonly ping: (body?: Buffer) => void;
   /** Drops the connection at once: closing waits for an answer, which a peer that is gone never gives. */
   readonly destroy: () => void;
+  /** Where a message differs from the contract, with `validate: 'strict'`; with `'warn'` it is a diagnostic. */
+  readonly judge: (message: unknown) => readonly Issue[];
 }
 
 /**
@@ -55,7 +58,15 @@ export async function openSocket(
   } finally {
     exchange.deadline.release();
   }
-  return { socket, ping: (body) => ping(socket, body), destroy: () => handshake.connection?.destroy() };
+  const { contract, operation, settings } = exchange;
+  // The socket outlives the call: it keeps no more of it than it needs.
+  const judging = { contract, operation, settings };
+  return {
+    socket,
+    ping: (body) => ping(socket, body),
+    destroy: () => handshake.connection?.destroy(),
+    judge: (message) => mismatches(judging, message),
+  };
 }
 
 /** The request's headers as a record. What a body is accepted as has no meaning for a websocket. */

@@ -1,5 +1,5 @@
 import type { DeviceCommand, StreamDeviceCommandsInput } from '../gen/models.ts';
-import { connectTo, type SocketOpener } from './connect.ts';
+import { channelOf, type JudgeMessage, type SocketOpener } from './connect.ts';
 import { LiveStream, type Read } from './live-stream.ts';
 import { messageReader } from './read-message.ts';
 import type { StreamOptions } from './stream-options.ts';
@@ -14,15 +14,21 @@ export interface CommandItem {
 export type CommandStream = LiveStream<CommandItem>;
 
 // As with every answer, the message is the platform's own; the contract says what to expect in it.
-export const readCommand: Read<CommandItem> = messageReader('action', (message): CommandItem => ({
-  type: 'command',
-  command: message as DeviceCommand,
-}));
+export const commandReader = (judge?: JudgeMessage): Read<CommandItem> =>
+  messageReader(
+    'action',
+    (message): CommandItem => ({ type: 'command', command: message as DeviceCommand }),
+    judge,
+  );
+
+/** Reads commands that come another way than by a websocket of the contract's. */
+export const readCommand: Read<CommandItem> = commandReader();
 
 export function openCommandStream(
   opener: SocketOpener,
   input: StreamDeviceCommandsInput,
   options?: StreamOptions,
 ): CommandStream {
-  return new LiveStream(connectTo(opener, 'devices.streamCommands', { ...input }), readCommand, options);
+  const { connect, judge } = channelOf(opener, 'devices.streamCommands', { ...input });
+  return new LiveStream(connect, commandReader(judge), options);
 }

@@ -8,7 +8,7 @@ it('keeps what comes before anybody listens', async () => {
   await using server = await SocketServer.start();
   server.greeting = eventText('early');
   const real = caller(server.url);
-  const connection = await connectTo(
+  const connect = connectTo(
     {
       async socket(...parameters) {
         const opened = await real.socket(...parameters);
@@ -19,7 +19,8 @@ it('keeps what comes before anybody listens', async () => {
     },
     'events.stream',
     {},
-  )(new AbortController().signal);
+  );
+  const connection = await connect(new AbortController().signal);
   const heard: unknown[] = [];
   connection.listen({ message: (text) => heard.push(text), closed: () => heard.push('closed') });
   expect(heard).toEqual([server.greeting]);

@@ -1,4 +1,4 @@
-import type { EngineCaller } from '@bimodal/auth-core';
+import type { EngineCaller, OpenedSocket } from '@bimodal/auth-core';
 import type { Connect } from './connection.ts';
 import { WebSocketConnection } from './websocket-connection.ts';
 
@@ -8,8 +8,31 @@ export type SocketOpener = Pick<EngineCaller, 'socket'>;
 /** Milliseconds for one handshake. Source: observed (mode-device waits as long). */
 const handshakeTimeout = 20_000;
 
-/** Connects to an operation's websocket, with the credential of the moment. */
-export function connectTo(opener: SocketOpener, operation: string, input: unknown): Connect {
+/** Where a message differs from what the contract says, and that is to be an error. */
+export type JudgeMessage = OpenedSocket['judge'];
+
+/** An operation's websocket: how to connect to it, and what its contract says of a message. */
+export interface Channel {
+  readonly connect: Connect;
+  readonly judge: JudgeMessage;
+}
+
+/** Both of an operation's websocket; the contract comes with the first connection. */
+export function channelOf(opener: SocketOpener, operation: string, input: unknown): Channel {
+  let judge: JudgeMessage = () => [];
+  const connect = connectTo(opener, operation, input, (opened) => {
+    judge = opened.judge;
+  });
+  return { connect, judge: (message) => judge(message) };
+}
+
+/** Connects to an operation's websocket, with the credential of the moment; `told` hears of each before its messages. */
+export function connectTo(
+  opener: SocketOpener,
+  operation: string,
+  input: unknown,
+  told?: (opened: OpenedSocket) => void,
+): Connect {
   return async (stop) => {
     let connection: WebSocketConnection | undefined;
     const opened = await opener.socket(
@@ -22,6 +45,7 @@ export function connectTo(opener: SocketOpener, operation: string, input: unknow
       { signal: stop, timeout: handshakeTimeout, retries: 0 },
     );
     connection ??= new WebSocketConnection(opened.socket);
+    told?.(opened);
     connection.opened(opened);
     return connection;
   };

@@ -2,7 +2,7 @@ import type { HomeEvent } from '../gen/models.ts';
 import { readBackfill, type Backfill, type BackfilledPoint, type BackfillEnd } from './backfill/backfill.ts';
 import { fillGap } from './backfill/fill-gap.ts';
 import { sourceReader, type PointStores } from './backfill/read-source.ts';
-import { connectTo, type SocketOpener } from './connect.ts';
+import { channelOf, type JudgeMessage, type SocketOpener } from './connect.ts';
 import { LiveStream } from './live-stream.ts';
 import { messageReader } from './read-message.ts';
 import type { StreamOptions } from './stream-options.ts';
@@ -29,13 +29,12 @@ export type EventStream = LiveStream<EventItem>;
 export type BackfilledEventStream = LiveStream<EventItem | BackfilledPoint | BackfillEnd>;
 
 // As with every answer, the message is the platform's own; the contract says what to expect in it.
-const readEvent = messageReader('eventType', (message): EventItem => ({
-  type: 'event',
-  event: message as HomeEvent,
-}));
+const eventReader = (judge: JudgeMessage) =>
+  messageReader('eventType', (message): EventItem => ({ type: 'event', event: message as HomeEvent }), judge);
 
 export function openEventStream(opener: SocketOpener, options?: StreamOptions): EventStream {
-  return new LiveStream(connectTo(opener, 'events.stream', {}), readEvent, options);
+  const { connect, judge } = channelOf(opener, 'events.stream', {});
+  return new LiveStream(connect, eventReader(judge), options);
 }
 
 /** @throws InputError for what gaps cannot be filled from. */
@@ -47,8 +46,11 @@ export function openBackfilledStream(
 ): BackfilledEventStream {
   const settings = readBackfill(backfill);
   const read = sourceReader(stores);
-  const connect = connectTo(opener, 'events.stream', {});
-  return new LiveStream<EventItem | BackfilledPoint | BackfillEnd>(connect, readEvent, options, (gap, stop) =>
-    fillGap(read, settings, gap, stop),
+  const { connect, judge } = channelOf(opener, 'events.stream', {});
+  return new LiveStream<EventItem | BackfilledPoint | BackfillEnd>(
+    connect,
+    eventReader(judge),
+    options,
+    (gap, stop) => fillGap(read, settings, gap, stop),
   );
 }

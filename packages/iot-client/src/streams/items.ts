@@ -18,7 +18,7 @@ export interface Gap {
   readonly dropped?: number | undefined;
 }
 
-/** A frame that could not be read. The stream goes on. */
+/** A frame that could not be read, or, with `validate: 'strict'`, is not what the contract says. The stream goes on. */
 export interface Malformed {
   readonly type: 'malformed';
   readonly at: Date;

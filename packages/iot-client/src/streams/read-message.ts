@@ -1,12 +1,14 @@
+import type { JudgeMessage } from './connect.ts';
 import type { Malformed } from './items.ts';
 
 /**
  * Reads messages: JSON objects in which `word` is a text that says something. What else is in them is passed on to `item`
- * as it came.
+ * as it came, unless the contract judges otherwise.
  */
 export function messageReader<T>(
   word: string,
   item: (message: object) => T,
+  judge?: JudgeMessage,
 ): (text: string | undefined) => T | Malformed {
   return (text) => {
     if (text === undefined) return malformed('It is binary, and text was expected.', '');
@@ -21,6 +23,11 @@ export function messageReader<T>(
     }
     const said = Object.hasOwn(message, word) ? (message as Record<string, unknown>)[word] : undefined;
     if (typeof said !== 'string' || said === '') return malformed(`It has no \`${word}\`.`, text);
+    const issues = judge?.(message) ?? [];
+    if (issues.length > 0) {
+      const list = issues.slice(0, 5).map((issue) => `${issue.path} ${issue.message}`);
+      return malformed(`It is not what the contract says: ${list.join('; ')}.`, text);
+    }
     return item(message);
   };
 }
