@@ -26,7 +26,8 @@ interface UnderWay {
 
 /**
  * Events that were handed to the transport, in order, and whether it has delivered them. All that are under way at once
- * take one route: over a new connection the second would overtake the first, which was lost with the old one.
+ * take one route, on which nothing arrives after the first that failed: over a new connection the second would overtake the
+ * first, which was lost with the old one.
  */
 export class Pipeline {
   readonly #line: Line;
@@ -47,8 +48,6 @@ export class Pipeline {
 
   get hasRoom(): boolean {
     if (this.#underWay.length === 0) return true;
-    // After a failure everything behind it is sent again: nothing more is sent before that.
-    if (this.#underWay.some(({ outcome }) => typeof outcome === 'object')) return false;
     const size = this.#underWay.reduce((sum, { event }) => sum + sizeOf(event), 0);
     return this.#underWay.length < this.#room.events && size < this.#room.size;
   }
