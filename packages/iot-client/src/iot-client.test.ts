@@ -168,6 +168,31 @@ describe('a client', () => {
     ]);
   });
 
+  it('keeps a command stream connected: with the key of the moment, and a gap in between', async () => {
+    await using server = await SocketServer.start();
+    let count = 0;
+    const provide = () =>
+      modeCloudKey(`test-key-${(count += 1)}`, { kind: 'device', expiresAt: new Date(Date.now() + 1) });
+    await using cloud = new IotClient({ credential: { name: 'test', provide }, baseUrl: server.url });
+    await using commands = cloud.devices.streamCommands({ device: 4 }, { reconnectDelay: 5 });
+    const first = await server.next();
+    first.socket.send('{"action":"before"}');
+    await delivered(first.socket);
+    first.socket.terminate();
+    const second = await server.next();
+    second.socket.send('{"action":"after"}');
+    const reader = commands[Symbol.asyncIterator]();
+    expect([await reader.next(), await reader.next(), await reader.next()]).toMatchObject([
+      { value: { type: 'command', command: { action: 'before' } } },
+      { value: { type: 'gap', reason: 'disconnected', from: expect.any(Date), to: expect.any(Date) } },
+      { value: { type: 'command', command: { action: 'after' } } },
+    ]);
+    expect([first, second].map(({ request }) => request.headers.authorization)).toEqual([
+      'ModeCloud test-key-1',
+      'ModeCloud test-key-2',
+    ]);
+  });
+
   it.each([
     ['strict', 'malformed', 0],
     ['warn', 'event', 1],
