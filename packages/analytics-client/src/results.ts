@@ -19,6 +19,7 @@ import { readJsonRows, type JsonRow } from './json/read-json-rows.ts';
 import { checkedRows } from './rows/checked-rows.ts';
 import { chosenQueryRun } from './rows/chosen-query-run.ts';
 import type { RunAddress } from './run/finished-run.ts';
+import type { ReportTable } from './zip/report-tables.ts';
 import type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';
 
 /** Where a download goes, beside whose result it is. */
@@ -37,6 +38,16 @@ export interface ResultTable {
   readonly name: string | undefined;
   /** Its rows; nothing is fetched until they are iterated. */
   readonly rows: RowStream;
+}
+
+/** Of which run to read all tables. */
+export interface ReportTablesInput {
+  /** Username of the workspace. Default: the client's own. */
+  readonly workspace?: string | undefined;
+  /** Token of the report. */
+  readonly report: string;
+  /** Token of the report run. Default: the latest that succeeded. */
+  readonly run?: string | undefined;
 }
 
 /** Results of runs. */
@@ -100,6 +111,40 @@ export class Results extends ResultOperations {
   }
 
   /**
+   * The results of a whole run by the one answer that the platform has for it: one CSV, or a zip of several, as it likes. It
+   * gives one table for each query whichever it is; what it is called is all that tells them apart, and of a run of several
+   * queries it may give but one. Without `run`, those of the report's latest successful run. A zip is kept in a temporary
+   * file while it is read, since only its end tells what is in it; memory stays small.
+   *
+   * Read each table's rows before you ask for the next table.
+   *
+   * ```ts
+   * for await (const { file, rows } of mode.results.reportTables({ report })) {
+   *   for await (const row of rows) console.log(file, row);
+   * }
+   * ```
+   *
+   * @throws ResultPurgedError if the platform has removed the results.
+   * @throws BodyError if the answer is not whole, or its zip is not what it says; also from iterating rows.
+   * @throws CsvError from iterating rows, if they are not CSV.
+   */
+  async *reportTables(
+    input: ReportTablesInput,
+    options: CallOptions = {},
+  ): AsyncGenerator<ReportTable, void, undefined> {
+    const { workspace, report, run } = { ...input };
+    const bytes =
+      run === undefined
+        ? await this.latestCsv({ workspace, report }, options)
+        : await this.#unlessPurged({ workspace, report, run }, options, (place) =>
+            this.reportCsv(place, options),
+          );
+    // Loaded when it is needed: few programs need it.
+    const { reportTables } = await import('./zip/report-tables.ts');
+    yield* reportTables(bytes);
+  }
+
+  /**
    * Saves the result of one query as a file, as the platform sends it. The file appears only once all of it is there.
    *
    * ```ts
@@ -148,8 +193,18 @@ export class Results extends ResultOperations {
     options: CallOptions,
   ): Promise<ByteStream> {
     const place = { ...address, queryRun };
+    return this.#unlessPurged(address, options, () =>
+      format === 'json' ? this.json(place, options) : this.csv(place, options),
+    );
+  }
+
+  async #unlessPurged(
+    address: RunAddress,
+    options: CallOptions,
+    open: (address: RunAddress) => PromiseLike<ByteStream>,
+  ): Promise<ByteStream> {
     try {
-      return await (format === 'json' ? this.json(place, options) : this.csv(place, options));
+      return await open(address);
     } catch (error) {
       if (!NotFoundError.isInstance(error)) throw error;
       const told = await this.#runs.get(address, options);

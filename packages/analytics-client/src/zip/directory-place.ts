@@ -1,0 +1,64 @@
+import type { FileHandle } from 'node:fs/promises';
+import { badZip } from './bad-zip.ts';
+import { readLong, readRange } from './read-range.ts';
+
+const endSize = 22;
+const endSignature = 0x06054b50;
+const longestComment = 0xffff;
+const locatorSize = 20;
+const locatorSignature = 0x07064b50;
+const longEndSize = 56;
+const longEndSignature = 0x06064b50;
+/** What stands where a number needs more bytes than there are; it is in the Zip64 record then. */
+const shortMarker = 0xffff;
+const longMarker = 0xffffffff;
+
+/** Where the central directory is. */
+export interface DirectoryPlace {
+  readonly offset: number;
+  readonly size: number;
+  readonly entries: number;
+}
+
+/**
+ * Finds the central directory by the record at the end of the file; Zip64 too.
+ *
+ * Source: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.14 to 4.3.16.
+ *
+ * @throws BodyError if there is none: the file was cut off, or is no zip.
+ */
+export async function directoryPlace(file: FileHandle, fileSize: number): Promise<DirectoryPlace> {
+  const tailSize = Math.min(fileSize, endSize + longestComment);
+  const tail = await readRange(file, fileSize - tailSize, tailSize);
+  const at = endRecord(tail);
+  if (at === undefined) throw badZip('has no directory at its end', 'truncated');
+  const end = fileSize - tailSize + at;
+  const place = {
+    entries: tail.readUInt16LE(at + 10),
+    size: tail.readUInt32LE(at + 12),
+    offset: tail.readUInt32LE(at + 16),
+  };
+  const long = place.entries === shortMarker || place.size === longMarker || place.offset === longMarker;
+  const found = long ? await longPlace(file, end) : { ...place, end };
+  if (found.offset + found.size > found.end)
+    throw badZip('has a directory that is not all there', 'truncated');
+  return found;
+}
+
+/** The end record is the one whose comment ends with the file. */
+function endRecord(tail: Buffer): number | undefined {
+  for (let at = tail.length - endSize; at >= 0; at -= 1) {
+    const ends = at + endSize + tail.readUInt16LE(at + 20) === tail.length;
+    if (ends && tail.readUInt32LE(at) === endSignature) return at;
+  }
+  return undefined;
+}
+
+async function longPlace(file: FileHandle, end: number): Promise<DirectoryPlace & { readonly end: number }> {
+  const locator = await readRange(file, Math.max(0, end - locatorSize), locatorSize);
+  if (locator.readUInt32LE(0) !== locatorSignature) throw badZip('has no Zip64 directory', 'encoding');
+  const at = readLong(locator, 8);
+  const record = await readRange(file, at, longEndSize);
+  if (record.readUInt32LE(0) !== longEndSignature) throw badZip('has no Zip64 directory', 'encoding');
+  return { entries: readLong(record, 32), size: readLong(record, 40), offset: readLong(record, 48), end: at };
+}
