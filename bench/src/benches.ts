@@ -1,3 +1,4 @@
+import { csvMemoryResult } from './csv-memory/csv-memory-result.ts';
 import { csvResult } from './csv/csv-result.ts';
 import { httpResult } from './http/http-result.ts';
 import { importResult } from './import/import-result.ts';
@@ -27,5 +28,6 @@ export const benches: Readonly<Record<string, Bench>> = {
   types: typesResult,
   memory: memoryResult,
   csv: csvResult,
+  'csv-memory': csvMemoryResult,
   streams: streamsResult,
 };

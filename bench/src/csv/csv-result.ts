@@ -7,9 +7,9 @@ import { parserNames } from './parsers.ts';
 import { serve } from './serve.ts';
 import { startWorker, type CsvCost, type CsvWorker } from './start-worker.ts';
 
-const rounds = 9;
+const rounds = 7;
 /** Rounds before they count: the first are compiled as they run. */
-const warmUps = 3;
+const warmUps = 2;
 
 /** `pnpm bench csv`: rows of a result read as they arrive, beside other parsers of CSV. */
 export async function csvResult(progress: Progress): Promise<Result> {

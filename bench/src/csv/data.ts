@@ -25,8 +25,8 @@ export async function writeData(): Promise<CsvFolder> {
     await connection.run(`COPY (${select}) TO '${path}' (${options})`);
     return { name, path };
   };
-  const flights = `SELECT * FROM '${source}flights-3m.parquet' LIMIT 200000`;
-  const films = `SELECT *, 'Called "' || "Title" || '", of ' || coalesce("Director", 'nobody') AS note FROM '${source}movies.json', range(8)`;
+  const flights = `SELECT * FROM '${source}flights-3m.parquet' LIMIT 500000`;
+  const films = `SELECT *, 'Called "' || "Title" || '", of ' || coalesce("Director", 'nobody') AS note FROM '${source}movies.json', range(20)`;
   const data = [
     await write('flights', flights, 'HEADER'),
     await write('quotes', films, 'HEADER, FORCE_QUOTE *'),

@@ -2,12 +2,14 @@ import { CsvError } from '../errors/csv-error.ts';
 import { BytePieces } from './byte-pieces.ts';
 import { columnNames } from './column-names.ts';
 import { rowShape, type Row } from './row.ts';
+import { setField } from './set-field.ts';
 
 const quote = 0x22;
 const comma = 0x2c;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const nothing = Buffer.alloc(0);
+const noNames: string[] = [];
 
 /**
  * Reads CSV (RFC 4180, UTF-8) as it arrives: rows are made when they are asked for, each straight from its bytes, so that
@@ -85,7 +87,7 @@ export class CsvReader implements IterableIterator<Row, undefined> {
     const characters = this.#characters;
     const columns = this.#columns;
     const row = { ...this.#blank };
-    const header: string[] = [];
+    const header: string[] = columns === undefined ? [] : noNames;
     let fields = 0;
     let at = this.#at;
     for (;;) {
@@ -125,7 +127,7 @@ export class CsvReader implements IterableIterator<Row, undefined> {
       let field = seen < 0x80 ? characters.slice(from, to) : bytes.toString('utf8', from, to);
       if (doubled) field = field.replaceAll('""', '"');
       if (columns === undefined) header.push(field);
-      else if (fields < columns.length) row[columns[fields] ?? ''] = field;
+      else if (fields < columns.length) setField(row, columns, fields, field);
       fields += 1;
       at += 1;
       if (code === comma) continue;
