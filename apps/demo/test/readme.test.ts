@@ -12,7 +12,11 @@ const run = promisify(execFile);
 
 /** What each snippet of the README prints against the emulator, in their order. */
 const printed: readonly RegExp[] = [
+  /^succeeded \{ .*limit: 3.* \}\n$/,
   /^JFK 12\.31\n[A-Z]{3} [\d.]+\n[A-Z]{3} [\d.]+\n$/,
+  /^\{\n  chart: 1,\n  collection: 5,\n  dataSource: 1,\n  dataset: 1,\n  definition: 1,\n  membership: 2,\n  query: 71,\n  report: 69\n\}\n$/,
+  /^Archived Broken on purpose\.\n$/,
+  /^https:\/\/app\.mode\.com\/acme\/reports\/[0-9a-f]{12}\/embed\?access_key=test-key&max_age=3600&param_origin=SEA&timestamp=\d+&signature=[0-9a-f]{64}\n$/,
   /^Seattle \d+ is connected\n$/,
   /^not_found false reports\.get was answered 404 not_found: report not found\. .+\n$/,
   /^member\n$/,
@@ -27,7 +31,13 @@ beforeAll(async () => {
   // Inside the app, so that the packages are found as they are in somebody's project.
   folder = await mkdtemp(join(import.meta.dirname, '../.snippets-'));
   const readme = await readFile(join(root, 'README.md'), 'utf8');
-  snippets = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => match[1] ?? '');
+  const { reports } = stage.emulator.seeds.analytics;
+  // The token that the README writes stands for any report's.
+  snippets = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) =>
+    (match[1] ?? '').replaceAll('abc123def456', reports.example),
+  );
+  const longAgo = new Date('2020-01-01T00:00:00Z');
+  stage.emulator.setReportPast(reports.failing, { createdAt: longAgo, lastRunAt: longAgo });
   await Promise.all(snippets.map((text, index) => writeFile(join(folder, `snippet-${index}.ts`), text)));
 });
 

@@ -58,27 +58,42 @@ test('keeps the folder from other users of the machine', async () => {
 
 test('loses nothing that it has acknowledged when it is killed while writing', async () => {
   const command = await startCommand('--folder', folder, '--seed', 'test-seed');
-  const acknowledged: string[] = [];
-  const write = async (): Promise<void> => {
-    for (;;) {
-      const response = await fetch(`${command.url}/api/acme/reports`, {
-        method: 'POST',
-        headers: { authorization: basic(keysIn(command.greeting).workspace) },
-      });
-      const { token } = (await response.json()) as { token: string };
-      acknowledged.push(token);
+  const at = { url: command.url, seeds: { analytics: { keys: keysIn(command.greeting) } } };
+  /** The last name that each report was acknowledged to have; queries and members of collections by their paths. */
+  const names = new Map<string, string>();
+  const paths: string[] = [];
+  const write = async (writer: number): Promise<void> => {
+    for (let turn = 0; ; turn += 1) {
+      const { token } = (await send(at, 'POST', '/api/acme/reports')).json;
+      names.set(token, '');
+      const report = { name: `Report ${writer}.${turn}` };
+      await send(at, 'PATCH', `/api/acme/reports/${token}`, { body: { report } });
+      names.set(token, report.name);
+      const query = { data_source_id: 10001, raw_query: 'SELECT 1' };
+      const made = await send(at, 'POST', `/api/acme/reports/${token}/queries`, { body: { query } });
+      paths.push(`/api/acme/reports/${token}/queries/${made.json.token}`);
+      // A collection and its first member are one write.
+      const space = { name: `Made by ${writer}.${turn}` };
+      const place = (await send(at, 'POST', '/api/acme/spaces', { body: { space } })).json.token;
+      paths.push(`/api/acme/spaces/${place}`);
       // In the midst of the other writers' requests.
-      if (acknowledged.length === 200) command.process.kill('SIGKILL');
+      if (names.size >= 60) command.process.kill('SIGKILL');
     }
   };
-  const writers = await Promise.allSettled(Array.from({ length: 8 }, write));
+  const writers = await Promise.allSettled(Array.from({ length: 8 }, (_, writer) => write(writer)));
   expect(writers.every(({ status }) => status === 'rejected')).toBe(true);
   expect(await command.ended).toEqual([null, 'SIGKILL']);
 
   const again = await startEmulator({ folder });
-  for (const token of acknowledged) {
-    expect([token, (await send(again, 'GET', `/api/acme/reports/${token}`)).status]).toEqual([token, 200]);
+  for (const [token, name] of names) {
+    const { status, json } = await send(again, 'GET', `/api/acme/reports/${token}`);
+    expect([token, status]).toEqual([token, 200]);
+    if (name !== '') expect([token, json.name]).toEqual([token, name]);
   }
+  for (const path of paths) expect([path, (await send(again, 'GET', path)).status]).toEqual([path, 200]);
+  const mine = await send(again, 'GET', '/api/acme/spaces?per_page=1');
+  const shown = paths.filter((path) => path.includes('/spaces/')).length;
+  expect(mine.json.pagination['total_count']).toBeGreaterThanOrEqual(shown);
   await again.close();
 });
 
