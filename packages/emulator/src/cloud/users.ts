@@ -3,7 +3,7 @@ import { Refusal } from '../server/refusal.ts';
 import { now } from './clock.ts';
 import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
-import { findUser, userColumns, userJson, type UserRow } from './people.ts';
+import { findUser, needAccounts, userColumns, userJson, type UserRow } from './people.ts';
 import { mailToken } from './mails.ts';
 import { hashed } from './passwords.ts';
 import { needAbility, needProject } from './permissions.ts';
@@ -25,6 +25,7 @@ export function users(parts: CloudParts): Handlers<CloudIdentity> {
     'users.create': (input: { projectId: number; externalKey?: string }, { identity }) => {
       needProject(identity, input.projectId);
       needAbility(identity, 'handleUsers');
+      needAccounts(db, input.projectId, 'own');
       const externalKey = input.externalKey ?? null;
       const taken = db.get('SELECT 1 FROM user WHERE projectId = :projectId AND externalKey = :externalKey', {
         projectId: input.projectId,

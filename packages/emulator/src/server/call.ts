@@ -89,7 +89,7 @@ async function suffer(faults: readonly Fault[], signal: AbortSignal): Promise<vo
   }
 }
 
-/** Of operations that share a path: one that this caller may call, whose input fits best. */
+/** Of operations that share a path: the one that the input fits best, and of equals one that this caller may call. */
 function choose<I extends Identity>(
   platform: Platform<I>,
   operations: readonly Operation[],
@@ -103,8 +103,9 @@ function choose<I extends Identity>(
     const path = pathOf(operation, request.url) + query;
     if (!matchPath(operation.path, path)) throw platform.unknownRoute(method, request.url);
     const reading = platform.contract.read(operation, { method, path, headers, body });
-    const misfit = allows(operation, identity.kind) ? 0 : 1;
-    return { operation, reading, rank: [misfit, reading.faults.length, reading.departures.length] };
+    // Where no key is needed, one does no harm.
+    const misfit = allows(operation, identity.kind) || allows(operation, 'nobody') ? 0 : 1;
+    return { operation, reading, rank: [reading.faults.length, reading.departures.length, misfit] };
   });
   const [best] = candidates.toSorted((a, b) => compare(a.rank, b.rank));
   if (!best) throw new Error('A route without operations');
