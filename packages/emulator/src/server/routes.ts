@@ -1,5 +1,6 @@
 import type { Operation } from '@bimodal/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
 import { call, type Called, type Route, type Surroundings } from './call.ts';
 import type { Target } from '../faults/concerns.ts';
 import type { Fault } from '../faults/fault.ts';
@@ -97,7 +98,10 @@ async function answerCall<I extends Identity>(
     if (faults.some((fault) => fault.drop)) return void request.raw.socket.destroy();
     const called = await call(route, request, faults, gone.signal, parts);
     if (called.answer.upgrade) return called;
-    if (faults.some((fault) => fault.silent)) return void reply.hijack();
+    if (faults.some((fault) => fault.silent)) {
+      if (called.answer.stream instanceof Readable) called.answer.stream.destroy();
+      return void reply.hijack();
+    }
     const answer = outgoing(route.platform, called, parts.deviations);
     reply.hijack();
     await send(reply.raw, answer, faults, gone.signal, parts.report);
