@@ -51,6 +51,23 @@ describe('a successful answer', () => {
     expect((await engineFor(server.url).call(...get)).data).toEqual({ id: 'a', name: 'n' });
   });
 
+  it.each([
+    ['204', 'HTTP/1.1 204 No Content\r\n\r\n'],
+    ['200 of no bytes', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n'],
+  ])('%s to a request that no operation describes is undefined', async (_what, bytes) => {
+    const server = await serveBytes(bytes);
+    const request = { method: 'PUT', path: '/things', input: {} };
+    expect((await engineFor(server.url).request(request, once)).data).toBeUndefined();
+  });
+
+  it('that lost its body is an error, also where no operation describes it', async () => {
+    const server = await serveBytes('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n');
+    const request = { method: 'PUT', path: '/things', input: {} };
+    expect(await rejection(engineFor(server.url).request(request, once))).toMatchObject({
+      name: 'BodyError',
+    });
+  });
+
   it('of an operation without an answer is undefined, whatever it is', async () => {
     const server = await serve(
       (_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),

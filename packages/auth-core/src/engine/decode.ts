@@ -19,10 +19,18 @@ import type { RawAnswer } from './send.ts';
 export async function decode(exchange: Exchange, raw: RawAnswer): Promise<Answer<unknown>> {
   const { contract, operation } = exchange;
   if (contract.answersNothing(operation)) return answer(exchange, raw, undefined);
+  if (isNothing(raw) && contract.judge(operation, undefined).length === 0) {
+    return answer(exchange, raw, undefined);
+  }
   const data = await readJson(exchange, raw);
   contract.normalise(operation, data);
   judge(exchange, data);
   return answer(exchange, raw, data);
+}
+
+/** Whether the answer says that it has no body, rather than having lost it. */
+function isNothing({ body, framed, status }: RawAnswer): boolean {
+  return body.length === 0 && (framed || status === 204);
 }
 
 function answer(exchange: Exchange, raw: RawAnswer, data: unknown): Answer<unknown> {
