@@ -133,17 +133,22 @@ function opened(exchange: Exchange, socket: WebSocket): Promise<void> {
       reject(reason);
       socket.close();
     });
-    socket.addEventListener('open', () => resolve(), { once: true });
+    const failed = (event: { readonly error: unknown }): void => {
+      const cause = plainCause(event.error, exchange.secrets());
+      reject(
+        new ConnectionError(
+          `${exchange.operation.id}: the websocket could not be opened. Check the base URL, the network and the proxy.`,
+          { ...exchange.facts(), retryable: true, sent: false, cause },
+        ),
+      );
+    };
+    socket.addEventListener('error', failed, { once: true });
     socket.addEventListener(
-      'error',
-      (event) => {
-        const cause = plainCause(event.error, exchange.secrets());
-        reject(
-          new ConnectionError(
-            `${exchange.operation.id}: the websocket could not be opened. Check the base URL, the network and the proxy.`,
-            { ...exchange.facts(), retryable: true, sent: false, cause },
-          ),
-        );
+      'open',
+      () => {
+        // The socket may be open for days: it does not keep the call that opened it.
+        socket.removeEventListener('error', failed);
+        resolve();
       },
       { once: true },
     );
