@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { startEmulator, type Emulator } from '@bimodal/emulator';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openPostgres } from '../src/database/postgres.ts';
 import { startBrowser } from './browser.ts';
+import { startPostgres, type TestPostgres } from './postgres.ts';
 import { connectDevice, startService, type ConnectedDevice, type TestService } from './service.ts';
 
 const token = 'test-token-0123456789';
+let postgres: TestPostgres;
 let emulator: Emulator;
 let device: ConnectedDevice;
 let service: TestService;
@@ -16,9 +19,9 @@ let page: Page;
 const problems: string[] = [];
 
 beforeAll(async () => {
-  [emulator, browser] = await Promise.all([startEmulator(), startBrowser()]);
+  [postgres, emulator, browser] = await Promise.all([startPostgres(), startEmulator(), startBrowser()]);
   device = await connectDevice(emulator);
-  service = await startService(emulator, { token });
+  service = await startService(emulator, { database: openPostgres(postgres.url, () => undefined), token });
   page = await browser.newPage({ viewport: { width: 1100, height: 900 }, timezoneId: 'Europe/Berlin' });
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
@@ -32,6 +35,7 @@ afterAll(async () => {
   await service.close();
   await device.close();
   await emulator.close();
+  await postgres.stop();
 });
 
 const focused = (): Promise<string> => page.evaluate('document.activeElement?.textContent.trim() ?? ""');

@@ -24,7 +24,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const start = (): Promise<TestService> => startService(emulator, { folder, clock: async () => now });
+const start = async (): Promise<TestService> =>
+  startService(emulator, { database: await openPglite(folder), clock: async () => now });
 
 it(
   'catches up after downtime as each schedule says, and finishes what it has begun',

@@ -1,8 +1,11 @@
 import { startEmulator, type Emulator } from '@bimodal/emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPostgres } from '../src/database/postgres.ts';
 import { eventually } from './eventually.ts';
+import { startPostgres, type TestPostgres } from './postgres.ts';
 import { connectDevice, startService, type Call, type CommandAnswer, type TestService } from './service.ts';
 
+let postgres: TestPostgres;
 let emulator: Emulator;
 let service: TestService;
 let call: Call;
@@ -10,9 +13,10 @@ let device: number;
 const logged: string[] = [];
 
 beforeAll(async () => {
-  emulator = await startEmulator({ strict: true });
+  [postgres, emulator] = await Promise.all([startPostgres(), startEmulator({ strict: true })]);
   device = emulator.seeds.cloud.device.id;
   service = await startService(emulator, {
+    database: openPostgres(postgres.url, () => undefined),
     hosts: ['scheduler.example'],
     log: (...entry) => logged.push(JSON.stringify(entry)),
   });
@@ -22,6 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.close();
   await emulator.close();
+  await postgres.stop();
 });
 
 const everySecond = '* * * * * *';

@@ -1,15 +1,16 @@
+import { modeCloudKey } from '@bimodal/auth-core';
 import type { Emulator } from '@bimodal/emulator';
-import { IotClient, modeCloudKey, type DeviceCommand } from '@bimodal/iot-client';
+import { IotClient, type DeviceCommand } from '@bimodal/iot-client';
 import { databaseClock, type Clock } from '../src/clock.ts';
-import { openPglite } from '../src/database/pglite.ts';
+import type { Database } from '../src/database/database.ts';
 import { startServer } from '../src/http/server.ts';
 import type { Log } from '../src/log.ts';
 import { startScheduler } from '../src/scheduler.ts';
 
 /** What a test may say of its service. */
 export interface TestOptions {
-  /** Folder of PGlite; in memory by default. */
-  readonly folder?: string;
+  /** Closed with the service. */
+  readonly database: Database;
   readonly clock?: Clock;
   readonly token?: string;
   readonly hosts?: readonly string[];
@@ -57,13 +58,12 @@ export type Call = (
 
 const quiet: Log = () => undefined;
 
-export async function startService(emulator: Emulator, options: TestOptions = {}): Promise<TestService> {
-  const { folder, clock = databaseClock, token, hosts = [], log = quiet } = options;
+export async function startService(emulator: Emulator, options: TestOptions): Promise<TestService> {
+  const { database, clock = databaseClock, token, hosts = [], log = quiet } = options;
   const client = new IotClient({
     credential: modeCloudKey(emulator.seeds.cloud.projectKey),
     baseUrl: emulator.url,
   });
-  const database = await openPglite(folder);
   const scheduler = await startScheduler({ database, client, clock, leaseSeconds: 10, log });
   const server = await startServer({
     database,

@@ -25,7 +25,7 @@ it(
     await eventually(() => expect(said).toMatch(/nothing is kept: http:\/\/127\.0\.0\.1:\d+"/));
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
     expect(await (await fetch(`${url}/api/schedules`)).json()).toMatchObject({
-      schedules: [{ cron: '*/10 * * * * *' }],
+      schedules: [{ cron: '*/5 * * * * *' }],
     });
     expect(await (await fetch(url)).text()).toContain('<h1>Command scheduler</h1>');
     await eventually(() => expect(said).toContain('"The device received a command.","action":"light"'));

@@ -1,5 +1,6 @@
-import { IotClient, modeCloudKey } from '@bimodal/iot-client';
+import { modeCloudKey } from '@bimodal/auth-core';
 import { startEmulator } from '@bimodal/emulator';
+import { IotClient } from '@bimodal/iot-client';
 
 /** MODE Cloud on this machine, with a home and a connected device. */
 export interface Demo {
