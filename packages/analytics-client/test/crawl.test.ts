@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { CrawlItem } from '../src/index.ts';
-import { crawlAll, everything, small } from './crawl-names.ts';
+import { crawlAll, everything, names, small } from './crawl-names.ts';
 import { crawlServer, report, reports } from './crawl-workspace.ts';
 import { json } from './platform-server.ts';
 
@@ -103,6 +103,32 @@ describe('the options of a crawl', () => {
     }
     expect(await crawlAll(server, { include: ['queries'], concurrency: 3 })).toHaveLength(12);
     expect(most).toBe(3);
+  });
+
+  it('leave each request its turn at the client’s limiter', async () => {
+    await using server = await crawlServer(small);
+    const turns: (() => void)[] = [];
+    let come = (): void => {};
+    const limiter = {
+      turn: () =>
+        new Promise<void>((resolve) => {
+          turns.push(resolve);
+          come();
+        }),
+    };
+    await using mode = server.client({ limiter });
+    const crawl = names(mode.crawl({ concurrency: 4 }));
+    let allowed = 0;
+    const ended = crawl.then(() => (allowed = Infinity));
+    while (allowed !== Infinity) {
+      // Nothing was sent that was not allowed.
+      expect(server.requests.length).toBeLessThanOrEqual(allowed);
+      const next = turns.shift();
+      if (next === undefined) await Promise.race([ended, new Promise<void>((resolve) => (come = resolve))]);
+      else next();
+      if (next !== undefined) allowed += 1;
+    }
+    expect(await crawl).toEqual(everything);
   });
 
   it('tell of progress', async () => {
