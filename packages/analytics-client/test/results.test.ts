@@ -67,6 +67,46 @@ describe('results.rows', () => {
     expect(await mode.results.rows({ ...place, schema: later }).toArray()).toHaveLength(2);
   });
 
+  it.each(
+    (['csv', 'json'] as const).flatMap((format) =>
+      ['a', 'Flights'].flatMap((query) => [true, false].map((typed) => [format, query, typed] as const)),
+    ),
+  )('reads %s by %s, with a schema: %s', async (format, query, typed) => {
+    await using server = await started();
+    await using mode = server.client();
+    const schema = z.object({ origin: z.string(), flights: z.coerce.number() });
+    const input = { ...place, query, format };
+    const rows = typed
+      ? await mode.results.rows({ ...input, schema }).toArray()
+      : format === 'csv'
+        ? await mode.results.rows({ ...input, format }).toArray()
+        : await mode.results.rows({ ...input, format }).toArray();
+    expect(rows[0]).toEqual({ origin: 'SEA', flights: typed || format === 'json' ? 3 : '3' });
+    expect(rows).toHaveLength(2);
+  });
+
+  it.each(['csv', 'json'] as const)(
+    'gives what came before a result that is cut short, then throws (%s)',
+    async (format) => {
+      await using server = await started();
+      const body = format === 'csv' ? 'a\n1\n2\n3' : '[{"a":1},{"a":2},{"a"';
+      server.on(content(format), (_seen, response) => {
+        const type = format === 'csv' ? 'text/csv' : 'application/json';
+        response
+          .writeHead(200, { 'content-type': type, 'content-length': 1000 })
+          .write(body, () => response.destroy());
+      });
+      await using mode = server.client();
+      const seen: unknown[] = [];
+      const reading = async (): Promise<void> => {
+        const input = { ...place, schema: z.unknown(), format };
+        for await (const row of mode.results.rows(input)) seen.push(row);
+      };
+      await expect(reading()).rejects.toMatchObject({ name: 'BodyError', fault: 'truncated' });
+      expect(seen).toHaveLength(2);
+    },
+  );
+
   it('says which row the schema does not take', async () => {
     await using server = await started();
     await using mode = server.client();

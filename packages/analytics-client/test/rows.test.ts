@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { BodyError, InputError } from '@bimodal/auth-core';
 import { describe, expect, it } from 'vitest';
+import { CsvError, type Row } from '../src/index.ts';
 import { json, PlatformServer, type Handler } from './platform-server.ts';
 
 const list = 'GET /api/acme/reports/r1/runs/run1/query_runs';
@@ -103,6 +104,40 @@ describe('results.rows', () => {
     });
     await using mode = server.client();
     expect(await mode.results.rows(place).toArray({ limit: 1 })).toEqual([{ a: '1' }]);
+    await ended;
+  });
+
+  it('gives rows in batches, and ends the download where one of them is wrong', async () => {
+    await using server = await serving('q1');
+    let closed: (() => void) | undefined;
+    const ended = new Promise<void>((resolve) => (closed = resolve));
+    server.on(content('qr-q1'), (_seen, response) => {
+      response.on('close', () => closed?.());
+      response.writeHead(200, { 'content-type': 'text/csv' }).write('a,b\n1,2\n3,4\n5\n');
+    });
+    await using mode = server.client();
+    const seen: Row[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const batch of mode.results.rows(place).batches()) for (const row of batch) seen.push(row);
+    };
+    await expect(reading()).rejects.toThrow('Row 3 has 1 field; the header has 2.');
+    expect(seen).toEqual([
+      { a: '1', b: '2' },
+      { a: '3', b: '4' },
+    ]);
+    await ended;
+  });
+
+  it('ends the download where a row is wrong, row by row too', async () => {
+    await using server = await serving('q1');
+    let closed: (() => void) | undefined;
+    const ended = new Promise<void>((resolve) => (closed = resolve));
+    server.on(content('qr-q1'), (_seen, response) => {
+      response.on('close', () => closed?.());
+      response.writeHead(200, { 'content-type': 'text/csv' }).write('a,b\n1,2\n3\n');
+    });
+    await using mode = server.client();
+    await expect(mode.results.rows(place).toArray()).rejects.toBeInstanceOf(CsvError);
     await ended;
   });
 });
