@@ -1,7 +1,9 @@
+import manifest from '../../package.json' with { type: 'json' };
+
 /** What an OpenAPI document says around the operations. */
 export const info = {
   title: 'Mode Analytics',
-  version: '0.0.0',
+  version: manifest.version,
   description:
     'The REST API of Mode Analytics as Bimodal speaks it: documented operations, and observed ones marked as such.',
 };

@@ -1,7 +1,9 @@
+import manifest from '../../package.json' with { type: 'json' };
+
 /** What an OpenAPI document says around the operations. */
 export const info = {
   title: 'MODE Cloud',
-  version: '0.0.0',
+  version: manifest.version,
   description:
     'The API of MODE Cloud (2.8) as Bimodal speaks it. Each operation says whether it is documented, observed in code that calls it, or inferred.',
 };
