@@ -113,6 +113,23 @@ function chartJson({ workspace }: World, row: ChartRow, report: string): Record<
       report_run_viz_web: `${web}/runs/{id}/viz/${row.token}`,
       creator: `/api/${row.creator}`,
     }),
-    _forms: { edit: { method: 'patch', action: self }, destroy: { method: 'delete', action: self } },
+    _forms: chartForms(row, query, self),
+  };
+}
+
+function chartForms(row: ChartRow, query: string, self: string): Record<string, unknown> {
+  const text = (value?: unknown) => ({ type: 'text', ...(value === undefined ? {} : { value }) });
+  const version = { type: 'select', options: [1, 2], value: row.view_version };
+  const empty = { view: text(), view_vegas: text(), view_version: version, token: text() };
+  const filled = {
+    view: text(JSON.parse(row.view)),
+    view_vegas: text(JSON.parse(row.view_vegas)),
+    view_version: version,
+    color_palette_token: text(row.color_palette),
+  };
+  return {
+    create: { method: 'post', action: `${query}/charts`, input: { chart: empty } },
+    edit: { method: 'patch', action: self, input: { chart: filled } },
+    destroy: { method: 'delete', action: self },
   };
 }

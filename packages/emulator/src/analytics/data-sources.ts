@@ -119,6 +119,16 @@ function dataSourceJson({ workspace, id }: World, row: DataSourceRow): Record<st
       web: `/organizations/${workspace.username}/data_sources/${row.token}`,
       web_home: `/home/${workspace.username}/data_sources`,
     }),
-    _forms: { edit: { method: 'patch', action: self, input: { data_source: { 'tables[]': {} } } } },
+    _forms: { edit: { method: 'patch', action: self, input: { data_source: { 'tables[]': tableInput } } } },
   };
 }
+
+const text = { type: 'text' };
+
+/** What the form of a data source says of a table; nobody was seen to send one. */
+const tableInput = {
+  name: text,
+  description: text,
+  schema: text,
+  'columns[]': { name: text, data_type: text, is_nullable: text, primary_key: text },
+};

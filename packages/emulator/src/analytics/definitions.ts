@@ -134,7 +134,14 @@ function definitionJson({ workspace, id }: World, row: DefinitionRow): Record<st
           },
         },
       },
-      execute: { method: 'put', action: `${self}/execute` },
+      execute: {
+        method: 'put',
+        action: `${self}/execute`,
+        input: {
+          definition: { source: { type: 'text', value: row.source } },
+          limit: { type: 'select', options: [true, false], value: true },
+        },
+      },
       destroy: { method: 'delete', action: self },
     },
   };

@@ -192,6 +192,7 @@ test('nests definitions into SQL, and selects them by filter and tokens together
   expect(nested['_forms']).toMatchObject({
     edit: { input: { definition: { data_source_id: { value: nested.id } } } },
   });
+  expect(nested['_forms']).toMatchObject({ execute: { method: 'put', input: { limit: { value: true } } } });
   const long = { definition: { source: 'SELECT * FROM range(500)' } };
   const [, limited] = await call('PUT', `/definitions/${definition}/execute`, { ...long, limit: true });
   expect((limited['rows'] as unknown[]).length).toBe(100);
@@ -253,6 +254,8 @@ test('has charts', async () => {
   const path = `/reports/${reports.example}/queries/${embedded(queries, 'queries')[0]?.token}/charts`;
   const [, list] = await call('GET', path);
   expect(embedded(list, 'charts')).toMatchObject([{ view_version: 2, view: {} }]);
+  const form = { view: { value: {} }, view_vegas: {}, view_version: { options: [1, 2], value: 2 } };
+  expect(embedded(list, 'charts')[0]?.['_forms']).toMatchObject({ edit: { input: { chart: form } } });
   const [, made] = await call('POST', path, { chart: { view_vegas: { chartType: 'line' } } });
   const [, changed] = await call('PATCH', `${path}/${made.token}`, {
     chart: { view_vegas: { chartType: 'area' } },
