@@ -57,6 +57,18 @@ async function tabTo(label: string): Promise<void> {
 const isTooWide = (): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 
+it('is told nothing without the token', async () => {
+  const ask = (authorization: string) => service.call('GET', '/api/schedules', undefined, { authorization });
+  expect(await service.call('GET', '/api/schedules')).toMatchObject({ status: 401 });
+  expect(await ask(`Bearer ${token}x`)).toMatchObject({
+    status: 401,
+    body: { error: { code: 'token_needed' } },
+  });
+  expect(await service.call('DELETE', '/api/schedules/1')).toMatchObject({ status: 401 });
+  expect(await ask(`Bearer ${token}`)).toMatchObject({ status: 200 });
+  expect(await service.call('GET', '/healthz')).toMatchObject({ status: 200 });
+});
+
 it(
   'is used with the keyboard alone: token, add, pause, resume, history, delete',
   { timeout: 60_000 },

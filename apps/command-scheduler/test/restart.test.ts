@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '@bimodal/emulator';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readHistory } from '../src/commands/history.ts';
+import { settle } from '../src/commands/settle.ts';
 import { openPglite } from '../src/database/pglite.ts';
 import { eventually } from './eventually.ts';
 import { connectDevice, startService, type ConnectedDevice, type TestService } from './service.ts';
@@ -86,5 +88,14 @@ it(
     const { commands } = (await service.call('GET', '/api/history?limit=3')).body;
     expect(commands).toMatchObject(Array.from({ length: 3 }, () => ({ outcome: 'sent', attempts: 1 })));
     await service.close();
+
+    // Whoever records something second, records nothing.
+    const database = await openPglite(folder);
+    const key = { schedule: 3, dueAt: now };
+    expect(await settle(database, key, { outcome: 'failed' }, now)).toBe(false);
+    expect(await readHistory(database, { schedule: 3, limit: 1 })).toMatchObject([
+      { ...key, outcome: 'sent' },
+    ]);
+    await database.close();
   },
 );
