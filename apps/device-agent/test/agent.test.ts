@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Home, transports, until } from './home.ts';
 
+/** For a busy machine. */
+const patiently = { timeout: 20_000 };
+
 it.each(transports)(
   'becomes a device, reports, obeys and follows its configuration, over %s',
   async (transport) => {
@@ -79,7 +82,7 @@ it.each(transports)(
     const [made] = await agent.until('provisioned');
     const device = Number(made?.['device']);
     await agent.until('connected');
-    await expect.poll(() => seen.length).toBeGreaterThan(2);
+    await expect.poll(() => seen.length, patiently).toBeGreaterThan(2);
     faults.set('no connections', { device, cut: true });
     faults.set('no requests', { device, drop: true });
     await agent.until('outage.began');
@@ -97,7 +100,7 @@ it.each(transports)(
     expect(await again.end('SIGINT')).toBe(0);
 
     const accepted = [...agent.of('reported'), ...again.of('reported')].map(({ at }) => String(at));
-    await expect.poll(() => accepted.filter((at) => !seen.includes(at))).toEqual([]);
+    await expect.poll(() => accepted.filter((at) => !seen.includes(at)), patiently).toEqual([]);
     const inOrder = [...new Set(seen)];
     expect(inOrder).toEqual(inOrder.toSorted());
     await events.close();

@@ -12,6 +12,8 @@ import { Cuttable } from './cuttable.ts';
 
 const label = 'camera';
 const key = 'test-secret';
+/** For a busy machine. */
+const patiently = { timeout: 20_000 };
 const delivered: { readonly body: Buffer; readonly headers: IncomingHttpHeaders }[] = [];
 const receiver = createServer((request, response) => {
   const chunks: Buffer[] = [];
@@ -58,7 +60,7 @@ it.each([0, 1] as const)('sends bytes as they are to the modules of a label, wit
   // An event is none of them.
   device.sendEvent('other');
   await device.flush();
-  await expect.poll(() => delivered.length).toBe(1);
+  await expect.poll(() => delivered.length, patiently).toBe(1);
   const [{ body, headers } = { body: Buffer.of(), headers: {} }] = delivered;
   expect(body.equals(bytes)).toBe(true);
   const { id: deviceId } = emulator.seeds.cloud.device;
@@ -88,7 +90,7 @@ it('says that nothing was confirmed, or answered', async () => {
   const [sent, asked] = [device.sendBulkData(label, 'lost'), device.requestBulkData(label)];
   const lost = { name: 'ConnectionError', sent: true };
   const reasons = Promise.all([sent, asked].map((promise) => promise.catch((reason: unknown) => reason)));
-  await expect.poll(() => delivered.some(({ body }) => body.toString() === 'lost')).toBe(true);
+  await expect.poll(() => delivered.some(({ body }) => body.toString() === 'lost'), patiently).toBe(true);
   way.cut();
   expect(await reasons).toMatchObject([lost, lost]);
 });

@@ -106,7 +106,7 @@ it('gives up what is answered 404 for longer than its patience, each event after
 it('keeps what it may not send until it may', async () => {
   const stranger = start('test-key');
   stranger.sendEvent('kept');
-  await expect.poll(() => failures.length).toBeGreaterThan(1);
+  await expect.poll(() => failures.length, { timeout: 20_000 }).toBeGreaterThan(1);
   expect([stranger.waiting, failures[0]?.isGivenUp]).toEqual([1, false]);
   const leave = new AbortController();
   const flushed = stranger.flush({ signal: leave.signal });

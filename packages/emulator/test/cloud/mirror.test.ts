@@ -34,7 +34,7 @@ function start(transport: 'ws' | 'mqtt', port: number): Device {
   });
 }
 
-/** For what happens at the next poll of the store. */
+/** For a busy machine, and what happens at the next poll of the store. */
 const patiently = { timeout: 20_000 };
 const transports = ['mqtt', 'ws'] as const;
 
@@ -54,7 +54,7 @@ it.each(transports)(
     await user.deviceKeyValues.set({ device: id, key: 'b', value: { c: [null] } });
     await user.deviceKeyValues.delete({ device: id, key: 'a' });
     await expect
-      .poll(() => changes)
+      .poll(() => changes, patiently)
       .toEqual([
         { type: 'set', key: 'b', value: { c: [null] }, revision: 2 },
         { type: 'delete', key: 'a', revision: 3 },
@@ -66,13 +66,13 @@ it.each(transports)(
     expect(await user.deviceKeyValues.get({ device: id, key: 'own' })).toMatchObject({ value: 2 });
     await store.delete('b');
     expect([store.has('b'), store.size]).toEqual([false, 1]);
-    await expect.poll(() => store.revision).toBe(5);
+    await expect.poll(() => store.revision, patiently).toBe(5);
 
     changes.length = 0;
     way.cut();
-    await expect.poll(() => changes.map(({ type }) => type)).toEqual(['gap', 'reload']);
+    await expect.poll(() => changes.map(({ type }) => type), patiently).toEqual(['gap', 'reload']);
     await user.deviceKeyValues.set({ device: id, key: 'late', value: true });
-    await expect.poll(() => store.get('late')).toBe(true);
+    await expect.poll(() => store.get('late'), patiently).toBe(true);
     await device.close();
     await store.ended;
     expect([...store.values()]).toEqual([2, true]);
@@ -86,7 +86,7 @@ it('asks for the store by REST where the platform has no websocket for it', asyn
   await user.deviceKeyValues.set({ device: id, key: 'gone', value: null });
   await using way = await Cuttable.to(emulator.url);
   await using device = start('ws', way.port);
-  const quick = { reconnectDelay: 1, maxReconnectDelay: 10, pingInterval: 600, pongTimeout: 550 };
+  const quick = { reconnectDelay: 1, maxReconnectDelay: 10, pingInterval: 2000, pongTimeout: 1900 };
   await using store = device.keyValues(quick);
   const changes: KeyValueChange[] = [];
   store.observe((change) => changes.push(change));
