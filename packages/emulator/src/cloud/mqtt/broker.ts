@@ -25,6 +25,8 @@ export async function openBroker(parts: CloudParts, faults: Faults): Promise<Aed
   });
   const broker = await Aedes.createBroker({
     preConnect(_client, packet, done) {
+      // 3.1 is refused, as the library refuses 5 by itself: with return code 1.
+      if (packet.protocolVersion !== 4) packet.protocolVersion = 5;
       // The platform asks for an empty one; whatever is sent, no device pushes another out.
       packet.clientId = '';
       packet.clean = true;
