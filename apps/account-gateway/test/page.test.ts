@@ -1,0 +1,107 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmulator, type Emulator } from '@bimodal/emulator';
+import { IotClient, modeCloudKey } from '@bimodal/iot-client';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startBrowser } from './browser.ts';
+import { startService, type TestService } from './service.ts';
+
+let emulator: Emulator;
+let service: TestService;
+let browser: Browser;
+let page: Page;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  [emulator, browser] = await Promise.all([startEmulator(), startBrowser()]);
+  service = await startService(emulator);
+  page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    // A 401 is how the page learns that nobody is signed in, or that the password was wrong.
+    if (message.type() === 'error' && !message.text().includes('status of 401'))
+      problems.push(message.text());
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await service[Symbol.asyncDispose]();
+  await emulator.close();
+});
+
+const isTooWide = (): Promise<boolean> =>
+  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+/** Fills the fields from the one that has the focus on, then presses Enter. */
+async function fill(...values: readonly string[]): Promise<void> {
+  for (const [index, value] of values.entries()) {
+    if (index > 0) await page.keyboard.press('Tab');
+    await page.keyboard.type(value);
+  }
+  await page.keyboard.press('Enter');
+}
+
+it('is used with the keyboard alone: register, sign in, add a home and a device, see events, sign out', async () => {
+  await page.goto(service.url);
+  await page.locator('#email:focus').waitFor();
+  await fill('ada@example.com', 'test-secret wrong');
+  await page.getByRole('alert').getByText('The address or the password is wrong.').waitFor();
+  await page.locator('#password:focus').waitFor();
+  expect(await page.locator('#password').inputValue()).toBe('');
+
+  await page.locator('#new-name').focus();
+  await fill('Ada <b>Example</b>', 'ada@example.com', 'test-secret horse staple');
+  await page.getByRole('status').getByText('sign in').waitFor();
+  await page.locator('#password:focus').waitFor();
+  await page.screenshot({
+    path: join(await mkdtemp(join(tmpdir(), 'account-gateway-page-')), 'sign-in.png'),
+  });
+  await fill('test-secret horse staple');
+  await page.getByRole('status').getByText('Signed in as Ada <b>Example</b>.').waitFor();
+  expect(await page.evaluate('document.cookie')).toBe('');
+
+  await page.getByText('You have no home yet.').waitFor();
+  await page.keyboard.press('Tab');
+  await fill('Cabin');
+  await page.getByRole('heading', { name: 'Cabin' }).waitFor();
+  await page.locator('#live').getByText('live', { exact: true }).waitFor();
+
+  const { device } = emulator.seeds.cloud;
+  await using thing = new IotClient({ credential: modeCloudKey(device.apiKey), baseUrl: emulator.url });
+  await thing.devices.setClaimable({ deviceId: device.id, claimable: true, duration: 60 });
+  await page.getByLabel('Claim code of a device').focus();
+  await fill(device.claimCode);
+  await page.getByText('The device is in Cabin now.').waitFor();
+  await thing.devices.sendEvent({
+    device: device.id,
+    eventType: 'temperature',
+    eventData: { celsius: 21.5, note: '<img src=x onerror=alert(1)>' },
+  });
+  await page.locator('#events').getByText('temperature').waitFor();
+  await shots();
+
+  await page.getByRole('button', { name: 'Sign out' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#email:focus').waitFor();
+  expect(await page.locator('#homes > *').count()).toBe(0);
+  expect(problems).toEqual([]);
+}, 90_000);
+
+/** Looks at the page as a phone and as a desktop show it, and takes pictures of both. */
+async function shots(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'account-gateway-page-'));
+  for (const [width, colorScheme] of [
+    [1100, 'light'],
+    [360, 'dark'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    expect(await isTooWide()).toBe(false);
+    await page.screenshot({ path: join(folder, `${width}.png`), fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1100, height: 900 });
+}

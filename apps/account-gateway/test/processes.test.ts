@@ -1,0 +1,69 @@
+import { startEmulator, type Emulator } from '@bimodal/emulator';
+import { IotClient, modeCloudKey } from '@bimodal/iot-client';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPostgres } from '../src/database/postgres.ts';
+import { eventually } from './eventually.ts';
+import { listen } from './events.ts';
+import { startPostgres, type TestPostgres } from './postgres.ts';
+import { newcomer, password, startService, Visitor, type TestService } from './service.ts';
+
+// Each has its own pool, its own limiters and its own connections to MODE, as in a process of its own.
+let emulator: Emulator;
+let postgres: TestPostgres;
+let one: TestService;
+let other: TestService;
+beforeAll(async () => {
+  [emulator, postgres] = await Promise.all([startEmulator(), startPostgres()]);
+  const open = () => startService(emulator, { database: openPostgres(postgres.url, () => undefined) });
+  [one, other] = await Promise.all([open(), open()]);
+}, 120_000);
+afterAll(async () => {
+  await one[Symbol.asyncDispose]();
+  await other[Symbol.asyncDispose]();
+  await postgres.stop();
+  await emulator.close();
+});
+
+test('a session holds in both, and ends in both', async () => {
+  const here = await newcomer(one.url);
+  const there = new Visitor(other.url, here.cookie);
+  await here.call('POST', '/api/mode/homes', { name: 'Shared' });
+  expect((await there.call('GET', '/api/mode/homes')).body).toMatchObject([{ name: 'Shared' }]);
+  const listening = await listen(there);
+  await here.call('DELETE', '/api/session');
+  expect((await there.call('GET', '/api/session')).status).toBe(401);
+  // The other looks at which sessions are over every few seconds.
+  await eventually(() => expect(listening.heard.at(-1)?.event).toBe('end'));
+  await listening.ended;
+});
+
+test('guesses are counted together', async () => {
+  const { email } = await newcomer(one.url);
+  const guess = (url: string) =>
+    new Visitor(url).call('POST', '/api/session', { email, password: 'test-secret wrong' });
+  const answers = await Promise.all(
+    [one, other, one, other, one, other, one, other].map(({ url }) => guess(url)),
+  );
+  expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
+  const { text } = await new Visitor(other.url).call('POST', '/api/session', { email, password });
+  expect(text).toContain('too_many_attempts');
+});
+
+test('one account is one user at MODE, however many sign in for the first time at once', async () => {
+  const email = 'twice@example.com';
+  await new Visitor(one.url).call('POST', '/api/accounts', { email, name: 'Twice', password });
+  const signIns = await Promise.all(
+    [one, other].map(({ url }) => new Visitor(url).call('POST', '/api/session', { email, password })),
+  );
+  expect(signIns.map(({ status }) => status)).toEqual([200, 200]);
+  const [account] = await one.database.query<{ id: string; mode_user: string }>(
+    'SELECT id, mode_user FROM account_gateway.account WHERE email = $1',
+    [email],
+  );
+  const { adminKey, projectId } = emulator.seeds.cloud;
+  await using cloud = new IotClient({ credential: modeCloudKey(adminKey), baseUrl: emulator.url });
+  await eventually(async () => {
+    const users = await cloud.users.list({ projectId, search: account?.id ?? '' }).toArray();
+    expect(users.map(({ id }) => String(id))).toEqual([account?.mode_user]);
+  });
+});

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../src/settings.ts';
+import { eventually } from './eventually.ts';
+import { newcomer } from './service.ts';
+
+const main = join(import.meta.dirname, '../src/main.ts');
+
+/** The environment without what would say what to run against. */
+function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { MODE_CLOUD_KEY: _key, BIMODAL_PROFILE: _profile, DATABASE_URL: _url, ...rest } = process.env;
+  return { ...rest, ACCOUNT_GATEWAY_PORT: '0', ...more };
+}
+
+it('runs with nothing set: somebody adds the emulated device to a home, until the process is stopped', async () => {
+  const child = spawn(process.execPath, [main], { env: environment({}) });
+  const ended = once(child, 'exit');
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await eventually(() => expect(said).toContain('nothing is kept: http://127.0.0.1:'));
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
+  const { claimCode = '' } = JSON.parse(said.trim().split('\n').at(-1) ?? '{}') as { claimCode?: string };
+  expect(await (await fetch(url)).text()).toContain('<h1>Homes</h1>');
+  const ada = await newcomer(url);
+  const { id } = (await ada.call('POST', '/api/mode/homes', { name: 'Cabin' })).body as { id: number };
+  await eventually(async () => {
+    expect((await ada.call('POST', '/api/mode/devices', { claimCode, homeId: id })).status).toBe(201);
+  });
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  expect(said).toContain('"Stopped."');
+  expect(said).not.toContain(ada.email);
+}, 90_000);
+
+it('says what is wrong, and ends', { timeout: 60_000 }, async () => {
+  const child = spawn(process.execPath, [main], { env: environment({ MODE_CLOUD_KEY: 'test-key' }) });
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  expect(code).toBe(1);
+  expect(said).toContain('Not started: ACCOUNT_GATEWAY_SECRET is missing or too short');
+});
+
+describe('settings', () => {
+  const real = {
+    MODE_CLOUD_KEY: 'test-key',
+    ACCOUNT_GATEWAY_SECRET: 'test-secret-of-32-characters-and-more',
+    ACCOUNT_GATEWAY_PROJECT: '1001',
+    ACCOUNT_GATEWAY_APP: 'app',
+  };
+
+  it('default to a demonstration on this machine that keeps nothing', () => {
+    expect(readSettings({})).toMatchObject({ host: '127.0.0.1', project: undefined, folder: undefined });
+  });
+
+  it('keep things in a folder where there is a key and no database', () => {
+    expect(readSettings(real)).toMatchObject({
+      project: { id: 1001, appId: 'app' },
+      folder: 'account-gateway-data',
+    });
+  });
+
+  it.each([
+    [{ DATABASE_URL: 'postgres://x' }, 'MODE_CLOUD_KEY is missing'],
+    [{ ...real, ACCOUNT_GATEWAY_SECRET: 'short' }, 'ACCOUNT_GATEWAY_SECRET'],
+    [{ ...real, ACCOUNT_GATEWAY_PROJECT: 'abc' }, 'ACCOUNT_GATEWAY_PROJECT is "abc"'],
+    [{ ...real, ACCOUNT_GATEWAY_APP: '' }, 'ACCOUNT_GATEWAY_APP is missing'],
+    [{ ...real, ACCOUNT_GATEWAY_HOST: '0.0.0.0' }, 'ACCOUNT_GATEWAY_HTTPS=yes'],
+    [{ ...real, ACCOUNT_GATEWAY_PORT: '99999' }, 'ACCOUNT_GATEWAY_PORT'],
+  ])('%j cannot be, and say which', (environment, words) => {
+    expect(() => readSettings(environment)).toThrow(words);
+  });
+});
