@@ -6,8 +6,10 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { compareLocks } from './contract-lock/compare-locks.ts';
 import { judge } from './contract-lock/judge.ts';
 import { lockFile, lockPackage, lockText, readLock } from './contract-lock/lock-package.ts';
+import type { Lock } from './contract-lock/lock.ts';
 import { pending } from './contract-lock/pending.ts';
 import { published, root } from './workspaces.ts';
 
@@ -27,7 +29,7 @@ for (const workspace of published()) {
   const text = lockText(current);
   const [lock, released] = [lockFile(workspace, 'lock'), lockFile(workspace, 'released')];
   if (values.check || values.released) {
-    if (textOf(lock) !== text) problems.push(`${name}: contract.lock.json is stale. Run \`pnpm gen\`.`);
+    if (textOf(lock) !== text) problems.push(stale(name, lock, current));
     if (values.released && textOf(released) !== text) {
       problems.push(`${name} ${version} is not what is to be released. Run \`pnpm version-packages\`.`);
     }
@@ -40,6 +42,12 @@ for (const workspace of published()) {
 }
 if (problems.length > 0) console.error(problems.join('\n'));
 process.exitCode = problems.length === 0 ? 0 : 1;
+
+function stale(name: string, file: string, current: Lock): string {
+  const changes = existsSync(file) ? compareLocks(readLock(file), current) : [];
+  const shown = changes.slice(0, 10).map(({ level, what }) => `  ${level}  ${what}`);
+  return [`${name}: contract.lock.json is stale. Run \`pnpm gen\`.`, ...shown].join('\n');
+}
 
 function textOf(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
