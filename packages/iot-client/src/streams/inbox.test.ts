@@ -8,13 +8,14 @@ interface Item {
   readonly id: number;
 }
 
+const read = (text: string): Item => item(Number(text));
 const item = (id: number): Item => ({ type: 'item', id });
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
 
 describe('an inbox', () => {
   let inbox: Inbox<Item>;
   beforeEach(() => {
-    inbox = new Inbox<Item>(2);
+    inbox = new Inbox<Item>(2, 'dropOldest', read);
   });
 
   it('hands on in order, to readers that came first too', async () => {
@@ -25,6 +26,18 @@ describe('an inbox', () => {
       { done: false, value: item(1) },
       { done: false, value: item(2) },
     ]);
+  });
+
+  it('reads texts when they are taken, in their order', async () => {
+    const texts = vi.fn<(text: string) => Item>(read);
+    inbox = new Inbox<Item>(2, 'dropOldest', texts);
+    const early = inbox.next();
+    for (const text of ['1', '2', '3', '4']) inbox.push(text);
+    expect((await early).value).toEqual(item(1));
+    expect(texts).toHaveBeenCalledTimes(1);
+    expect((await inbox.next()).value).toMatchObject({ type: 'gap', dropped: 1 });
+    expect([(await inbox.next()).value, (await inbox.next()).value]).toEqual([item(3), item(4)]);
+    expect(texts.mock.calls.flat()).toEqual(['1', '3', '4']);
   });
 
   it('ends for every reader that waits, and throws for one of them only', async () => {
@@ -86,7 +99,7 @@ describe('an inbox', () => {
     });
 
     it('puts one gap behind what it kept, where it drops the newest', async () => {
-      inbox = new Inbox<Item>(2, 'dropNewest');
+      inbox = new Inbox<Item>(2, 'dropNewest', read);
       await fill(inbox);
       const gap = { type: 'gap', from: at(4), to: at(6), reason: 'overflow', dropped: 3 };
       expect((await inbox.next()).value).toEqual(item(1));
@@ -99,7 +112,7 @@ describe('an inbox', () => {
     });
 
     it('ends with an error behind what it kept, where it shall fail', async () => {
-      inbox = new Inbox<Item>(2, 'fail');
+      inbox = new Inbox<Item>(2, 'fail', read);
       expect(await fill(inbox)).toEqual([true, true, false, true, true]);
       expect([(await inbox.next()).value, (await inbox.next()).value]).toEqual([item(1), disconnected]);
       await expect(inbox.next()).rejects.toBeInstanceOf(BufferFullError);

@@ -24,7 +24,9 @@ interface End {
 export class Inbox<T extends { readonly type: string }> {
   readonly #capacity: number;
   readonly #whenFull: WhenFull;
-  readonly #items = new Queue<T | Gap>();
+  readonly #read: (text: string) => T;
+  /** Texts are read when they are taken: what is read then dies young, and what is dropped costs nothing. */
+  readonly #items = new Queue<string | T | Gap>();
   readonly #readers: Reader<T | Gap>[] = [];
   /** In the place of the oldest that were dropped. */
   #before: Gap | undefined;
@@ -32,17 +34,19 @@ export class Inbox<T extends { readonly type: string }> {
   #after: Gap | undefined;
   #end: End | undefined;
 
-  constructor(capacity: number, whenFull: WhenFull = 'dropOldest') {
+  /** @param read makes an item of a text. */
+  constructor(capacity: number, whenFull: WhenFull, read: (text: string) => T) {
+    this.#read = read;
     this.#capacity = capacity;
     this.#whenFull = whenFull;
   }
 
   /** False where this was one too many, and ended it. */
-  push(item: T | Gap): boolean {
+  push(item: string | T | Gap): boolean {
     if (this.#end !== undefined) return true;
     const reader = this.#readers.shift();
     if (reader !== undefined) {
-      reader.resolve({ done: false, value: item });
+      reader.resolve({ done: false, value: this.#itemOf(item) });
       return true;
     }
     const now = moment();
@@ -86,7 +90,7 @@ export class Inbox<T extends { readonly type: string }> {
       return gap;
     }
     const item = this.#items.shift();
-    if (item !== undefined) return item;
+    if (item !== undefined) return this.#itemOf(item);
     const gap = this.#after;
     this.#after = undefined;
     return gap;
@@ -99,7 +103,11 @@ export class Inbox<T extends { readonly type: string }> {
     else reader.reject(thrown.reason);
   }
 
-  #makeRoom(item: T | Gap, now: number): boolean {
+  #itemOf(item: string | T | Gap): T | Gap {
+    return typeof item === 'string' ? this.#read(item) : item;
+  }
+
+  #makeRoom(item: string | T | Gap, now: number): boolean {
     if (this.#whenFull === 'fail') {
       this.end({ thrown: { reason: new BufferFullError(this.#capacity) } });
       return false;

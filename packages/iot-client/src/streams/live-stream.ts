@@ -38,7 +38,7 @@ export class LiveStream<T extends { readonly type: string }>
     const settings = readSettings(options);
     this.#signal = settings.signal;
     this.#afterGap = afterGap;
-    const inbox = new Inbox<T | Malformed>(settings.buffer, settings.whenFull);
+    const inbox = new Inbox<T | Malformed>(settings.buffer, settings.whenFull, read);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     // Whoever only iterates learns of the failure there.
     promise.catch(() => {});
@@ -55,7 +55,7 @@ export class LiveStream<T extends { readonly type: string }>
       inbox.end({ thrown: { reason } });
       reject(reason);
     };
-    const push = (item: T | Gap | Malformed) => {
+    const push = (item: string | T | Gap | Malformed) => {
       if (!inbox.push(item)) this.#stop.abort();
     };
     signal?.addEventListener('abort', abort, { once: true });
@@ -66,7 +66,7 @@ export class LiveStream<T extends { readonly type: string }>
       settings,
       {
         connected: resolve,
-        message: (text) => push(read(text)),
+        message: (text) => push(text ?? read(text)),
         gap: push,
       },
       this.#stop.signal,

@@ -1,8 +1,8 @@
 import { isGap, type Gap } from './items.ts';
 
 /** The gap in the place of an item that is dropped; a gap that is dropped itself stays what it was. */
-export function overflowed(item: { readonly type: string } | Gap, at: number): Gap {
-  if (isGap(item)) return item;
+export function overflowed(item: string | { readonly type: string }, at: number): Gap {
+  if (typeof item !== 'string' && isGap(item)) return item;
   const moment = new Date(at);
   return { type: 'gap', from: moment, to: moment, reason: 'overflow', dropped: 1 };
 }
