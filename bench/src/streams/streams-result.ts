@@ -22,7 +22,7 @@ function ratesText(rates: readonly RateRow[]): string {
     row.rateOverUndici.toFixed(2),
     row.cpuOverUndici.toFixed(2),
   ]);
-  return `Events as they happen, of about 300 bytes, from one server in another process; undici is its bare WebSocket with JSON.parse, bimodal \`for await\` over \`events.stream()\`. One process a reader, medians of alternated readings; ratios are medians of those within a round.\n\n${markdownTable(columns, cells)}`;
+  return `Events as they happen, of about 300 bytes, from one server in another process; undici is its bare WebSocket with JSON.parse, bimodal \`for await\` over \`events.stream()\`. One process a reader; medians of the quickest quarter of 40 alternated readings, since whatever else runs on the machine only ever slows one.\n\n${markdownTable(columns, cells)}`;
 }
 
 function connectionsText(row: ConnectionsRow): string {
