@@ -71,7 +71,7 @@ it('is told nothing without the token', async () => {
 
 it(
   'is used with the keyboard alone: token, add, pause, resume, history, delete',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     await page.goto(service.url);
     await page.locator('#token').and(page.locator(':focus')).waitFor();

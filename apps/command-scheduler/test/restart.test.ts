@@ -31,7 +31,7 @@ const start = async (): Promise<TestService> =>
 
 it(
   'catches up after downtime as each schedule says, and finishes what it has begun',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     let service = await start();
     await expect(openPglite(folder)).rejects.toThrow('in use by another process');

@@ -16,7 +16,7 @@ function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv 
 
 it(
   'runs with nothing set: an emulated device receives the example, until the process is stopped',
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   async () => {
     const child = spawn(process.execPath, [main], { env: environment({}) });
     const ended = once(child, 'exit');
@@ -35,7 +35,7 @@ it(
   },
 );
 
-it('says what is wrong, and ends', { timeout: 60_000 }, async () => {
+it('says what is wrong, and ends', { timeout: 180_000 }, async () => {
   const child = spawn(process.execPath, [main], { env: environment({ COMMAND_SCHEDULER_HOST: '0.0.0.0' }) });
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
   expect(code).toBe(1);

@@ -100,7 +100,7 @@ function killAfterSending(worker: () => Running | undefined): Promise<{ url: str
 
 it(
   'three workers share the work; one is killed; every due command is sent and recorded once',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const running: Running[] = [];
     const { url, key } = await killAfterSending(() => running[0]);
