@@ -1,5 +1,6 @@
 import type { Handlers } from '../server/platform.ts';
-import { Documents } from './documents.ts';
+import { membersOf } from './access-control.ts';
+import { Documents, type Json } from './documents.ts';
 import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
 import { needAbility, needProject } from './permissions.ts';
@@ -10,9 +11,17 @@ interface GroupFilter {
   readonly projectId?: number;
   readonly readableByUserID?: number;
   readonly memberUserId?: number;
+  readonly search?: string;
 }
 
-/** Nothing public says how groups and permissions are written: the emulator has none. */
+interface PermissionFilter {
+  readonly projectId: number;
+  readonly resourceId?: string;
+  readonly userId?: number;
+  readonly accessControlGroupId?: string;
+}
+
+/** Nothing public says how groups and permissions are written: the emulator has those that it was started with. */
 export function access({ db }: CloudParts): Handlers<CloudIdentity> {
   const groups = new Documents(db, 'accessControlGroup');
   const permissions = new Documents(db, 'permission');
@@ -24,15 +33,35 @@ export function access({ db }: CloudParts): Handlers<CloudIdentity> {
       if (projectId !== undefined) needProject(identity, projectId);
       needAbility(identity, 'administer');
       if (!('projectId' in identity)) throw denied('This is for users and project keys.');
+      // Who may read a group is not known: here, its members.
+      const member = memberUserId ?? readableByUserID;
+      const found = groups
+        .list(identity.projectId)
+        .filter(({ json }) => member === undefined || membersOf(json).includes(member))
+        .filter(({ json }) =>
+          String(json['name'])
+            .toLowerCase()
+            .includes((input.search ?? '').toLowerCase()),
+        );
       return ranged(
-        groups.list(identity.projectId).map(({ json }) => json),
+        found.map(({ json: { members: _, ...group } }) => group),
         input,
       );
     },
 
-    'permissions.list': (input: { projectId: number }, { identity }) => {
+    'permissions.list': (input: PermissionFilter, { identity }) => {
       needProject(identity, input.projectId);
-      return { body: permissions.list(input.projectId).map(({ json }) => json) };
+      const { resourceId, userId, accessControlGroupId } = input;
+      const isOf = (json: Json, type: string, id: string | number | undefined): boolean =>
+        id === undefined || (json['principalType'] === type && String(json['principalId']) === String(id));
+      const found = permissions
+        .list(input.projectId)
+        .map(({ json }) => json)
+        .filter((json) => resourceId === undefined || json['resourceIdentifier'] === resourceId)
+        .filter(
+          (json) => isOf(json, 'user', userId) && isOf(json, 'accessControlGroup', accessControlGroupId),
+        );
+      return { body: found };
     },
   };
 }

@@ -8,6 +8,7 @@ import type { CloudParts } from './parts.ts';
 import { isVisible, needAbility, needHome, needProject } from './permissions.ts';
 import { ranged, type RangeInput } from './range.ts';
 import { EntityTree } from './entity-tree.ts';
+import { Denials } from './access-control.ts';
 import { metricsOf } from './alerting/metrics.ts';
 import { conflict, missing, unknown } from './reasons.ts';
 
@@ -29,6 +30,7 @@ interface Filter {
 }
 
 export function entities({ db }: CloudParts): Handlers<CloudIdentity> {
+  const denials = new Denials({ db });
   const all = new Documents(db, 'entity');
   const classes = new Documents(db, 'entityClass');
   const need = (identity: CloudIdentity, { project, entity }: Input): Document => {
@@ -53,7 +55,8 @@ export function entities({ db }: CloudParts): Handlers<CloudIdentity> {
         (document) =>
           isVisible(db, identity, document) &&
           passes(document, input, tree) &&
-          query(document.json['attributes']),
+          query(document.json['attributes']) &&
+          !denials.has(identity, { type: 'entity', resource: document.id, action: 'read' }),
       );
       return ranged(
         sorted(

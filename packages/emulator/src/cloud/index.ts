@@ -2,6 +2,7 @@ import { createContract } from '@bimodal/contract';
 import { operations } from '@bimodal/iot-client/contract';
 import { servedContract } from '../server/contract.ts';
 import type { OpenedPlatform, Setting } from '../server/opened.ts';
+import { plantAccess, underPermissions } from './access-control.ts';
 import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { AlertWatch } from './alerting/watch.ts';
@@ -39,6 +40,7 @@ import { Webhooks } from './webhooks.ts';
 import { users } from './users.ts';
 
 export type { CloudSeeds } from './seeds.ts';
+export type { CloudAccess, CloudGroup, CloudPermission } from './access-control.ts';
 export type { CloudWebhook } from './webhooks.ts';
 
 /** MODE Cloud, with the port that MQTT listens on, plain and as a websocket. */
@@ -87,12 +89,15 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
     ...alerts(parts, watch),
     ...access(parts),
   };
+  const served = servedContract(createContract(operations), otherRoutes);
+  const seeds = seed(db, tokens);
+  if (setting.options.cloudAccess) plantAccess(parts, seeds.projectId, setting.options.cloudAccess);
   const { host, mqttPort } = setting.options;
   const mqtt = await listen(await openBroker(parts, setting.faults), { host, port: mqttPort });
   return {
     mqttPort: mqtt.port,
-    platform: cloudPlatform(parts, servedContract(createContract(operations), otherRoutes), handlers),
-    seeds: seed(db, tokens),
+    platform: cloudPlatform(parts, served, underPermissions(parts, handlers)),
+    seeds,
     openapi: async () =>
       (await import('@bimodal/iot-client/openapi.json', { with: { type: 'json' } })).default,
     close: async () => {

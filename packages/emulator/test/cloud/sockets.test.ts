@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IotClient, modeCloudKey } from '@bimodal/iot-client';
+import { operations } from '@bimodal/iot-client/contract';
 import { ping, WebSocket } from 'undici';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { send, startEmulator, type Emulator } from './send.ts';
@@ -135,4 +136,5 @@ it('shows the OpenAPI document of MODE Cloud', async () => {
     openapi: expect.stringMatching(/^3\.1/),
     info: { title: 'MODE Cloud' },
   });
+  for (const { id } of operations) expect(reply.text).toContain(`"${id}"`);
 });
