@@ -1,14 +1,17 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { it, vi } from 'vitest';
 import { Home, transports, until } from './home.ts';
+
+// Each starts programs of its own, which takes a while on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** For a busy machine. */
 const patiently = { timeout: 20_000 };
 
-it.each(transports)(
+it.concurrent.for(transports)(
   'becomes a device, reports, obeys and follows its configuration, over %s',
-  async (transport) => {
+  async (transport, { expect }) => {
     await using home = await Home.open();
     await using events = await home.events();
     const token = await home.token();
@@ -64,9 +67,9 @@ it.each(transports)(
   },
 );
 
-it.each(transports)(
+it.concurrent.for(transports)(
   'loses no report that it accepted: an outage, a kill in it, and a restart, over %s',
-  async (transport) => {
+  async (transport, { expect }) => {
     await using home = await Home.open();
     const seen: string[] = [];
     await using events = await home.events();
