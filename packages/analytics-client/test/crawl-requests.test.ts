@@ -52,20 +52,36 @@ describe('lists that end otherwise than measured', () => {
     expect(server.count('GET /api/acme/spaces')).toBe(2);
   });
 
-  it('are asked for once more, and no oftener, where a short last page comes again', async () => {
+  it('are asked for once more, and no oftener, where the longest pages come again', async () => {
     await using server = await crawlServer({
-      reports: { c1: reports('a', 12), c2: reports('b', 12) },
+      reports: { c1: reports('a', 12), c2: reports('b', 12), c3: reports('c', 11) },
       repeatsLast: true,
     });
-    expect(await crawlAll(server, { include: ['reports'] })).toHaveLength(24);
-    const asked = ['c1', 'c2'].map((token) => server.count(`GET /api/acme/spaces/${token}/reports`));
-    expect(asked.toSorted()).toEqual([1, 2]);
+    expect(await crawlAll(server, { include: ['reports'] })).toHaveLength(35);
+    const asked = ['c1', 'c2', 'c3'].map((token) => server.count(`GET /api/acme/spaces/${token}/reports`));
+    expect(asked).toEqual([2, 2, 1]);
   });
 
-  it('are taken for ended where one more request would be more than a tenth', async () => {
-    await using server = await crawlServer({ reports: { c1: reports('a', 3) } });
-    expect(await crawlAll(server, { include: ['reports'] })).toHaveLength(3);
-    expect(server.requests).toHaveLength(2);
+  it('are read to their end in the smallest crawl', async () => {
+    await using server = await crawlServer({ reports: { c1: reports('a', 5) }, pageSize: 2 });
+    expect(await crawlAll(server, { include: ['reports'], collections: ['c1'] })).toHaveLength(5);
+  });
+
+  it('are read to their end where another that is as long as a page is asked about first', async () => {
+    await using server = await crawlServer({
+      reports: { c1: reports('a', 20), c2: reports('b', 25), c3: reports('c', 20) },
+      pageSize: 20,
+    });
+    expect(await crawlAll(server, { include: ['reports'], concurrency: 1 })).toHaveLength(65);
+  });
+
+  it('are read to their end where lists of another kind have larger pages', async () => {
+    await using server = await crawlServer({
+      reports: { c1: reports('a', 31) },
+      datasets: { c2: reports('b', 12) },
+      datasetPageSize: 10,
+    });
+    expect(await crawlAll(server, { include: ['reports', 'datasets'] })).toHaveLength(43);
   });
 
   it('are read to their end where the one long list of a large crawl has smaller pages', async () => {

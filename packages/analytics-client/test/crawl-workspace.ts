@@ -15,6 +15,8 @@ export interface MadeWorkspace {
   readonly datasets?: Readonly<Record<string, readonly MadeReport[]>>;
   /** Rows on a page of reports or datasets (30). */
   readonly pageSize?: number;
+  /** Rows on a page of datasets (as of reports). */
+  readonly datasetPageSize?: number;
   /** Whether a page past the end is the last one again. */
   readonly repeatsLast?: boolean;
 }
@@ -49,7 +51,13 @@ export async function crawlServer(made: MadeWorkspace): Promise<PlatformServer> 
     server
       .on(place, json(200, { token }))
       .on(`${place}/reports`, numbered(made, made.reports?.[token] ?? []))
-      .on(`${place}/datasets`, numbered(made, made.datasets?.[token] ?? []));
+      .on(
+        `${place}/datasets`,
+        numbered(
+          { ...made, pageSize: made.datasetPageSize ?? made.pageSize ?? 30 },
+          made.datasets?.[token] ?? [],
+        ),
+      );
   }
   for (const one of [...Object.values(made.reports ?? {}), ...Object.values(made.datasets ?? {})].flat())
     serveReport(server, one);

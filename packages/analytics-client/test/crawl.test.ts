@@ -31,8 +31,8 @@ describe('a crawl', () => {
       chart: { token: 'r1-q0-c0' },
     });
     expect(charts).toHaveLength(2);
-    // Reports of c1, queries of r1, charts of both.
-    expect(server.requests).toHaveLength(4);
+    // Reports of c1 and whether there are more, queries of r1, charts of both.
+    expect(server.requests).toHaveLength(5);
   });
 
   it.each([

@@ -23,7 +23,8 @@ export class Frontier {
   /** What pages gave that were not given whole before the checkpoint; others may hold the same. */
   readonly #given: ReadonlySet<string>;
   readonly #waiting: CrawlStep[];
-  readonly #ends = new PageEnds();
+  /** By operation: lists of another may have pages of another size. */
+  readonly #ends = new Map<string, PageEnds>();
   #current: Current | undefined;
   #pages: number;
 
@@ -35,7 +36,7 @@ export class Frontier {
     const known = steps.filter(({ short }) => short === undefined);
     this.#open = new Set(known);
     this.#waiting = known.toReversed();
-    for (const step of steps) if (step.short !== undefined) this.#ends.sawShort(step.short, step);
+    for (const step of steps) if (step.short !== undefined) this.#endsOf(step).sawShort(step.short, step);
   }
 
   /** How many steps wait to be taken. */
@@ -50,9 +51,13 @@ export class Frontier {
 
   /** A step to be taken when no other is left or under way: whether a list really ended. */
   probe(): CrawlStep | undefined {
-    const step = this.#ends.probe(this.#pages);
-    if (step !== undefined) this.#open.add(step);
-    return step;
+    for (const ends of this.#ends.values()) {
+      const step = ends.probe();
+      if (step === undefined) continue;
+      this.#open.add(step);
+      return step;
+    }
+    return undefined;
   }
 
   /** Takes a page in, and what it leads to. Of what it found, `give` tells what is new. */
@@ -60,7 +65,7 @@ export class Frontier {
     this.#pages += 1;
     // The last page again, which some servers answer past the end.
     const rows = page.last !== undefined && page.last === step.after ? 0 : page.rows;
-    if (step.short !== undefined) this.#goOn(this.#ends.probed(rows, step.short));
+    if (step.short !== undefined) this.#goOn(this.#endsOf(step).probed(rows, step.short));
     const next = this.#next(step, page, rows);
     const steps = next === undefined ? [] : [next];
     const keys = new Set<string>();
@@ -97,10 +102,11 @@ export class Frontier {
     const steps = [...this.#open].map((step) =>
       step === current?.step ? { ...step, given: [...current.given] } : step,
     );
+    const doubtful = [...this.#ends.values()].flatMap((ends) => ends.doubtful);
     return {
       version: 1,
       plan: this.#plan,
-      steps: [...steps.map(withoutShort), ...this.#ends.doubtful],
+      steps: [...steps.map(withoutShort), ...doubtful],
       seen: [...this.#seen].filter((key) => repeatable.test(key)),
       pages: this.#pages,
     };
@@ -113,12 +119,19 @@ export class Frontier {
     const after = page.last;
     const next = { operation, input: page.next, ...(leaf && { leaf }), ...(after && { after }) };
     if (!page.uncounted) return next;
-    if (this.#ends.isFull(rows)) {
-      this.#ends.sawFull(rows);
+    const ends = this.#endsOf(step);
+    if (ends.isFull(rows)) {
+      ends.sawFull(rows);
       return next;
     }
-    this.#ends.sawShort(rows, next);
+    ends.sawShort(rows, next);
     return undefined;
+  }
+
+  #endsOf({ operation }: CrawlStep): PageEnds {
+    const ends = this.#ends.get(operation) ?? new PageEnds();
+    this.#ends.set(operation, ends);
+    return ends;
   }
 
   #goOn(steps: readonly CrawlStep[]): void {

@@ -3,15 +3,12 @@ import type { CrawlStep } from './crawl-step.ts';
 /** How many rows a page of a list without counters was measured to hold, whatever is asked for. */
 const measured = 30;
 
-/** Two lists that end with as many rows as this, or more, and equally many: so smaller pages would look. */
-const suspicious = 10;
-
 /**
- * Where lists without counters end. A page with fewer rows than a page holds is the last one; asking for an empty page
- * after each would nearly double the requests of a crawl. That pages hold 30 was measured, not documented: until a page
- * of 30 is seen, the largest pages that were taken for last ones are kept, and one page after them is asked for at the
- * end, where that is a tenth of the crawl or less, or several lists ended alike. Should it have rows, pages are smaller
- * than measured, and all of those lists go on.
+ * Where the lists without counters of one operation end. A page with fewer rows than a page holds is the last one; asking
+ * for an empty page after each would nearly double the requests of a crawl. That pages hold 30 was measured, not documented:
+ * until a page of 30 is seen, the longest pages that were taken for last ones are kept, since only they can have been full
+ * on a server with smaller pages. The page after each is asked for at the end. Should one have rows, pages are smaller than
+ * measured, and all of those lists go on.
  */
 export class PageEnds {
   #size = measured;
@@ -44,20 +41,17 @@ export class PageEnds {
     this.#doubtful.push({ ...next, short: rows });
   }
 
-  /** One of the pages in doubt, to be asked for when nothing else is left; `pages` is how many have been read. */
-  probe(pages: number): CrawlStep | undefined {
-    const alike = this.#doubtful.length > 1 && this.#rows >= suspicious;
-    if (pages < 10 && !alike) this.#doubtful = [];
+  /** One of the pages in doubt, to be asked for when nothing else is left. */
+  probe(): CrawlStep | undefined {
     return this.#doubtful.shift();
   }
 
   /** What the probe's answer means: the steps that must be read after all. */
   probed(rows: number, short: number): readonly CrawlStep[] {
-    const missed = rows > 0 ? this.#doubtful : [];
-    if (rows > 0) {
-      this.#size = Math.min(this.#size, short);
-      this.#proven = true;
-    }
+    if (rows === 0) return [];
+    const missed = this.#doubtful;
+    this.#size = Math.min(this.#size, short);
+    this.#proven = true;
     this.#doubtful = [];
     return missed;
   }
