@@ -16,7 +16,6 @@ import { ReportRunOperations } from './gen/report-runs.ts';
 import { ResultOperations } from './gen/results.ts';
 import { notRows } from './json/json-splitter.ts';
 import { readJsonRows, type JsonRow } from './json/read-json-rows.ts';
-import { checkedRows } from './rows/checked-rows.ts';
 import { chosenQueryRun } from './rows/chosen-query-run.ts';
 import type { RunAddress } from './run/finished-run.ts';
 import type { ReportTable } from './zip/report-tables.ts';
@@ -81,10 +80,11 @@ export class Results extends ResultOperations {
     options: CallOptions = {},
   ): RowStream<T> | RowStream<JsonRow> | RowStream {
     const own = { ...input };
-    if ('schema' in own) return new RowStream(() => checkedRows(this.#rows(own, options), own.schema));
-    return own.format === 'json'
-      ? new RowStream(() => this.#jsonRows(own, options))
-      : new RowStream(() => csvRows(() => this.#open(own, options)));
+    const rows =
+      own.format === 'json'
+        ? new RowStream(() => this.#jsonRows(own, options))
+        : new RowStream(() => csvRows(() => this.#open(own, options)));
+    return 'schema' in own ? rows.as(own.schema) : rows;
   }
 
   /**
@@ -156,12 +156,6 @@ export class Results extends ResultOperations {
   async download(input: DownloadInput, options: CallOptions = {}): Promise<Downloaded> {
     const { to, onProgress, ...whose } = { ...input };
     return save(await this.#open(whose, options), to, onProgress);
-  }
-
-  #rows(input: ResultInput, options: CallOptions): AsyncIterable<Iterable<unknown>> {
-    return input.format === 'json'
-      ? this.#jsonRows(input, options)
-      : csvRows(() => this.#open(input, options));
   }
 
   async *#jsonRows(

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BodyError } from '@bimodal/auth-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import {
   CsvError,
   InputError,
   ResultPurgedError,
+  RowError,
   type AnalyticsClient,
   type ReportTable,
   type Row,
@@ -90,6 +92,18 @@ describe('results.reportTables', () => {
       if (file === 'numbers.csv') continue;
       expect(await rows.toArray()).toEqual(await rows.toArray());
     }
+  });
+
+  it('gives what a schema makes of each table, and says which row it does not take', async () => {
+    await using server = await new PlatformServer().on(content, zip(whole)).start();
+    await using mode = server.client();
+    const schema = z.object({ n: z.coerce.number() });
+    const given: unknown[] = [];
+    for await (const { file, rows } of mode.results.reportTables(place)) {
+      given.push(await rows.as(schema).toArray().catch(String));
+      if (file === 'letters.csv') await expect(rows.as(schema).toArray()).rejects.toBeInstanceOf(RowError);
+    }
+    expect(given).toEqual([[{ n: 1 }, { n: 2 }], expect.stringContaining('Row 1 is not')]);
   });
 
   it('says so where rows are read too late', async () => {

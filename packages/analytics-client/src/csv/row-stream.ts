@@ -1,4 +1,6 @@
 import { BatchIterator } from '../rows/batch-iterator.ts';
+import { checkedRows } from '../rows/checked-rows.ts';
+import type { StandardSchema } from '../rows/standard-schema.ts';
 import type { Row } from './row.ts';
 
 /** Rows of a result. Nothing is fetched until it is iterated; each iteration fetches anew. */
@@ -27,6 +29,22 @@ export class RowStream<T = Row> implements AsyncIterable<T> {
    */
   batches(): AsyncGenerator<Iterable<T>, void, undefined> {
     return this.#begin();
+  }
+
+  /**
+   * The same rows as a schema of any library that speaks Standard Schema makes of them: for the tables of a report, each of
+   * which has columns of its own. From CSV it sees text.
+   *
+   * ```ts
+   * for await (const { file, rows } of mode.results.reportTables({ report })) {
+   *   if (file === 'flights.csv') console.log(await rows.as(Flight).toArray());
+   * }
+   * ```
+   *
+   * @throws RowError while iterating, at the first row that the schema does not take.
+   */
+  as<U>(schema: StandardSchema<U>): RowStream<U> {
+    return new RowStream(() => checkedRows(this.#begin(), schema));
   }
 
   /** Every row as an array, at most `limit` of them. */
