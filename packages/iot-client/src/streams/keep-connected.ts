@@ -1,9 +1,10 @@
 import { ceiling, delay, type BackOff } from './back-off.ts';
+import { connectWithin } from './connect-within.ts';
 import type { Connect, Connection } from './connection.ts';
 import type { Gap } from './items.ts';
 import { live, type Watch } from './live.ts';
 import { pause } from './pause.ts';
-import { askedToWait, isTransient } from './transient.ts';
+import { askedToWait, isLapse, isTransient } from './transient.ts';
 
 export interface Persistence extends Watch {
   readonly backOff: BackOff;
@@ -30,30 +31,34 @@ export async function keepConnected(
   stop: AbortSignal,
 ): Promise<void> {
   const { backOff } = persistence;
-  const giveUp = Date.now() + persistence.timeout;
+  // By a clock that nobody sets: a device's may jump by years while it starts.
+  const giveUp = performance.now() + persistence.timeout;
   let lastHeard: Date | undefined;
   let failures = 0;
   while (!stop.aborted) {
+    const isFirst = lastHeard === undefined;
     let connection: Connection;
     try {
-      connection = await connect(stop);
+      const left = Math.max(giveUp - performance.now(), 1);
+      connection = await (isFirst ? connectWithin(connect, left, stop) : connect(stop));
     } catch (error) {
       if (stop.aborted) return;
       const wait = Math.max(delay(failures, backOff), askedToWait(error));
-      if (!isTransient(error) || (lastHeard === undefined && Date.now() + wait >= giveUp)) throw error;
+      const mayPass = isTransient(error) || (!isFirst && isLapse(error));
+      if (!mayPass || (isFirst && performance.now() + wait >= giveUp)) throw error;
       failures += 1;
       await pause(wait, stop);
       continue;
     }
-    const opened = Date.now();
+    const opened = performance.now();
     if (lastHeard !== undefined) {
-      subscriber.gap({ type: 'gap', from: lastHeard, to: new Date(opened), reason: 'disconnected' });
+      subscriber.gap({ type: 'gap', from: lastHeard, to: new Date(), reason: 'disconnected' });
     }
     subscriber.connected();
     await live(connection, persistence, (text) => subscriber.message(text), stop);
     lastHeard = connection.lastHeard;
     // A server that accepts and hangs up at once is given more and more time, as one that does not accept is.
-    if (Date.now() - opened > ceiling(failures, backOff)) failures = 0;
+    if (performance.now() - opened > ceiling(failures, backOff)) failures = 0;
     await pause(delay(failures, backOff), stop);
     failures += 1;
   }

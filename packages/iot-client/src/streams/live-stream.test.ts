@@ -1,7 +1,15 @@
 import { channel } from 'node:diagnostics_channel';
 import { getEventListeners, once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
-import { AuthenticationError, ConnectionError, InputError, modeCloudKey } from '@bimodal/auth-core';
+import {
+  AuthenticationError,
+  ConnectionError,
+  CredentialError,
+  InputError,
+  TimeoutError,
+  modeCloudKey,
+} from '@bimodal/auth-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventText, inWords, openStream, take } from '../../test/open-stream.ts';
 import { delivered, SocketServer } from '../../test/socket-server.ts';
@@ -272,6 +280,25 @@ describe('a connection that is lost', () => {
     expect(inWords(await take(stream, 2))).toEqual(['gap: disconnected', 'gap: disconnected']);
   });
 
+  it('bears a provider that has no credential meanwhile, once it had one', async () => {
+    const answers = ['test-token-1', undefined, undefined, 'test-token-2'];
+    const provide = () => {
+      const key = answers.shift();
+      if (key === undefined) throw new Error('the network is down');
+      return modeCloudKey(key, { expiresAt: new Date(Date.now() + 1) });
+    };
+    await using stream = openStream(server.url, {}, { name: 'test', provide });
+    (await server.next()).socket.terminate();
+    expect((await server.next()).request.headers.authorization).toBe('ModeCloud test-token-2');
+    expect(inWords(await take(stream, 1))).toEqual(['gap: disconnected']);
+  });
+
+  it('ends at first with what its provider has failed with', async () => {
+    const provide = () => Promise.reject(new Error('the network is down'));
+    const stream = openStream(server.url, {}, { name: 'test', provide });
+    await expect(stream.connected).rejects.toBeInstanceOf(CredentialError);
+  });
+
   it('is noticed when the peer falls silent without closing', async () => {
     await using stream = openStream(server.url, { pingInterval: 20, pongTimeout: 20 });
     const { connection } = await server.next();
@@ -297,5 +324,19 @@ describe('a connection that is lost', () => {
     const stream = openStream(url, { timeout: 50 });
     await expect(stream.connected).rejects.toBeInstanceOf(ConnectionError);
     await expect(take(stream, 1)).rejects.toBeInstanceOf(ConnectionError);
+  });
+
+  it('that is never answered is a TimeoutError once the timeout has passed, and is given up', async () => {
+    const gone = Promise.withResolvers<void>();
+    const silent = createServer((socket) => {
+      socket.resume().on('close', () => gone.resolve());
+    });
+    await once(silent.listen(0, '127.0.0.1'), 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const stream = openStream(`http://127.0.0.1:${port}`, { timeout: 50 });
+    await expect(stream.connected).rejects.toBeInstanceOf(TimeoutError);
+    await stream.ended;
+    await gone.promise;
+    silent.close();
   });
 });

@@ -18,8 +18,8 @@ export type AfterGap<T> = (gap: Gap, stop: AbortSignal) => AsyncIterable<T>;
  *
  * Reading throws what ended the stream for good: a `StatusError` when the platform refuses the credential (401, 403) or
  * knows no such thing (404), a `ConnectionError` or `TimeoutError` when the first connection could not be made in time,
- * a `CredentialError` or `CallerError` when there is no credential or it is of a kind that is not taken; a `BufferFullError`
- * with `whenFull: 'fail'`.
+ * a `CredentialError` when there was no credential for the first connection (later its provider is asked again and again),
+ * a `CallerError` when it is of a kind that is not taken; a `BufferFullError` with `whenFull: 'fail'`.
  * When its `signal` is aborted, reading throws `signal.reason` and what was not read is forgotten.
  */
 export class LiveStream<T extends { readonly type: string }>
@@ -101,6 +101,14 @@ export class LiveStream<T extends { readonly type: string }>
     };
     const afterGap = this.#afterGap;
     if (afterGap === undefined) return live;
-    return filled<T | Malformed>(live, (gap) => afterGap(gap, this.#stop.signal), this.#signal);
+    const all = filled<T | Malformed>(live, (gap) => afterGap(gap, this.#stop.signal), this.#signal);
+    return {
+      next: () => all.next(),
+      // Closed first: a generator does not hear of its end while a read of it waits, or before the first.
+      return: async () => {
+        await live.return?.();
+        return all.return(undefined);
+      },
+    };
   }
 }

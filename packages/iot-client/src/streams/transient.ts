@@ -1,4 +1,4 @@
-import { ConnectionError, StatusError, TimeoutError } from '@bimodal/auth-core';
+import { ConnectionError, CredentialError, StatusError, TimeoutError } from '@bimodal/auth-core';
 
 /** Milliseconds of `Retry-After` that are obeyed at most. */
 const longest = 60_000;
@@ -14,4 +14,12 @@ export function isTransient(error: unknown): boolean {
   return (
     StatusError.isInstance(error) && (error.status >= 500 || error.status === 429 || error.status === 408)
   );
+}
+
+/**
+ * Whether no credential could be had. From a provider that had one before that may pass: what it asks may be behind the
+ * network that is gone.
+ */
+export function isLapse(error: unknown): boolean {
+  return CredentialError.isInstance(error);
 }
