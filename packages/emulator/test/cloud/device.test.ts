@@ -1,8 +1,9 @@
-import { IotClient, modeCloudKey } from '@bimodal/iot-client';
+import { ConnectionError, InputError, IotClient, modeCloudKey } from '@bimodal/iot-client';
 import { Device, type DeviceFailure, type DeviceOptions } from '@bimodal/iot-client/device';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startEmulator, type Emulator } from '../../src/index.ts';
 
@@ -70,6 +71,42 @@ it('gives up what the platform refuses, tells it, and goes on', async () => {
   device.sendEvent('fine');
   await device.flush();
   expect(failures).toMatchObject([{ eventType: 'refused', eventData: { n: 1 }, isGivenUp: true }]);
+});
+
+it('accepts nothing that could not be sent, and gives up what an outbox of old holds of it', async () => {
+  const device = start(undefined, { baseUrl: 'http://127.0.0.1:1' });
+  const bad: readonly object[] = [
+    { n: 1n },
+    new Date(),
+    { toJSON: () => 5 },
+    { toJSON: () => undefined },
+    [],
+  ];
+  for (const data of bad) {
+    expect(() => device.sendEvent('bad', data as Record<string, unknown>)).toThrow(InputError);
+  }
+  expect(device.waiting).toBe(0);
+  await device.close();
+
+  const old = new DatabaseSync(join(folder, 'outbox.sqlite'));
+  old.exec(`INSERT INTO event (eventType, eventData, bytes) VALUES ('old', '5', 100)`);
+  old.close();
+  await using next = start();
+  next.sendEvent('fine');
+  await next.flush();
+  expect(failures).toMatchObject([{ eventType: 'old', isGivenUp: true }]);
+});
+
+it('says that it was closed to whoever waits for it to send, and how much is left', async () => {
+  const device = start(undefined, { baseUrl: 'http://127.0.0.1:1' });
+  device.sendEvent('kept');
+  const flushed = device.flush();
+  flushed.catch(() => {});
+  await device.close();
+  await expect(flushed).rejects.toBeInstanceOf(ConnectionError);
+  await expect(device.flush()).rejects.toBeInstanceOf(ConnectionError);
+  expect(device.waiting).toBe(1);
+  await device.close();
 });
 
 it('bears a 404, which may be a mistake that is put right', async () => {

@@ -1,8 +1,9 @@
-import { InputError } from '@bimodal/auth-core';
+import { ConnectionError, InputError } from '@bimodal/auth-core';
 import type { IotClientOptions } from '../options.ts';
 import type { CommandStream } from '../streams/command-stream.ts';
 import type { StreamOptions } from '../streams/stream-options.ts';
 import type { BulkDataOptions, BulkDataRequestOptions, BulkDataResponse } from './bulk-data/bulk-data.ts';
+import { eventTextOf } from './event-text.ts';
 import type { KeyValueMirror } from './key-values/key-value-mirror.ts';
 import type { Link } from './link.ts';
 import { mqttLink, type MqttOptions } from './mqtt-link.ts';
@@ -68,7 +69,7 @@ export interface DeviceFailure {
  * a network. They are sent in order, at least once. The platform stamps an event with the time at which it takes it in, so
  * one that was measured offline should carry its own time.
  *
- * One that the platform refuses for what is in it (400, 413, 422) is given up, and one that it has no device for (404)
+ * One that the platform refuses for what is in it (400, 413, 422), or that cannot be sent at all, is given up, and one that it has no device for (404)
  * once that has lasted for `notFoundPatience`: `onFailure` hears of both. MQTT 3.1.1 has no way to refuse a message.
  *
  * Import it from `@bimodal/iot-client/device`. It uses `node:sqlite`, of which Node 22 warns that it is experimental.
@@ -115,7 +116,7 @@ export class Device implements AsyncDisposable {
     this.#sending = sendEvents(this.#outbox, sending, signal);
   }
 
-  /** How many events wait. */
+  /** How many events wait; once it is closed, how many then did. */
   get waiting(): number {
     return this.#outbox.size;
   }
@@ -134,13 +135,7 @@ export class Device implements AsyncDisposable {
   sendEvent(eventType: string, eventData?: Readonly<Record<string, unknown>>): void {
     if (this.#stop.signal.aborted) throw new InputError('The device is closed: it accepts no more events.');
     if (typeof eventType !== 'string' || eventType === '') throw new InputError('An event has a type.');
-    if (
-      eventData !== undefined &&
-      (eventData === null || typeof eventData !== 'object' || Array.isArray(eventData))
-    ) {
-      throw new InputError('What an event has to say is an object.');
-    }
-    this.#outbox.add(eventType, eventData === undefined ? undefined : JSON.stringify(eventData));
+    this.#outbox.add(eventType, eventData === undefined ? undefined : eventTextOf(eventData));
     this.#wake?.();
   }
 
@@ -186,18 +181,33 @@ export class Device implements AsyncDisposable {
     return this.#link.bulkData.request(label, payload, options);
   }
 
-  /** Fulfilled once nothing waits; rejected with `signal.reason`, where one is given and aborted. */
+  /**
+   * Fulfilled once nothing waits; rejected with `signal.reason`, where one is given and aborted.
+   *
+   * @throws ConnectionError where the device is closed while something waits.
+   */
   async flush({ signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
     signal?.throwIfAborted();
     if (this.#outbox.size === 0) return;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const abort = (): void => reject(signal?.reason);
+    const closed = (): void => {
+      reject(
+        new ConnectionError('The device was closed: what still waits is sent at the next start.', {
+          sent: false,
+        }),
+      );
+    };
+    const stop = this.#stop.signal;
     this.#flushing.add(resolve);
+    stop.addEventListener('abort', closed, { once: true });
+    if (stop.aborted) closed();
     signal?.addEventListener('abort', abort, { once: true });
     try {
       await promise;
     } finally {
       this.#flushing.delete(resolve);
+      stop.removeEventListener('abort', closed);
       signal?.removeEventListener('abort', abort);
     }
   }

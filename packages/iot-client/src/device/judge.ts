@@ -1,9 +1,9 @@
-import { StatusError } from '@bimodal/auth-core';
+import { InputError, StatusError } from '@bimodal/auth-core';
 import { isTransient } from '../streams/transient.ts';
 
 /**
  * Decides which events are given up. One that the platform refuses for what is in it (400, 413, 422) is, since all others
- * would wait for it for ever. A 404 says that there is no such device: that may be a mistake that is put right, or last, so
+ * would wait for it for ever; so is one that the contract does not let out at all. A 404 says that there is no such device: that may be a mistake that is put right, or last, so
  * events are given up for it only once it has been the answer to everything for so many milliseconds, and then each after
  * one attempt.
  */
@@ -28,6 +28,6 @@ export class Judge {
     }
     // What is no answer of the platform's says nothing about the device.
     if (!isTransient(error)) this.#missingSince = undefined;
-    return [400, 413, 422].includes(status ?? 0);
+    return InputError.isInstance(error) || [400, 413, 422].includes(status ?? 0);
   }
 }

@@ -38,6 +38,7 @@ export class Outbox {
   readonly #delete: StatementSync;
   #bytes: number;
   #dropped = 0;
+  #left = 0;
 
   /** @throws InputError where the file is no outbox, or another process has it open. */
   constructor(options: OutboxOptions) {
@@ -83,8 +84,9 @@ export class Outbox {
     };
   }
 
-  /** How many wait. */
+  /** How many wait; once it is closed, how many then did. */
   get size(): number {
+    if (!this.#db.isOpen) return this.#left;
     return Number(this.#db.prepare('SELECT count(*) AS count FROM event').get()?.['count']);
   }
 
@@ -144,7 +146,9 @@ export class Outbox {
   }
 
   close(): void {
-    if (this.#db.isOpen) this.#db.close();
+    if (!this.#db.isOpen) return;
+    this.#left = this.size;
+    this.#db.close();
   }
 
   /** @returns the bytes that are free now. */
