@@ -4,6 +4,7 @@ import { PdfExportOperations } from './gen/pdf-exports.ts';
 import type { GetPdfExportInput } from './gen/models.ts';
 import type { ExportOptions } from './pdf/options.ts';
 import { pollInterval } from './run/poll-interval.ts';
+import { positive } from './run/positive.ts';
 import { wait } from './run/wait.ts';
 
 const defaultTimeout = 300_000;
@@ -24,6 +25,8 @@ export class PdfExports extends PdfExportOperations {
   async pdf(input: GetPdfExportInput, options: ExportOptions = {}): Promise<ByteStream> {
     const began = performance.now();
     const { timeout = defaultTimeout, pollInterval: first = 500, ...call } = { ...options };
+    positive('timeout', timeout);
+    positive('pollInterval', first);
     const left = (): number => timeout - (performance.now() - began);
     const callOptions = () => ({ ...call, timeout: Math.max(1, Math.min(lookTimeout, left())) });
     let job = await this.get(input, callOptions());

@@ -24,7 +24,7 @@ export class ReportRuns extends ReportRunOperations {
    * @throws RunFailedError if it failed or was cancelled, with what the warehouse said.
    * @throws RunTimeoutError if it did not end within `timeout`; the run goes on.
    */
-  wait(input: GetReportRunInput, options: WaitOptions = {}): Promise<ReportRun> {
+  async wait(input: GetReportRunInput, options: WaitOptions = {}): Promise<ReportRun> {
     return finishedRun(new RunWait(options), { ...input }, { runs: this, queryRuns: this.#queryRuns });
   }
 }

@@ -17,7 +17,9 @@ import { ResultOperations } from './gen/results.ts';
 import { notRows } from './json/json-splitter.ts';
 import { readJsonRows, type JsonRow } from './json/read-json-rows.ts';
 import { chosenQueryRun } from './rows/chosen-query-run.ts';
+import { hasEnded, hasSucceeded } from './run/final.ts';
 import type { RunAddress } from './run/finished-run.ts';
+import { runFailure } from './run/run-failure.ts';
 import type { ReportTable } from './zip/report-tables.ts';
 import type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';
 
@@ -69,6 +71,7 @@ export class Results extends ResultOperations {
    *
    * @throws InputError while iterating, if the run has several queries and `query` does not say which, or names none.
    * @throws ResultPurgedError while iterating, if the platform has removed the results.
+   * @throws RunFailedError while iterating, if there are none because the run failed, with what the warehouse said.
    * @throws CsvError or BodyError while iterating, if what arrives is not rows, or not all of them.
    * @throws RowError while iterating, at the first row that the schema does not take.
    */
@@ -124,7 +127,7 @@ export class Results extends ResultOperations {
    * }
    * ```
    *
-   * @throws ResultPurgedError if the platform has removed the results.
+   * @throws ResultPurgedError if the platform has removed the results; RunFailedError if the run failed.
    * @throws BodyError if the answer is not whole, or its zip is not what it says; also from iterating rows.
    * @throws CsvError from iterating rows, if they are not CSV.
    */
@@ -136,7 +139,7 @@ export class Results extends ResultOperations {
     const bytes =
       run === undefined
         ? await this.latestCsv({ workspace, report }, options)
-        : await this.#unlessPurged({ workspace, report, run }, options, (place) =>
+        : await this.#orWhyNot({ workspace, report, run }, options, (place) =>
             this.reportCsv(place, options),
           );
     // Loaded when it is needed: few programs need it.
@@ -151,7 +154,8 @@ export class Results extends ResultOperations {
    * await mode.results.download({ report, run: run.token, to: 'flights.csv' });
    * ```
    *
-   * @throws ResultPurgedError if the platform has removed the results; else what the calls and the file system throw.
+   * @throws ResultPurgedError if the platform has removed the results; RunFailedError if the run failed; else what the calls
+   * and the file system throw.
    */
   async download(input: DownloadInput, options: CallOptions = {}): Promise<Downloaded> {
     const { to, onProgress, ...whose } = { ...input };
@@ -187,12 +191,13 @@ export class Results extends ResultOperations {
     options: CallOptions,
   ): Promise<ByteStream> {
     const place = { ...address, queryRun };
-    return this.#unlessPurged(address, options, () =>
+    return this.#orWhyNot(address, options, () =>
       format === 'json' ? this.json(place, options) : this.csv(place, options),
     );
   }
 
-  async #unlessPurged(
+  /** A 404 says "run results not found" whatever became of them: the run tells. */
+  async #orWhyNot(
     address: RunAddress,
     options: CallOptions,
     open: (address: RunAddress) => PromiseLike<ByteStream>,
@@ -202,7 +207,9 @@ export class Results extends ResultOperations {
     } catch (error) {
       if (!NotFoundError.isInstance(error)) throw error;
       const told = await this.#runs.get(address, options);
-      throw (told.purge_started_at ?? null) === null ? error : new ResultPurgedError(told, error);
+      if ((told.purge_started_at ?? null) !== null) throw new ResultPurgedError(told, error);
+      if (!hasEnded(told) || hasSucceeded(told)) throw error;
+      throw await runFailure(told, address, this.#queryRuns, options, error);
     }
   }
 }

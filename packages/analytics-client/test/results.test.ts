@@ -5,7 +5,13 @@ import { gzipSync } from 'node:zlib';
 import { BodyError, NotFoundError } from '@bimodal/auth-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { InputError, ResultPurgedError, RowError, type DownloadProgress } from '../src/index.ts';
+import {
+  InputError,
+  ResultPurgedError,
+  RowError,
+  RunFailedError,
+  type DownloadProgress,
+} from '../src/index.ts';
 import { json, PlatformServer, type Handler } from './platform-server.ts';
 
 const run = 'GET /api/acme/reports/r1/runs/n1';
@@ -130,6 +136,22 @@ describe('results.rows', () => {
       .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ResultPurgedError);
     expect(error).toMatchObject({ run: { purge_started_at } });
+  });
+
+  it('says what the warehouse said where the run failed, and that it is not over where it is not', async () => {
+    await using server = await started();
+    const failed = { token: 'qr-a', query_token: 'a', state: 'failed', error_message: 'no table "flights"' };
+    server.on(list, json(200, { _embedded: { query_runs: [failed] } }));
+    server.on(content('csv'), gone).on(run, json(200, { token: 'n1', state: 'failed' }));
+    await using mode = server.client();
+    const error: unknown = await mode.results
+      .rows(place)
+      .toArray()
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(RunFailedError);
+    expect(error).toMatchObject({ failures: [failed], cause: { name: 'NotFoundError' } });
+    server.on(run, json(200, { token: 'n1', state: 'enqueued' }));
+    await expect(mode.results.rows(place).toArray()).rejects.toBeInstanceOf(NotFoundError);
   });
 
   it.each(['csv', 'json'] as const)(

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { AuthenticationError, ServerError, TimeoutError } from '@bimodal/auth-core';
+import { AuthenticationError, InputError, ServerError, TimeoutError } from '@bimodal/auth-core';
 import { describe, expect, it } from 'vitest';
 import type { AnalyticsClient } from '../src/analytics-client.ts';
 import { RunFailedError } from '../src/errors/run-failed-error.ts';
@@ -32,6 +32,19 @@ function started(): Promise<PlatformServer> {
 }
 
 describe('reports.runAndWait', () => {
+  it.each([{ timeout: 0 }, { timeout: Number.NaN }, { pollInterval: -1 }, { pollInterval: Number.NaN }])(
+    'refuses %j before it begins a run, which it could not wait for',
+    async (times) => {
+      await using server = await started();
+      await using mode = server.client();
+      const address = { report: 'r1', run: 'run1' };
+      await expect(mode.reports.runAndWait({ report: 'r1' }, times)).rejects.toBeInstanceOf(InputError);
+      await expect(mode.reportRuns.wait(address, times)).rejects.toBeInstanceOf(InputError);
+      await expect(mode.pdfExports.pdf(address, times)).rejects.toBeInstanceOf(InputError);
+      expect(server.requests).toHaveLength(0);
+    },
+  );
+
   it('begins one run with the parameters and waits until it has succeeded', async () => {
     await using server = await started();
     server.on(look, inTurn(run('enqueued'), run('running_notebook'), run('succeeded')));

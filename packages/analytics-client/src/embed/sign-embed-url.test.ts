@@ -62,6 +62,16 @@ describe('signEmbedUrl', () => {
     expect(Math.abs(said - Date.now() / 1000)).toBeLessThan(60);
   });
 
+  it('takes nothing from a polluted prototype', () => {
+    const { timestamp: _, ...now } = first;
+    Object.defineProperty(Object.prototype, 'timestamp', { value: 5, configurable: true });
+    try {
+      expect(signEmbedUrl(now)).not.toContain('&timestamp=5&');
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'timestamp');
+    }
+  });
+
   it.each<Partial<EmbedOptions>>([
     { workspace: '' },
     { accessKey: '' },

@@ -32,13 +32,22 @@ const emptyBodyDigest = '1B2M2Y8AsgTpgAmY7PhCfg==';
  * Source: Mode's "White-label embeds" help page; vectors of django-modeanalytics and mode-embed-url.
  */
 export function signEmbedUrl(options: EmbedOptions): string {
-  const { workspace, report, accessKey, accessSecret, maxAge, parameters, baseUrl } = own(options);
+  const {
+    workspace,
+    report,
+    accessKey,
+    accessSecret,
+    maxAge,
+    parameters,
+    baseUrl,
+    timestamp: at,
+  } = own(options);
   const parts = { workspace, report, accessKey, accessSecret };
   for (const [name, value] of Object.entries(parts)) {
     if (typeof value !== 'string' || value === '')
       throw new InputError(`signEmbedUrl: \`${name}\` is empty.`);
   }
-  const timestamp = secondsOf(options.timestamp ?? Date.now() / 1000);
+  const timestamp = secondsOf(at ?? Date.now() / 1000);
   if (!Number.isSafeInteger(maxAge) || maxAge < 0) {
     throw new InputError('signEmbedUrl: `maxAge` must be a whole number of seconds.');
   }

@@ -13,6 +13,7 @@ export async function runFailure(
   address: RunAddress,
   queryRuns: QueryRunOperations,
   options: CallOptions,
+  cause?: unknown,
 ): Promise<RunFailedError> {
   let failures: readonly QueryRun[];
   try {
@@ -22,5 +23,5 @@ export async function runFailure(
     options.signal?.throwIfAborted();
     return new RunFailedError(run, [], { cause: error });
   }
-  return new RunFailedError(run, failures);
+  return new RunFailedError(run, failures, { cause });
 }

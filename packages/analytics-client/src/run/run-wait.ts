@@ -4,6 +4,7 @@ import type { ReportRun } from '../gen/models.ts';
 import { hasEnded } from './final.ts';
 import type { WaitOptions } from './options.ts';
 import { pollInterval } from './poll-interval.ts';
+import { positive } from './positive.ts';
 import { wait } from './wait.ts';
 
 const defaultTimeout = 600_000;
@@ -17,12 +18,15 @@ const failuresInARow = 5;
 export class RunWait {
   readonly #options: WaitOptions;
   readonly #timeout: number;
+  readonly #interval: number;
   readonly #began = performance.now();
 
+  /** @throws InputError for times that cannot be. */
   constructor(options: WaitOptions) {
     // By own keys: what a polluted prototype says is nobody's option.
     this.#options = Object.assign(Object.create(null) as object, options);
-    this.#timeout = this.#options.timeout ?? defaultTimeout;
+    this.#timeout = positive('timeout', this.#options.timeout ?? defaultTimeout);
+    this.#interval = positive('pollInterval', this.#options.pollInterval ?? defaultInterval);
   }
 
   /** Options for one call of this wait, which gets no more time than is left. */
@@ -61,7 +65,7 @@ export class RunWait {
   }
 
   async #pause(run: ReportRun, attempt: number): Promise<void> {
-    const interval = pollInterval(this.#options.pollInterval ?? defaultInterval, attempt);
+    const interval = pollInterval(this.#interval, attempt);
     await wait(Math.max(0, Math.min(interval, this.#left)), this.#options.signal);
     if (this.#left <= 0) throw this.#timeoutError(run);
   }
