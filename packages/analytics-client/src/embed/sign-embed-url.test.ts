@@ -62,14 +62,10 @@ describe('signEmbedUrl', () => {
     expect(Math.abs(said - Date.now() / 1000)).toBeLessThan(60);
   });
 
-  it('takes nothing from a polluted prototype', () => {
+  it('takes nothing from a prototype', () => {
     const { timestamp: _, ...now } = first;
-    Object.defineProperty(Object.prototype, 'timestamp', { value: 5, configurable: true });
-    try {
-      expect(signEmbedUrl(now)).not.toContain('&timestamp=5&');
-    } finally {
-      Reflect.deleteProperty(Object.prototype, 'timestamp');
-    }
+    const polluted = Object.assign(Object.create({ timestamp: 5 }) as EmbedOptions, now);
+    expect(signEmbedUrl(polluted)).not.toContain('&timestamp=5&');
   });
 
   it.each<Partial<EmbedOptions>>([
