@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -113,6 +115,16 @@ test('leaves nothing in the temporary folder', async () => {
   expect(left()).toHaveLength(1);
   await emulator.close();
   expect(left()).toEqual([]);
+});
+
+test('leaves nothing in the temporary folder where its process ends without closing it', async () => {
+  const index = new URL('../src/index.ts', import.meta.url).href;
+  const code = `import { startEmulator } from '${index}'; await startEmulator(); process.exit(3);`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+    env: { ...process.env, TMPDIR: folder },
+  });
+  expect(await once(child, 'exit')).toEqual([3, null]);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('cancels the runs that were under way when it was killed', async () => {

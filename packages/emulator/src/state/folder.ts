@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeScratchFolder } from './scratch-folder.ts';
 
 /** Where an emulator keeps its things: `state` lasts, `scratch` (results of runs) does too when there is a state folder. */
 export interface Folders {
@@ -15,8 +14,8 @@ export interface Folders {
 /** Makes the folders, closed to other users of the machine: they hold secrets. */
 export async function openFolders(state: string | undefined): Promise<Folders> {
   if (state === undefined) {
-    const scratch = await mkdtemp(join(tmpdir(), `bimodal-emulator-${process.pid}-`));
-    return { state, scratch, clear: () => rm(scratch, { recursive: true, force: true }) };
+    const { path, clear } = await makeScratchFolder();
+    return { state, scratch: path, clear };
   }
   const scratch = join(state, 'files');
   mkdirSync(state, { recursive: true, mode: 0o700 });
