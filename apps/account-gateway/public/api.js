@@ -10,7 +10,7 @@ export class Refusal extends Error {
   }
 }
 
-/** @throws Refusal, or a TypeError when the service cannot be reached. */
+/** @throws Refusal, or a TypeError when the service cannot be reached. Being signed out is an event of the document, too. */
 export async function call(method, path, body) {
   const response = await fetch(path, {
     method,
@@ -23,6 +23,7 @@ export async function call(method, path, body) {
   });
   if (response.status === 204) return undefined;
   const answer = await response.json().catch(() => ({}));
+  if (answer.error?.code === 'signed_out') document.dispatchEvent(new Event('signed-out'));
   if (!response.ok) throw new Refusal(response.status, answer.error);
   return answer;
 }

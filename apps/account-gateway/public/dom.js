@@ -23,6 +23,13 @@ export function complain(text) {
   byId('alert').textContent = text;
 }
 
+/** The same, of what a call throws. */
+export function complainOf(error) {
+  // The page says by itself that somebody is signed out.
+  if (error.code === 'signed_out') return;
+  complain(error instanceof TypeError ? 'The service cannot be reached.' : error.message);
+}
+
 /** Does what a form asks for, once at a time; what goes wrong is said. */
 export function onSubmit(form, work) {
   form.addEventListener('submit', async (event) => {
@@ -33,7 +40,7 @@ export function onSubmit(form, work) {
     try {
       await work(Object.fromEntries(new FormData(form)));
     } catch (error) {
-      complain(error instanceof TypeError ? 'The service cannot be reached.' : error.message);
+      complainOf(error);
     } finally {
       button.removeAttribute('aria-disabled');
     }

@@ -1,32 +1,70 @@
 /** What happens in one's homes, as it happens. */
+import { call } from './api.js';
 import { byId, fromTemplate } from './dom.js';
 
 const most = 50;
+/** Milliseconds after which a stream that was refused is asked for again. */
+const patience = 5000;
 let source;
+let retry;
+/** Since when nothing was heard, where something was before. */
+let deafSince;
 
-export function startEvents(onEnd) {
+export function startEvents() {
   stopEvents();
-  source = new EventSource('/api/events');
-  source.addEventListener('open', () => live('live', 'good'));
-  source.addEventListener('error', () => live('connecting again', 'warn'));
-  source.addEventListener('event', ({ data }) => {
-    const { timestamp, eventType, eventData } = JSON.parse(data);
-    add(timestamp, eventType, eventData ? JSON.stringify(eventData) : '');
-  });
-  source.addEventListener('gap', ({ data }) => {
-    const { from, to } = JSON.parse(data);
-    add(to, 'gap', `What happened since ${clock(from)} is not known.`);
-  });
-  source.addEventListener('end', () => {
-    stopEvents();
-    onEnd();
-  });
+  connect();
 }
 
 export function stopEvents() {
+  close();
+  deafSince = undefined;
+  live('not connected', 'quiet');
+}
+
+function close() {
+  clearTimeout(retry);
   source?.close();
   source = undefined;
-  live('not connected', 'quiet');
+}
+
+function connect() {
+  const own = new EventSource('/api/events');
+  source = own;
+  own.addEventListener('open', () => {
+    live('live', 'good');
+    if (deafSince) missed(deafSince, new Date());
+    deafSince = undefined;
+  });
+  own.addEventListener('error', () => {
+    if (own !== source) return;
+    deafSince ??= new Date();
+    live('connecting again', 'warn');
+    // A stream that breaks off comes again by itself, one that is refused does not.
+    if (own.readyState === EventSource.CLOSED) retry = setTimeout(connectAgain, patience);
+  });
+  own.addEventListener('event', ({ data }) => {
+    const { timestamp, eventType, eventData } = JSON.parse(data);
+    add(timestamp, eventType, eventData ? JSON.stringify(eventData) : '');
+  });
+  own.addEventListener('gap', ({ data }) => {
+    const { from, to } = JSON.parse(data);
+    missed(from, to);
+  });
+  own.addEventListener('end', () => {
+    close();
+    void connectAgain();
+  });
+}
+
+/** Unless somebody is signed out: then the answer says so to the page. */
+async function connectAgain() {
+  const before = source;
+  try {
+    await call('GET', '/api/session');
+  } catch (error) {
+    if (error.status === 401) return;
+  }
+  if (before === source) connect();
 }
 
 function live(text, kind) {
@@ -34,9 +72,13 @@ function live(text, kind) {
   byId('live').className = `badge ${kind}`;
 }
 
+function missed(from, to) {
+  add(to, 'gap', `What happened since ${clock(from)} is not known.`);
+}
+
 function add(at, type, detail) {
   const { element, parts } = fromTemplate('event-template');
-  parts.at.dateTime = at;
+  parts.at.dateTime = new Date(at).toISOString();
   parts.at.textContent = clock(at);
   parts.type.textContent = type;
   parts.detail.textContent = detail;
@@ -46,6 +88,6 @@ function add(at, type, detail) {
   byId('quiet').hidden = true;
 }
 
-function clock(iso) {
-  return new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(new Date(iso));
+function clock(time) {
+  return new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(new Date(time));
 }

@@ -1,14 +1,14 @@
 /** The page: signing in and out, and what is shown then. */
 import { call } from './api.js';
-import { byId, complain, onSubmit, say } from './dom.js';
+import { byId, complain, complainOf, onSubmit, say } from './dom.js';
 import { startEvents, stopEvents } from './events.js';
 import { showHomes } from './homes.js';
 
 onSubmit(byId('sign-in'), async (fields) => {
   const password = byId('password');
   const { account } = await call('POST', '/api/session', fields).catch((error) => {
-    // What was wrong is typed anew, not added to.
-    password.value = '';
+    // What was wrong is typed anew, not added to. Where MODE is away, nothing was wrong.
+    if (error.status === 401) password.value = '';
     password.focus();
     throw error;
   });
@@ -33,32 +33,47 @@ onSubmit(byId('add-home'), async (fields) => {
   say(`${fields.name} is added.`);
 });
 
+onSubmit(byId('change-password'), async (fields) => {
+  const current = byId('current-password');
+  await call('PUT', '/api/account/password', fields).catch((error) => {
+    if (error.field === 'current') current.value = '';
+    (error.field === 'next' ? byId('next-password') : current).focus();
+    throw error;
+  });
+  byId('change-password').reset();
+  byId('password-details').open = false;
+  byId('password-details').querySelector('summary').focus();
+  say('The password is changed. You are signed out everywhere else.');
+});
+
+document.addEventListener('signed-out', () => {
+  const wasSignedIn = !byId('signed-in').hidden;
+  signedOut();
+  if (wasSignedIn) complain('You were signed out.');
+});
+
 byId('sign-out').addEventListener('click', async () => {
   try {
     await call('DELETE', '/api/session');
     signedOut();
     say('Signed out.');
   } catch (error) {
-    complain(error.message);
+    complainOf(error);
   }
 });
 
-try {
-  await signedIn((await call('GET', '/api/session')).account);
-} catch (error) {
+const somebody = await call('GET', '/api/session').catch((error) => {
   signedOut();
-  if (error.status !== 401) complain('The service cannot be reached.');
-}
+  complainOf(error);
+});
+if (somebody) await signedIn(somebody.account).catch(complainOf);
 
 async function signedIn({ name }) {
   byId('name').textContent = name;
   byId('who').hidden = byId('signed-in').hidden = false;
   byId('signed-out').hidden = true;
+  startEvents();
   await showHomes();
-  startEvents(() => {
-    signedOut();
-    complain('You were signed out.');
-  });
 }
 
 function signedOut() {
@@ -67,5 +82,8 @@ function signedOut() {
   byId('signed-out').hidden = false;
   byId('homes').replaceChildren();
   byId('events').replaceChildren();
+  byId('quiet').hidden = false;
+  byId('change-password').reset();
+  byId('password-details').open = false;
   byId('email').focus();
 }

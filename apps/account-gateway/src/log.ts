@@ -12,5 +12,6 @@ export const logToStdout: Log = (level, message, facts = {}) => {
 
 /** What may be told of an error: never the object itself, which may hold anything. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown error';
+  if (!(error instanceof Error)) return 'unknown error';
+  return error.cause instanceof Error ? `${error.message} Cause: ${messageOf(error.cause)}` : error.message;
 }

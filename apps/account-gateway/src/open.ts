@@ -23,10 +23,15 @@ export async function open(settings: Settings, log: Log): Promise<Opened> {
   const { project } = settings;
   const demo = project === undefined ? opened.adopt(await startDemo(), (each) => each.close()) : undefined;
   const cloud = demo?.cloud ?? opened.adopt(new IotClient(), (client) => client.close());
-  const { kind } = await cloud.verify();
+  const { kind, projectId } = await cloud.verify();
   if (kind !== 'project') {
     throw new SettingError(
       'MODE_CLOUD_KEY is no project key. Users are signed in with one that may handle users.',
+    );
+  }
+  if (project !== undefined && project.id !== projectId) {
+    throw new SettingError(
+      `ACCOUNT_GATEWAY_PROJECT is ${project.id}, and MODE_CLOUD_KEY is a key of project ${projectId}.`,
     );
   }
   const database: Database = opened.adopt(
@@ -40,7 +45,8 @@ export async function open(settings: Settings, log: Log): Promise<Opened> {
   const gateway = await openGateway({
     database,
     cloud,
-    origin: demo?.origin ?? process.env['MODE_CLOUD_BASE_URL'] ?? 'https://api.tinkermode.com',
+    // Known by now: it was asked who the key is.
+    origin: cloud.toJSON().origin ?? 'https://api.tinkermode.com',
     project: demo?.project ?? project ?? { id: 0, appId: '' },
     secret: settings.secret ?? randomBytes(32).toString('hex'),
     log,

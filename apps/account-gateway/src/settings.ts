@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** What the environment says. */
 export interface Settings {
   readonly host: string;
@@ -5,8 +7,8 @@ export interface Settings {
   readonly hosts: readonly string[];
   /** Whether browsers reach it by https; cookies are for https only then. */
   readonly isSecure: boolean;
-  /** Whether the address of a client is what a proxy in front says it is. */
-  readonly trustProxy: boolean;
+  /** Addresses of proxies in front, whose word on where a request comes from is taken. */
+  readonly proxies: readonly string[];
   /** What tokens are encrypted with in the database; undefined in the demonstration. */
   readonly secret: string | undefined;
   /** Undefined: PGlite. */
@@ -46,7 +48,7 @@ export function readSettings(environment: Environment): Settings {
     );
   }
   const host = read('ACCOUNT_GATEWAY_HOST') ?? '127.0.0.1';
-  const isSecure = read('ACCOUNT_GATEWAY_HTTPS') === 'yes';
+  const isSecure = readChoice(read, 'ACCOUNT_GATEWAY_HTTPS');
   if (!isSecure && !isLoopback(host)) {
     throw new SettingError(
       `ACCOUNT_GATEWAY_HOST is ${host}, which other machines can reach: put a proxy with https in front and set ACCOUNT_GATEWAY_HTTPS=yes.`,
@@ -55,12 +57,9 @@ export function readSettings(environment: Environment): Settings {
   return {
     host,
     port: readNumber(environment, 'ACCOUNT_GATEWAY_PORT', 4760, 0, 65_535),
-    hosts: (read('ACCOUNT_GATEWAY_HOSTS') ?? '')
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
+    hosts: listOf(read('ACCOUNT_GATEWAY_HOSTS')),
     isSecure,
-    trustProxy: read('ACCOUNT_GATEWAY_TRUST_PROXY') === 'yes',
+    proxies: readProxies(listOf(read('ACCOUNT_GATEWAY_PROXIES'))),
     secret: isDemo ? undefined : secret,
     databaseUrl,
     folder: isDemo ? undefined : (data ?? 'account-gateway-data'),
@@ -71,6 +70,31 @@ export function readSettings(environment: Environment): Settings {
           appId: readText(read, 'ACCOUNT_GATEWAY_APP', 'the app of that project, as the console names it'),
         },
   };
+}
+
+function listOf(text = ''): readonly string[] {
+  return text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
+
+function readProxies(proxies: readonly string[]): readonly string[] {
+  const wrong = proxies.find((each) => {
+    const [address = '', bits = '0', more] = each.split('/');
+    const most = isIP(address) === 4 ? 32 : 128;
+    return isIP(address) === 0 || more !== undefined || !/^\d{1,3}$/.test(bits) || Number(bits) > most;
+  });
+  if (wrong === undefined) return proxies;
+  throw new SettingError(
+    `ACCOUNT_GATEWAY_PROXIES holds "${wrong}": give addresses, or ranges such as 10.0.0.0/8, separated by commas.`,
+  );
+}
+
+function readChoice(read: (name: string) => string | undefined, name: string): boolean {
+  const text = read(name) ?? 'no';
+  if (text === 'yes' || text === 'no') return text === 'yes';
+  throw new SettingError(`${name} is "${text}": say yes or no.`);
 }
 
 function readText(read: (name: string) => string | undefined, name: string, what: string): string {

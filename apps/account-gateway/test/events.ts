@@ -19,10 +19,14 @@ export async function listen({ url, cookie }: Visitor): Promise<Listening> {
   if (response.statusCode !== 200) throw new Error(`No stream: ${response.statusCode}`);
   const heard: { event: string; data: string }[] = [];
   let event = '';
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  response.on('close', end);
   const lines = createInterface({ input: response });
+  // Leaving breaks it off, and both say so.
+  for (const each of [response, lines]) each.on('error', () => undefined);
   lines.on('line', (line) => {
     if (line.startsWith('event: ')) event = line.slice(7);
     if (line.startsWith('data: ')) heard.push({ event, data: line.slice(6) });
   });
-  return { heard, ended: once(lines, 'close').then(() => undefined), leave: () => request.destroy() };
+  return { heard, ended, leave: () => request.destroy() };
 }

@@ -1,6 +1,9 @@
 import { vi } from 'vitest';
 
+/** Milliseconds within which a process that is started here is up, on a busy machine. */
+export const startUp = 60_000;
+
 /** Waits until what is expected holds, on a busy machine too. */
-export function eventually<T>(expectation: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(expectation, { timeout: 25_000, interval: 50 });
+export function eventually<T>(expectation: () => T | Promise<T>, timeout = 25_000): Promise<T> {
+  return vi.waitFor(expectation, { timeout, interval: 50 });
 }

@@ -1,25 +1,32 @@
 import { startEmulator, type Emulator } from '@bimodal/emulator';
 import { IotClient, modeCloudKey } from '@bimodal/iot-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '../src/database/database.ts';
 import { openPostgres } from '../src/database/postgres.ts';
 import { eventually } from './eventually.ts';
 import { listen } from './events.ts';
 import { startPostgres, type TestPostgres } from './postgres.ts';
-import { newcomer, password, startService, Visitor, type TestService } from './service.ts';
+import { modeTokens, newcomer, password, startService, Visitor, type TestService } from './service.ts';
 
 // Each has its own pool, its own limiters and its own connections to MODE, as in a process of its own.
 let emulator: Emulator;
 let postgres: TestPostgres;
 let one: TestService;
 let other: TestService;
+const databases: Database[] = [];
 beforeAll(async () => {
   [emulator, postgres] = await Promise.all([startEmulator(), startPostgres()]);
-  const open = () => startService(emulator, { database: openPostgres(postgres.url, () => undefined) });
+  const open = () => {
+    const database = openPostgres(postgres.url, () => undefined);
+    databases.push(database);
+    return startService(emulator, { database });
+  };
   [one, other] = await Promise.all([open(), open()]);
 }, 120_000);
 afterAll(async () => {
   await one[Symbol.asyncDispose]();
   await other[Symbol.asyncDispose]();
+  for (const database of databases) await database.close();
   await postgres.stop();
   await emulator.close();
 });
@@ -66,4 +73,25 @@ test('one account is one user at MODE, however many sign in for the first time a
     const users = await cloud.users.list({ projectId, search: account?.id ?? '' }).toArray();
     expect(users.map(({ id }) => String(id))).toEqual([account?.mode_user]);
   });
+});
+
+test('a home that was made in one is there in the other at once', async () => {
+  const here = await newcomer(one.url);
+  const there = new Visitor(other.url, here.cookie);
+  expect((await there.call('GET', '/api/mode/homes/1')).status).toBe(404);
+  const { id } = (await here.call('POST', '/api/mode/homes', { name: 'New' })).body as { id: number };
+  expect((await there.call('GET', `/api/mode/homes/${id}`)).body).toMatchObject({ name: 'New' });
+});
+
+test('a session that MODE ended is started anew once for both', async () => {
+  const here = await newcomer(one.url);
+  const there = new Visitor(other.url, here.cookie);
+  await there.call('GET', '/api/mode/homes');
+  const [first = ''] = await modeTokens(one, here.email);
+  await one.gateway.clients.leave(first);
+  expect((await here.call('GET', '/api/mode/homes')).status).toBe(200);
+  const [second] = await modeTokens(one, here.email);
+  expect(second).not.toBe(first);
+  expect((await there.call('GET', '/api/mode/homes')).status).toBe(200);
+  expect(await modeTokens(one, here.email)).toEqual([second]);
 });

@@ -11,17 +11,20 @@ test('sessions outlast a restart, and another secret costs them no more than a n
   await using emulator = await startEmulator();
   let cookie: string | undefined;
   {
-    await using service = await startService(emulator, { database: await openPglite(folder) });
+    await using stack = new AsyncDisposableStack();
+    const database = stack.adopt(await openPglite(folder), (each) => each.close());
+    await using service = await startService(emulator, { database });
     await expect(openPglite(folder)).rejects.toThrow('is in use by another process');
     const ada = await newcomer(service.url);
     await ada.call('POST', '/api/mode/homes', { name: 'Cabin' });
     ({ cookie } = ada);
   }
   for (const secret of [undefined, 'test-secret of another thirty-two characters']) {
-    const database = await openPglite(folder);
+    await using stack = new AsyncDisposableStack();
+    const database = stack.adopt(await openPglite(folder), (each) => each.close());
     await using service = await startService(emulator, { database, ...(secret ? { secret } : {}) });
     const ada = new Visitor(service.url, cookie);
     expect((await ada.call('GET', '/api/mode/homes')).body).toMatchObject([{ name: 'Cabin' }]);
   }
   await rm(folder, { recursive: true });
-}, 60_000);
+}, 120_000);

@@ -3,18 +3,23 @@ import type { Emulator } from '@bimodal/emulator';
 import { IotClient, modeCloudKey } from '@bimodal/iot-client';
 import type { Database } from '../src/database/database.ts';
 import { openPglite } from '../src/database/pglite.ts';
-import { openGateway } from '../src/gateway.ts';
+import { openGateway, type Gateway } from '../src/gateway.ts';
 import { startServer } from '../src/http/server.ts';
 import type { Log } from '../src/log.ts';
+import { sealOf } from '../src/sessions/seal.ts';
 
 /** A gateway as `main.ts` puts it together, against an emulator. */
 export interface TestService extends AsyncDisposable {
   readonly url: string;
   readonly database: Database;
+  readonly gateway: Gateway;
 }
+
+const testSecret = 'test-secret-of-32-characters-and-more';
 
 const quiet: Log = () => undefined;
 
+/** A database that is given stays open. */
 export async function startService(
   emulator: Emulator,
   options: {
@@ -22,16 +27,12 @@ export async function startService(
     secret?: string;
     isSecure?: boolean;
     hosts?: readonly string[];
+    proxies?: readonly string[];
     log?: Log;
   } = {},
 ): Promise<TestService> {
   const { adminKey, projectId, appId } = emulator.seeds.cloud;
-  const {
-    secret = 'test-secret-of-32-characters-and-more',
-    isSecure = false,
-    hosts = [],
-    log = quiet,
-  } = options;
+  const { secret = testSecret, isSecure = false, hosts = [], proxies = [], log = quiet } = options;
   const cloud = new IotClient({ credential: modeCloudKey(adminKey), baseUrl: emulator.url });
   const database = options.database ?? (await openPglite());
   const gateway = await openGateway({
@@ -42,16 +43,17 @@ export async function startService(
     secret,
     log,
   });
-  const where = { host: '127.0.0.1', port: 0, hosts, isSecure, trustProxy: false };
+  const where = { host: '127.0.0.1', port: 0, hosts, isSecure, proxies };
   const server = await startServer({ gateway, log, ...where });
   return {
     url: server.url,
     database,
+    gateway,
     async [Symbol.asyncDispose]() {
       gateway.close();
       await server.close();
       await cloud.close();
-      await database.close();
+      if (!options.database) await database.close();
     },
   };
 }
@@ -103,7 +105,7 @@ export class Visitor {
     const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
     return {
       status: response.status,
-      body: isJson ? (JSON.parse(text) as Json) : null,
+      body: isJson && text !== '' ? (JSON.parse(text) as Json) : null,
       text,
       headers: response.headers,
     };
@@ -120,4 +122,20 @@ export async function newcomer(url: string, name = 'Ada'): Promise<Visitor & { r
   const { status, text } = await visitor.call('POST', '/api/session', { email, password });
   if (status !== 200) throw new Error(`Not signed in: ${text}`);
   return Object.assign(visitor, { email });
+}
+
+/** The key that the sessions of an account have at MODE, as only the service can read it. */
+export async function modeTokens({ database }: TestService, email: string): Promise<string[]> {
+  const rows = await database.query<{ id: string; mode_token: string }>(
+    `SELECT s.id, s.mode_token FROM account_gateway.session AS s
+     JOIN account_gateway.account AS a ON a.id = s.account WHERE a.email = $1 ORDER BY s.created_at`,
+    [email],
+  );
+  return rows.map(({ id, mode_token: sealed }) => sealOf(testSecret).open(sealed, id) ?? '');
+}
+
+/** Who MODE takes somebody with this key for. */
+export async function whoHas(key: string, emulator: Emulator): Promise<string> {
+  await using cloud = new IotClient({ credential: modeCloudKey(key), baseUrl: emulator.url });
+  return (await cloud.whoAmI()).type;
 }

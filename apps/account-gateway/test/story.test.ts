@@ -115,7 +115,12 @@ test('what MODE fails at is told as a failure behind, without its words', async 
   emulator.faults.clear('failing');
   expect([status, body]).toEqual([
     502,
-    { error: { code: 'mode_failed', message: 'MODE could not be asked, or failed.' } },
+    {
+      error: {
+        code: 'mode_failed',
+        message: 'The platform behind this service cannot be reached, or failed: try again later.',
+      },
+    },
   ]);
 });
 

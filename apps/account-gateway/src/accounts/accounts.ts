@@ -11,6 +11,13 @@ export interface Account {
   readonly mode_user: string | null;
 }
 
+/** Somebody who turned out to be who they say. */
+export interface Checked {
+  readonly account: Account;
+  /** What the password is kept as: it tells whether another was set since. */
+  readonly hashed: string;
+}
+
 interface AccountRow extends Account {
   readonly password: string;
 }
@@ -25,7 +32,7 @@ export class Accounts {
 
   /** Registers an address; of one that is registered nothing changes, and nothing shows. @returns the new account. */
   async register(email: string, name: string, password: string): Promise<Account | undefined> {
-    refuseWeak(password, email);
+    refuseWeak(password, email, 'password');
     const [account] = await this.#sql.query<Account>(
       `INSERT INTO account_gateway.account (email, name, password) VALUES ($1, $2, $3)
        ON CONFLICT (email) DO NOTHING RETURNING id, email, name, mode_user`,
@@ -35,21 +42,23 @@ export class Accounts {
   }
 
   /** Who signs in with these; an unknown address takes as long as a wrong password. */
-  async check(email: string, password: string): Promise<Account | undefined> {
+  async check(email: string, password: string): Promise<Checked | undefined> {
     const [found] = await this.#sql.query<AccountRow>(
       'SELECT id, email, name, mode_user, password FROM account_gateway.account WHERE email = $1',
       [addressOf(email)],
     );
-    return (await isPassword(password, found?.password)) ? found : undefined;
+    if (!(await isPassword(password, found?.password)) || !found) return undefined;
+    const { password: hashed, ...account } = found;
+    return { account, hashed };
   }
 
-  /** Sets another password. Ending the sessions is the caller's to do. */
-  async setPassword({ id, email }: Account, password: string): Promise<void> {
-    refuseWeak(password, email);
-    await this.#sql.query('UPDATE account_gateway.account SET password = $2 WHERE id = $1', [
-      id,
-      await hashPassword(password),
-    ]);
+  /** Sets another password, by its hash. @returns false where the old one is no more what was checked. */
+  async setPassword({ account, hashed }: Checked, next: string): Promise<boolean> {
+    const rows = await this.#sql.query(
+      'UPDATE account_gateway.account SET password = $3 WHERE id = $1 AND password = $2 RETURNING id',
+      [account.id, hashed, next],
+    );
+    return rows.length > 0;
   }
 
   /** Remembers who an account is at MODE. @returns whoever it is: the first one remembered stays. */
@@ -68,8 +77,8 @@ export function addressOf(email: string): string {
 }
 
 /** Length is what counts; a password that is the address is none. Source: NIST SP 800-63B, 5.1.1. */
-function refuseWeak(password: string, email: string): void {
+export function refuseWeak(password: string, email: string, field: string): void {
   if (addressOf(password) === addressOf(email)) {
-    throw new RequestError(400, 'invalid', 'The password must not be the address.', 'password');
+    throw new RequestError(400, 'invalid', 'The password must not be the address.', field);
   }
 }

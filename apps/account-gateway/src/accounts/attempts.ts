@@ -3,9 +3,10 @@ import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 import type { Database } from '../database/database.ts';
 import { RequestError } from '../http/request-error.ts';
 import { addressOf } from './accounts.ts';
+import { placeOf } from './place.ts';
 
 const quarterHour = 15 * 60;
-const day = 24 * 3600;
+const hour = 3600;
 
 /**
  * Slows down whoever guesses. An attempt is counted before it is looked at, so that many at once are no way around it,
@@ -32,36 +33,37 @@ export class Attempts {
         duration: quarterHour,
         blockDuration: quarterHour,
       }),
-      // Far above what a person mistypes, so that nobody is locked out by others from elsewhere in an hour.
-      await database.limiter({ name: 'address', points: 200, duration: day, blockDuration: quarterHour }),
-      await database.limiter({ name: 'registration', points: 20, duration: 3600, blockDuration: 3600 }),
+      // Against guesses from many places. It takes that many places to keep a person out, and then for an hour.
+      await database.limiter({ name: 'address', points: 100, duration: hour, blockDuration: 0 }),
+      await database.limiter({ name: 'registration', points: 20, duration: hour, blockDuration: hour }),
     ]);
   }
 
   /** Counts an attempt to sign in. @throws RequestError 429, with the seconds to wait. */
   async signIn(email: string, place: string): Promise<void> {
-    await take(this.#place, place);
-    await take(this.#address, keyOf(email));
+    await take(this.#place, keyOf('', place));
+    // Before the address: whoever is refused here does not use up what others from elsewhere have.
     await take(this.#pair, keyOf(email, place));
+    await take(this.#address, keyOf(email));
   }
 
   /** Forgets what was counted against a person who turned out to be who they say. */
   async forgive(email: string, place: string): Promise<void> {
     await this.#pair.delete(keyOf(email, place));
-    await this.#place.reward(place);
+    await this.#place.reward(keyOf('', place));
     await this.#address.reward(keyOf(email));
   }
 
   /** Counts a registration. @throws RequestError 429 */
   async register(place: string): Promise<void> {
-    await take(this.#registration, place);
+    await take(this.#registration, keyOf('', place));
   }
 }
 
-/** Addresses of people stay out of the table. */
+/** Addresses of people, and of what they sit at, stay out of the table. */
 function keyOf(email: string, place = ''): string {
   return createHash('sha256')
-    .update(`${addressOf(email)}\n${place}`)
+    .update(`${addressOf(email)}\n${placeOf(place)}`)
     .digest('base64url');
 }
 

@@ -13,11 +13,10 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /** What no password has for a hash, so that an address that is not there costs what one that is there does. */
-let nobody: Promise<string> | undefined;
+const nobody = hashPassword(crypto.randomUUID());
 
 /** Whether it is the password. Without a hash it takes as long, and it is not. */
 export async function isPassword(password: string, hashed: string | undefined): Promise<boolean> {
-  nobody ??= hashPassword(crypto.randomUUID());
   const matches = await verify(hashed ?? (await nobody), normal(password));
   return hashed !== undefined && matches;
 }

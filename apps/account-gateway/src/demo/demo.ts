@@ -5,7 +5,6 @@ import { startEmulator } from '@bimodal/emulator';
 export interface Demo {
   /** Calls the emulator with a project key. */
   readonly cloud: IotClient;
-  readonly origin: string;
   readonly project: { readonly id: number; readonly appId: string };
   /** Claims the one device for a home. */
   readonly claimCode: string;
@@ -36,7 +35,6 @@ export async function startDemo(): Promise<Demo> {
   const timer = setInterval(() => void act().catch(() => undefined), interval);
   return {
     cloud,
-    origin: emulator.url,
     project: { id: projectId, appId },
     claimCode: device.claimCode,
     async close() {

@@ -1,8 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Account } from '../accounts/accounts.ts';
 import type { Gateway } from '../gateway.ts';
 import { messageOf, type Log } from '../log.ts';
-import type { Session } from '../sessions/sessions.ts';
 import type { SessionCookie } from './cookie.ts';
 import { RequestError } from './request-error.ts';
 import { signedIn } from './signed-in.ts';
@@ -10,6 +9,8 @@ import { signedIn } from './signed-in.ts';
 const email = { type: 'string', minLength: 3, maxLength: 254, pattern: '^[^@\\s\\p{Cc}]+@[^@\\s\\p{Cc}]+$' };
 // Longer costs more to hash than anybody types.
 const newPassword = { type: 'string', minLength: 10, maxLength: 200 };
+// PostgreSQL keeps no NUL, and no name has any of its kind.
+const personName = { type: 'string', minLength: 1, maxLength: 100, pattern: '^\\P{Cc}+$' };
 const anyPassword = { type: 'string', maxLength: 200 };
 
 function body(properties: Record<string, object>): object {
@@ -20,19 +21,14 @@ function body(properties: Record<string, object>): object {
 
 /** Registering, signing in and out, changing the password. */
 export function accountRoutes(api: FastifyInstance, gateway: Gateway, cookie: SessionCookie, log: Log): void {
-  const { accounts, attempts, sessions, users, clients, events } = gateway;
+  const { accounts, attempts, sessions, users, clients } = gateway;
   const who = signedIn(gateway, cookie);
   const shown = ({ email: address, name }: Account): object => ({ account: { email: address, name } });
-  const over = (id: string): void => {
-    events.end(id);
-    clients.forget(id);
-  };
+  const wrong = (): RequestError => new RequestError(401, 'wrong', 'The address or the password is wrong.');
 
   api.post<{ Body: { email: string; name: string; password: string } }>(
     '/api/accounts',
-    {
-      schema: body({ email, name: { type: 'string', minLength: 1, maxLength: 100 }, password: newPassword }),
-    },
+    { schema: body({ email, name: personName, password: newPassword }) },
     async (request, reply) => {
       await attempts.register(request.ip);
       const { email: address, name, password } = request.body;
@@ -53,33 +49,31 @@ export function accountRoutes(api: FastifyInstance, gateway: Gateway, cookie: Se
     async (request, reply) => {
       const { email: address, password } = request.body;
       await attempts.signIn(address, request.ip);
-      const account = await accounts.check(address, password);
-      if (!account) throw new RequestError(401, 'wrong', 'The address or the password is wrong.');
+      const checked = await accounts.check(address, password);
+      if (!checked) throw wrong();
       await attempts.forgive(address, request.ip);
-      const old = cookie.read(request);
-      const before = old === undefined ? undefined : await sessions.find(old);
-      if (before) await signOut(before);
-      const session = await sessions.start(account);
-      const started = await sessions.find(session);
-      // Signs in at MODE, too: a person who cannot use a home is not signed in.
-      if (started) {
-        try {
-          await clients.of(started).sessions.get();
-        } catch (error) {
-          await signOut(started);
-          throw error;
-        }
+      const value = await sessions.start(checked.account, checked.hashed);
+      const started = value === undefined ? undefined : await sessions.find(value);
+      if (value === undefined || !started) throw wrong();
+      try {
+        // Signs in at MODE, too: a person who cannot use a home is not signed in.
+        await clients.of(started).sessions.get();
+      } catch (error) {
+        await gateway.over(await sessions.end(started));
+        throw error;
       }
-      cookie.set(reply, session);
-      return shown(account);
+      await leave(request);
+      cookie.set(reply, value);
+      return shown(checked.account);
     },
   );
 
   api.get('/api/session', async (request) => shown((await who(request)).account));
 
+  // Whoever is signed out already is, too.
   api.delete('/api/session', async (request, reply) => {
-    await signOut(await who(request));
     cookie.clear(reply);
+    await leave(request);
     return reply.code(204).send();
   });
 
@@ -89,27 +83,20 @@ export function accountRoutes(api: FastifyInstance, gateway: Gateway, cookie: Se
     async (request, reply) => {
       const session = await who(request);
       const { current, next } = request.body;
-      const { account } = session;
-      await attempts.signIn(account.email, request.ip);
-      if (!(await accounts.check(account.email, current))) {
-        throw new RequestError(403, 'wrong', 'The current password is wrong.', 'current');
-      }
-      await attempts.forgive(account.email, request.ip);
-      await accounts.setPassword(account, next);
-      // Whoever had the old one is out.
-      for (const id of await sessions.endAll(account, session)) over(id);
+      const { email: address } = session.account;
+      await attempts.signIn(address, request.ip);
+      const checked = await accounts.check(address, current);
+      if (checked) await attempts.forgive(address, request.ip);
+      const ended = checked && (await gateway.changePassword(session, checked, next));
+      if (!ended) throw new RequestError(403, 'wrong', 'The current password is wrong.', 'current');
+      await gateway.over(ended);
       return reply.code(204).send();
     },
   );
 
-  async function signOut(session: Session): Promise<void> {
-    await sessions.end(session);
-    const client = clients.of(session);
-    over(session.id);
-    if (session.modeToken === undefined) return;
-    // Here it is over in any case; at MODE it ends by itself where this does not reach it.
-    await client.sessions.delete().then(undefined, (error: unknown) => {
-      log('warn', 'A session could not be ended at MODE.', { error: messageOf(error) });
-    });
+  async function leave(request: FastifyRequest): Promise<void> {
+    const value = cookie.read(request);
+    const session = value === undefined ? undefined : await sessions.find(value);
+    if (session) await gateway.over(await sessions.end(session));
   }
 }

@@ -38,7 +38,8 @@ export async function originGuard(request: FastifyRequest): Promise<void> {
     site === 'cross-site' ||
     site === 'same-site';
   const isNavigation = request.method === 'GET' && request.headers['sec-fetch-mode'] === 'navigate';
-  if (isForeign && !(isNavigation && !request.url.startsWith('/api/'))) {
+  const isApi = request.routeOptions.url?.startsWith('/api/') ?? true;
+  if (isForeign && !(isNavigation && !isApi)) {
     throw new RequestError(403, 'foreign_origin', 'Pages of another origin may not use this service.');
   }
   if (request.method !== 'GET' && request.method !== 'HEAD' && request.headers[ownHeader] === undefined) {

@@ -11,6 +11,7 @@ import { RequestError } from './request-error.ts';
 /** How a call to MODE that failed is told to a web client: what it did wrong as MODE says it, what is ours as a failure behind. */
 export function refusalOfMode(error: unknown): RequestError | undefined {
   if (!BimodalError.isInstance(error)) return undefined;
+  if (error.cause instanceof RequestError) return error.cause;
   if (InputError.isInstance(error)) return new RequestError(400, 'invalid', error.message);
   if (RateLimitError.isInstance(error)) {
     return new RequestError(429, 'too_many_requests', 'MODE is asked too much: try again later.', undefined, {
@@ -18,10 +19,18 @@ export function refusalOfMode(error: unknown): RequestError | undefined {
     });
   }
   if (TimeoutError.isInstance(error))
-    return new RequestError(504, 'mode_timeout', 'MODE did not answer in time.');
+    return new RequestError(
+      504,
+      'mode_timeout',
+      'The platform behind this service did not answer in time: try again later.',
+    );
   // Whoever is signed in here has no credential of MODE to mend: a refused one is a failure of this service.
   if (StatusError.isInstance(error) && error.status < 500 && !AuthenticationError.isInstance(error)) {
     return new RequestError(error.status, String(error.code ?? 'refused'), 'MODE refused this.');
   }
-  return new RequestError(502, 'mode_failed', 'MODE could not be asked, or failed.');
+  return new RequestError(
+    502,
+    'mode_failed',
+    'The platform behind this service cannot be reached, or failed: try again later.',
+  );
 }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import fastifyCookie from '@fastify/cookie';
-import fastify from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../log.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -23,8 +23,12 @@ export interface ServerOptions {
   readonly hosts: readonly string[];
   /** Whether browsers reach it by https. */
   readonly isSecure: boolean;
-  readonly trustProxy: boolean;
+  /** Addresses of proxies in front, whose word on where a request comes from is taken. */
+  readonly proxies: readonly string[];
 }
+
+/** Milliseconds that requests under way have to finish once the server closes. */
+const patience = 10_000;
 
 /** The running server. */
 export interface Server {
@@ -35,12 +39,15 @@ export interface Server {
 
 /** Serves the API, the page and `/healthz`. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { gateway, log, host, port, hosts, isSecure, trustProxy } = options;
+  const { gateway, log, host, port, hosts, isSecure, proxies } = options;
   const app = fastify({
     bodyLimit: 65_536,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
-    trustProxy,
+    // Not all: whoever sends the header themselves would choose where they come from.
+    trustProxy: proxies.length > 0 && [...proxies],
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: 200 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
   app.removeContentTypeParser('text/plain');
@@ -67,5 +74,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await app.listen({ host, port });
   const address = app.server.address() as AddressInfo;
   const name = host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${name}:${address.port}`, close: () => app.close() };
+  return { url: `http://${name}:${address.port}`, close: () => closeSoon(app) };
+}
+
+async function closeSoon(app: FastifyInstance): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), patience);
+  await app.close().finally(() => clearTimeout(timer));
 }

@@ -9,7 +9,12 @@ export function signedIn({ sessions }: Gateway, cookie: SessionCookie) {
   return async (request: FastifyRequest): Promise<Session> => {
     const value = cookie.read(request);
     const session = value === undefined ? undefined : await sessions.find(value);
-    if (!session) throw new RequestError(401, 'signed_out', 'Sign in first.');
+    if (!session) throw signedOut();
     return session;
   };
+}
+
+/** The refusal of whoever is not signed in, or no more. */
+export function signedOut(): RequestError {
+  return new RequestError(401, 'signed_out', 'Sign in first.');
 }

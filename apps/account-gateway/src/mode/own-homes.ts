@@ -1,4 +1,4 @@
-import type { IotClient } from '@bimodal/iot-client';
+import { NotFoundError, PermissionError, type IotClient } from '@bimodal/iot-client';
 
 /** Milliseconds for which a home counts as one's own after it was. */
 const freshness = 5000;
@@ -7,37 +7,38 @@ const freshness = 5000;
 export class OwnHomes {
   readonly #client: IotClient;
   readonly #user: number;
-  #homes: Promise<ReadonlySet<number>> | undefined;
+  #known: ReadonlySet<number> = new Set();
   #until = 0;
+  #pending: Promise<ReadonlySet<number>> | undefined;
 
   constructor(client: IotClient, user: number) {
     this.#client = client;
     this.#user = user;
   }
 
+  /** What is not known to be one's own is asked for again: another process may just have made it. */
   async hasHome(home: number): Promise<boolean> {
-    return (await this.#read()).has(home);
+    if (Date.now() < this.#until && this.#known.has(home)) return true;
+    this.#pending ??= this.#read().finally(() => (this.#pending = undefined));
+    return (await this.#pending).has(home);
   }
 
+  /** Of devices that are not one's own, it does not tell which there are. */
   async hasDevice(device: number): Promise<boolean> {
-    const { homeId } = await this.#client.devices.get({ device });
+    const homeId = await this.#client.devices.get({ device }).then(
+      (found) => found.homeId,
+      (error: unknown) => {
+        if (PermissionError.isInstance(error) || NotFoundError.isInstance(error)) return undefined;
+        throw error;
+      },
+    );
     return homeId != null && this.hasHome(homeId);
   }
 
-  /** What was true is asked again, after a home was made or left. */
-  forget(): void {
-    this.#until = 0;
-  }
-
-  #read(): Promise<ReadonlySet<number>> {
-    if (this.#homes !== undefined && Date.now() < this.#until) return this.#homes;
-    const read = this.#client.homes
-      .list({ userId: this.#user })
-      .toArray()
-      .then((homes) => new Set(homes.map(({ id }) => id)));
-    this.#homes = read;
+  async #read(): Promise<ReadonlySet<number>> {
+    const homes = await this.#client.homes.list({ userId: this.#user }).toArray();
+    this.#known = new Set(homes.map(({ id }) => id));
     this.#until = Date.now() + freshness;
-    read.catch(() => this.forget());
-    return read;
+    return this.#known;
   }
 }

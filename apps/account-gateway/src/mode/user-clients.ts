@@ -1,24 +1,12 @@
-import {
-  cached,
-  modeCloudKey,
-  type Credential,
-  type CredentialProvider,
-  type ProvideContext,
-} from '@bimodal/auth-core';
-import type { IotClient } from '@bimodal/iot-client';
-import type { Session, Sessions } from '../sessions/sessions.ts';
-import type { ModeUsers } from './mode-users.ts';
+import { cached } from '@bimodal/auth-core';
+import { AuthenticationError, modeCloudKey, type IotClient } from '@bimodal/iot-client';
+import type { Session } from '../sessions/sessions.ts';
+import { SessionCredential, type SignInAtMode } from './session-credential.ts';
 
-/** What it takes to sign a user in at MODE. */
-export interface SignInAtMode {
-  /** With a project key that may handle users. */
-  readonly cloud: IotClient;
-  readonly users: ModeUsers;
-  readonly sessions: Sessions;
-  readonly projectId: number;
-  readonly appId: string;
-  readonly origin: string;
-}
+/** Milliseconds that somebody waits for MODE. */
+const patience = 20_000;
+/** And that somebody who leaves does. */
+const farewell = 5000;
 
 /** Clients that call MODE as the people who are signed in here. Their tokens never leave the server. */
 export class UserClients {
@@ -33,8 +21,8 @@ export class UserClients {
   of(session: Session): IotClient {
     const known = this.#clients.get(session.id);
     if (known) return known;
-    const credential = cached(new SessionCredential(this.#mode, session));
-    const client = this.#mode.cloud.withOptions({ credential });
+    const credential = cached(new SessionCredential(this.#mode, session, (token) => this.leave(token)));
+    const client = this.#mode.cloud.withOptions({ credential, timeout: patience });
     this.#clients.set(session.id, client);
     return client;
   }
@@ -48,30 +36,16 @@ export class UserClients {
   forget(id: string): void {
     this.#clients.delete(id);
   }
-}
 
-/** The token that a session has; a new one where there is none, or the platform refuses it. */
-class SessionCredential implements CredentialProvider {
-  readonly name = 'account gateway';
-  readonly #mode: SignInAtMode;
-  readonly #session: Session;
-  #token: string | undefined;
-
-  constructor(mode: SignInAtMode, session: Session) {
-    this.#mode = mode;
-    this.#session = session;
-    this.#token = session.modeToken;
-  }
-
-  async provide({ refused }: ProvideContext): Promise<Credential> {
-    const { cloud, users, sessions, projectId, appId, origin } = this.#mode;
-    if (this.#token !== undefined && refused === undefined) {
-      return modeCloudKey(this.#token, { kind: 'user', origin });
+  /** Ends a session at MODE. @throws BimodalError where MODE cannot be told; it ends there by itself, some day. */
+  async leave(token: string): Promise<void> {
+    const { cloud, origin } = this.#mode;
+    const client = cloud.withOptions({ credential: modeCloudKey(token, { kind: 'user', origin }) });
+    try {
+      await client.sessions.delete({}, { timeout: farewell });
+    } catch (error) {
+      // It is over there, too.
+      if (!AuthenticationError.isInstance(error)) throw error;
     }
-    const userId = await users.idOf(this.#session.account);
-    const started = await cloud.sessions.create({ projectId, appId, userId });
-    await sessions.setModeToken(this.#session, started.token);
-    this.#token = started.token;
-    return started.credential;
   }
 }
