@@ -1,4 +1,5 @@
 import type { Platform } from '@bimodal/auth-core';
+import { whatToDo } from './errors/what-to-do.ts';
 
 /** What the engine has to know of MODE Cloud. */
 export const cloud: Platform = {
@@ -8,6 +9,7 @@ export const cloud: Platform = {
   readFailure(body) {
     return { code: reasonOf(body) };
   },
+  whatToDo,
   credentialAdvice: 'Set MODE_CLOUD_KEY, or pass `credential: modeCloudKey(key)`.',
 };
 

@@ -13,6 +13,8 @@ export interface Platform {
     readonly code?: string | undefined;
     readonly message?: string | undefined;
   };
+  /** What to do about a code of a refusal (4xx), as sentences; undefined where the status says enough. */
+  readonly whatToDo?: (code: string) => string | undefined;
   /** What to do about a missing credential, as the end of a sentence. */
   readonly credentialAdvice: string;
 }

@@ -98,6 +98,16 @@ describe('a status that is no success', () => {
     });
   });
 
+  it.each([
+    [403, 'Come back tomorrow.'],
+    [409, 'Come back tomorrow.'],
+    [401, 'wrong, expired or revoked'],
+    [503, 'The platform failed'],
+  ])('with %i says what the platform’s own code asks for: %s', async (status, advice) => {
+    const server = await serve((_request, response) => json(response, { code: 'gone_fishing' }, status));
+    expect(String(await rejection(engineFor(server.url).call(...get)))).toContain(advice);
+  });
+
   it('has no fields but those of the allow-list', async () => {
     const server = await serve((_request, response) =>
       json(response, { code: 'c' }, 500, { 'set-cookie': 'canary' }),

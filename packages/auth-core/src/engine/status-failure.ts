@@ -12,6 +12,7 @@ import { decompress } from './decompress.ts';
 import type { Exchange } from './exchange.ts';
 import { ownCopy } from './own-copy.ts';
 import { excerptOf } from './redact.ts';
+import type { Platform } from './platform.ts';
 import { headerOf, singleHeader } from './response-headers.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { maxFailureBytes, type RawAnswer } from './send.ts';
@@ -37,7 +38,7 @@ export async function statusFailure(exchange: Exchange, raw: RawAnswer): Promise
   };
   const said = told.message === undefined || isSensitive ? '' : `: ${excerptOf(told.message, secrets)}`;
   const what = `${operation.id} was answered ${raw.status}${code === undefined ? '' : ` ${code}`}${said}`;
-  const next = advice(exchange, raw, retryAfter);
+  const next = adviceOn(settings.platform, raw.status, told.code) ?? advice(exchange, raw, retryAfter);
   const message = `${what.replace(/[.\s]+$/, '')}. ${next}`;
   switch (raw.status) {
     case 401:
@@ -59,6 +60,13 @@ function isRetryable(status: number, idempotent: boolean): boolean {
   return status === 429 || (idempotent && (status === 408 || status === 425 || status >= 500));
 }
 
+/** The platform's own codes say more than the status, except of what is no refusal, and of the credential itself. */
+function adviceOn(platform: Platform, status: number, code: string | undefined): string | undefined {
+  if (code === undefined || status < 400 || status >= 500 || status === 401 || status === 429)
+    return undefined;
+  return platform.whatToDo?.(code);
+}
+
 function advice(exchange: Exchange, raw: RawAnswer, retryAfter: number | undefined): string {
   const { operation, credential } = exchange;
   const callers = operation.callers;
@@ -70,6 +78,7 @@ function advice(exchange: Exchange, raw: RawAnswer, retryAfter: number | undefin
     case 401:
       return credential === undefined ? 'No credential was sent.' : refusedCredential(credential, takes);
     case 403:
+      if (credential === undefined) return 'Check the input: no credential was sent.';
       return takes === ''
         ? 'The credential is good and may not do this.'
         : `The credential is good and may not do this. It takes ${takes}.`;

@@ -51,7 +51,11 @@ it('one registers with email and password, verifies the address, and signs in', 
   expect(await own.users.get({ user: userId })).toMatchObject({ email, verified: true });
   await expect(
     visitor.sessions.createWithPassword({ projectId, appId, email, password: 'test-token' }),
-  ).rejects.toMatchObject({ status: 403, code: 'INCORRECT_PASSWORD' });
+  ).rejects.toMatchObject({
+    status: 403,
+    code: 'INCORRECT_PASSWORD',
+    message: 'sessions.createWithPassword was answered 403 INCORRECT_PASSWORD. The password is wrong.',
+  });
 
   await own.users.update({ user: userId, name: 'One' });
   await own.users.changeEmail({ user: userId, email: 'uno@example.com' });
