@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** A folder that is removed when it is cleared. */
 export interface ScratchFolder {
   readonly path: string;
-  clear(): Promise<void>;
+  readonly clear: () => Promise<void>;
 }
 
 /** Those that are there: one listener removes them all, however many emulators a process starts. */
