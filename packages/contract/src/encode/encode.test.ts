@@ -52,7 +52,10 @@ describe('the path', () => {
   test('names every parameter that is missing', () => {
     expect(put(getBox, {}, {}).issues).toEqual([
       { path: 'box', message: 'is missing' },
-      { path: 'workspace', message: 'is missing: it is part of the path' },
+      {
+        path: 'workspace',
+        message: 'is missing: it is part of the path, and neither the call nor the client names it',
+      },
     ]);
     expect(put(getBox, { box: 'b' }, {}).issues).toMatchObject([{ path: 'workspace' }]);
   });

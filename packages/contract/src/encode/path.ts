@@ -28,7 +28,7 @@ export function segmentOf(value: unknown): { readonly text: string } | { readonl
   return encoded === undefined ? { fault: notUnicode } : { text: encoded };
 }
 
-export const missing = 'is missing: it is part of the path';
+export const missing = 'is missing: it is part of the path, and neither the call nor the client names it';
 export const notUnicode = 'is not well-formed Unicode: it contains half of a surrogate pair';
 
 /** `encodeURIComponent`, or undefined where that throws. */
