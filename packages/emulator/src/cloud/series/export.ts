@@ -6,6 +6,7 @@ import { needModule, type ModuleInput } from '../modules.ts';
 import type { CloudParts } from '../parts.ts';
 import { unknown } from '../reasons.ts';
 import { timeOf } from './handlers.ts';
+import { fileNames } from './file-names.ts';
 import { SeriesStore, type Kind } from './store.ts';
 
 type Input = ModuleInput & {
@@ -44,10 +45,12 @@ export function exportsOfSeries({ db }: CloudParts, downloads: Downloads): Handl
         ...(input.seriesIds ?? []).map((id) => ['series', id] as const),
         ...(input.collectionIds ?? []).map((id) => ['collection', id] as const),
       ];
-      const files = wanted.map(([kind, id], at) => {
-        const name = input.fileNames?.[at] ?? `${id.replaceAll(':', '_')}.csv`;
-        return [name.replaceAll(/[/\\]/g, '_'), strToU8(table(input, kind, id))] as const;
-      });
+      const names = fileNames(
+        wanted.map(([, id], at) => input.fileNames?.[at] ?? `${id.replaceAll(':', '_')}.csv`),
+      );
+      const files = wanted.map(
+        ([kind, id], at) => [names[at] ?? '', strToU8(table(input, kind, id))] as const,
+      );
       const token = downloads.keep('application/zip', zipSync(Object.fromEntries(files)));
       const dataUrl = `${origin}/download/${token}`;
       return { body: { dataUrl, statusUrl: `${dataUrl}/status` } };
