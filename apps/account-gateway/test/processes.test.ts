@@ -95,3 +95,17 @@ test('a session that MODE ended is started anew once for both', async () => {
   expect((await there.call('GET', '/api/mode/homes')).status).toBe(200);
   expect(await modeTokens(one, here.email)).toEqual([second]);
 });
+
+test('a connection that is lost in the middle of a change undoes it, and ends nothing else', async () => {
+  const { email } = await newcomer(one.url);
+  const lost = one.database.transaction(async (sql) => {
+    await sql.query("UPDATE account_gateway.account SET name = 'Half' WHERE email = $1", [email]);
+    await sql.query('SELECT pg_terminate_backend(pg_backend_pid())');
+  });
+  await expect(lost).rejects.toThrow();
+  const names = await one.database.query('SELECT name FROM account_gateway.account WHERE email = $1', [
+    email,
+  ]);
+  expect(names).toEqual([{ name: 'Ada' }]);
+  await newcomer(one.url);
+});
