@@ -33,6 +33,9 @@ export class AppProxies {
         Promise.reject(new InputError('Give the home or the project that the app proxy is of.')),
       );
     }
+    if (typeof path !== 'string' || !path.startsWith('/')) {
+      return new Call(Promise.reject(new InputError('The path behind an app proxy begins with a slash.')));
+    }
     const start = home === undefined ? '/projects/{proxyOwner}' : '/homes/{proxyOwner}';
     const all = { ...input, proxyOwner: owner };
     return this.#request({ ...rest, path: `${start}/appProxy${path}`, input: all }, options);

@@ -112,8 +112,8 @@ it('an app proxy is a path of its home or its project', async () => {
     ['GET /homes/3/appProxy/a/x%2Fy?c=1 HTTP/1.1', ''],
     ['POST /projects/7/appProxy/a HTTP/1.1', '{"c":1}'],
   ]);
-  for (const wrong of [{}, { home: 3, project: 7 }]) {
-    await expect(client.appProxies.request({ ...wrong, method: 'GET', path: '/a' })).rejects.toThrow(
+  for (const wrong of [{}, { home: 3, project: 7 }, { home: 3, path: 'a' }]) {
+    await expect(client.appProxies.request({ method: 'GET', path: '/a', ...wrong })).rejects.toThrow(
       InputError,
     );
   }
