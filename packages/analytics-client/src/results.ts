@@ -154,8 +154,8 @@ export class Results extends ResultOperations {
    * await mode.results.download({ report, run: run.token, to: 'flights.csv' });
    * ```
    *
-   * @throws ResultPurgedError if the platform has removed the results; RunFailedError if the run failed; else what the calls
-   * and the file system throw.
+   * @throws ResultPurgedError if the platform has removed the results; RunFailedError if the run failed; CsvError or BodyError
+   * if what comes is of another type, or not whole; else what the calls and the file system throw.
    */
   async download(input: DownloadInput, options: CallOptions = {}): Promise<Downloaded> {
     const { to, onProgress, ...whose } = { ...input };
@@ -166,12 +166,7 @@ export class Results extends ResultOperations {
     input: ResultInput,
     options: CallOptions,
   ): AsyncGenerator<readonly JsonRow[], void, undefined> {
-    const bytes = await this.#open(input, options);
-    if (!/^application\/([\w.-]+\+)?json$/.test(bytes.contentType)) {
-      await bytes.cancel();
-      throw notRows(`is ${bytes.contentType || 'of no stated type'}, not JSON`, 'not JSON');
-    }
-    yield* readJsonRows(bytes);
+    yield* readJsonRows(await this.#open(input, options));
   }
 
   async #open(input: ResultInput, options: CallOptions): Promise<ByteStream> {
@@ -184,6 +179,7 @@ export class Results extends ResultOperations {
     return this.#result(address, chosenQueryRun(items, query).token, format ?? 'csv', options);
   }
 
+  /** The bytes of a result: never a page that something on the way put in its place. */
   async #result(
     address: RunAddress,
     queryRun: string,
@@ -191,9 +187,16 @@ export class Results extends ResultOperations {
     options: CallOptions,
   ): Promise<ByteStream> {
     const place = { ...address, queryRun };
-    return this.#orWhyNot(address, options, () =>
+    const bytes = await this.#orWhyNot(address, options, () =>
       format === 'json' ? this.json(place, options) : this.csv(place, options),
     );
+    const { contentType } = bytes;
+    if (format === 'json' ? /^application\/([\w.-]+\+)?json$/.test(contentType) : contentType === 'text/csv')
+      return bytes;
+    await bytes.cancel();
+    const type = contentType || 'of no stated type';
+    if (format === 'json') throw notRows(`is ${type}, not JSON`, 'not JSON');
+    throw new CsvError(`The result is ${type}, not text/csv.`, 0);
   }
 
   /** A 404 says "run results not found" whatever became of them: the run tells. */
@@ -215,10 +218,5 @@ export class Results extends ResultOperations {
 }
 
 async function* csvRows(open: () => Promise<ByteStream>): AsyncGenerator<Iterable<Row>, void, undefined> {
-  const bytes = await open();
-  if (bytes.contentType !== 'text/csv') {
-    await bytes.cancel();
-    throw new CsvError(`The result is ${bytes.contentType || 'of no stated type'}, not text/csv.`, 0);
-  }
-  yield* readRows(bytes);
+  yield* readRows(await open());
 }

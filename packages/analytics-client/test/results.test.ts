@@ -244,6 +244,17 @@ describe('results.download', () => {
     expect([await readdir(folder), await readFile(to, 'utf8')]).toEqual([['flights.csv'], 'old']);
   });
 
+  it('saves no page that was put in the place of a result', async () => {
+    await using server = await started();
+    const page = file('text/html', '<html>Sign in</html>');
+    server.on(content('csv'), page).on(content('json'), page);
+    await using mode = server.client();
+    const to = join(folder, 'flights.csv');
+    await expect(mode.results.download({ ...place, to })).rejects.toThrow('text/html, not text/csv');
+    await expect(mode.results.download({ ...place, to, format: 'json' })).rejects.toThrow('not JSON');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('is ended by a progress callback that throws', async () => {
     await using server = await started();
     await using mode = server.client();
