@@ -1,3 +1,5 @@
+import { PaginationError } from '@bimodal/auth-core';
+
 /** A row of an answer: its time, then values. */
 export type Row = readonly (string | number | null)[];
 
@@ -6,9 +8,11 @@ const most = 100;
 
 /**
  * All points of a span, page after page, each once. The platform gives points at or after a moment, so that the next page
- * begins with the moment of the last point: what was seen of that moment is passed over.
+ * begins with the moment of the last point: what was seen of that moment is passed over. A page that is shorter than was asked
+ * for is not the last, since how many the platform gives at most is its own business: the last is one with nothing new.
  *
  * @param ask gives the rows at or after a moment, oldest first.
+ * @throws PaginationError where it gives rows of before that moment: it would never end.
  */
 export async function* allPoints(
   span: { readonly begin: string; readonly end: string },
@@ -17,28 +21,29 @@ export async function* allPoints(
   const end = Date.parse(span.end);
   let ts = span.begin;
   let seen: string[] = [];
+  let longest = 0;
   for (;;) {
-    const limit = most + Math.min(seen.length, most);
-    const page = await ask(ts, limit);
-    const fresh = withoutSeen(page, ts, seen);
-    for (const row of fresh) {
-      if (Date.parse(timeOf(row)) >= end) return;
+    const page = await ask(ts, most + Math.min(seen.length, most));
+    for (const row of withoutSeen(page, ts, seen)) {
+      const time = Date.parse(timeOf(row));
+      if (time >= end) return;
+      if (time < Date.parse(ts))
+        throw new PaginationError('The points of a page begin before the moment that was asked for.', {});
       yield row;
     }
-    const last = page.at(-1);
-    // The server may give fewer than was asked for, as long as it gives something new.
-    if (last === undefined || fresh.length === 0) {
-      if (page.length < most) return;
+    const time = page.length === 0 ? undefined : timeOf(page.at(-1) ?? []);
+    if (time === undefined) return;
+    const ofLast = page.filter((row) => timeOf(row) === time).map((row) => JSON.stringify(row));
+    if (time === ts && ofLast.length <= seen.length) {
+      if (page.length < longest) return;
       // A whole page of one moment, all of it seen: the rest of that moment cannot be asked for.
       ts = new Date(Date.parse(ts) + 1).toISOString();
       seen = [];
       continue;
     }
-    const time = timeOf(last);
-    const ofLast = page.filter((row) => timeOf(row) === time).map((row) => JSON.stringify(row));
+    longest = Math.max(longest, page.length);
     ts = time;
     seen = ofLast;
-    if (page.length < most) return;
   }
 }
 

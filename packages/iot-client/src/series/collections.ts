@@ -32,7 +32,7 @@ export class Collections extends CollectionOperations {
   /**
    * Every point of a span as it was measured, oldest first, page after page of 100. It goes on when it is read.
    *
-   * More than 100 points in one millisecond cannot all be read: the platform has no call for them.
+   * More points in one millisecond than the platform gives at once (100 were seen) cannot all be read: it has no call for them.
    *
    * Source: observed.
    *

@@ -29,7 +29,7 @@ export class TimeSeries extends TimeSeriesOperations {
    * for await (const { timestamp, value } of cloud.timeSeries.points({ home, module: 'tsdb', series, begin, end })) …
    * ```
    *
-   * More than 100 points in one millisecond cannot all be read: the platform has no call for them.
+   * More points in one millisecond than the platform gives at once (100 were seen) cannot all be read: it has no call for them.
    *
    * Source: observed.
    */
