@@ -24,7 +24,7 @@ async function values(points: AsyncIterable<Row>): Promise<unknown[]> {
 it('all points of a span come once and in order, however few the platform gives at once', async () => {
   await assert(
     asyncProperty(
-      array(integer({ min: 0, max: 60 }), { maxLength: 400 }),
+      array(integer({ min: 0, max: 60 }), { minLength: 100, maxLength: 400, size: 'max' }),
       integer({ min: 30, max: 150 }),
       async (times, cap) => {
         const rows = times.toSorted((a, b) => a - b).map((time, value): Row => [at(time), value]);
