@@ -35,9 +35,10 @@ export async function apply(work: Work): Promise<Outcome> {
 async function putAway(work: Work, steps: readonly Step[], outcome: Outcome): Promise<void> {
   const { mode, file, signal } = work;
   const open = steps.filter(({ state }) => state === 'planned' || state === 'begun');
-  const archive = open.find(({ kind }) => kind === 'archive');
-  if (archive && !(await mayArchive(work, archive))) {
-    for (const step of open) file.mark(step, 'skipped');
+  if (open.length > 0 && !(await isStillUnused(work, steps, open))) {
+    // A change that may have been made is not to be forgotten where the report is kept from now on: --undo looks into it.
+    const isKept = work.keep.has(open[0]?.report ?? '');
+    for (const step of open) if (!isKept || step.state === 'planned') file.mark(step, 'skipped');
     outcome.skipped += open.length;
     return;
   }
@@ -50,14 +51,21 @@ async function putAway(work: Work, steps: readonly Step[], outcome: Outcome): Pr
   }
 }
 
-/** Somebody may have used, archived or deleted the report since the plan was made. */
-async function mayArchive({ mode, cleanup, views, signal }: Work, step: Step): Promise<boolean> {
+/** Somebody may have used, archived, scheduled or deleted the report since the plan was made, or taken it out again. */
+async function isStillUnused(work: Work, steps: readonly Step[], open: readonly Step[]): Promise<boolean> {
+  const { mode, cleanup, views, keep, signal } = work;
+  const token = open[0]?.report ?? '';
+  if (keep.has(token)) return false;
+  const archive = open.find(({ kind }) => kind === 'archive');
   try {
-    const report = await mode.reports.get({ report: step.report }, { signal });
-    // Archived after this step was begun, it was archived by this step.
-    if (report.archived) return step.state === 'begun';
+    const report = await mode.reports.get({ report: token }, { signal });
+    // Archived before, it is to stay so. Archived after the step was begun, it was archived by this step.
+    if (report.archived || !archive) return report.archived === true && archive?.state !== 'planned';
     const cutoff = new Date(new Date(cleanup.as_of).getTime() - cleanup.days * 86_400_000);
-    return (await judge(mode, { report, cutoff, viewedAt: views.get(step.report) })).stale;
+    const verdict = await judge(mode, { report, cutoff, viewedAt: views.get(token) });
+    if (!verdict.stale) return false;
+    const planned = new Set(steps.map(({ schedule }) => schedule?.token));
+    return verdict.schedules.every((schedule) => planned.has(schedule.token));
   } catch (error) {
     if (error instanceof NotFoundError) return false;
     throw error;

@@ -17,12 +17,16 @@ export interface Question {
  * Whether anybody uses a report: whether somebody viewed, edited, made or ran it since the cutoff, or has it sent to them.
  * Runs by its own schedules are no use of it; they are what keeps stale reports costing money.
  *
+ * @throws where its dates do not say enough to judge by: nobody may take that for not used.
+ *
  * Requests: none for a report that its own row shows to be in use, or that has no schedule; else one for its schedules, one
  * for their subscriptions, and, where it ran lately, its runs until one is found that a person began.
  */
 export async function judge(mode: AnalyticsClient, question: Question): Promise<Verdict> {
   const { report, cutoff, viewedAt } = question;
-  const known = newest(viewedAt, dateOf(report.created_at), dateOf(report.edited_at));
+  const createdAt = dateOf(report.created_at);
+  if (!createdAt) throw new Error(`report ${report.token} does not say when it was made`);
+  const known = newest(viewedAt, createdAt, dateOf(report.edited_at));
   if (known >= cutoff) return { stale: false, why: 'viewed, edited or made lately' };
   const ranAt = dateOf(report.last_run_at);
   if ((report.schedules_count ?? 0) === 0) {
@@ -42,7 +46,8 @@ export async function judge(mode: AnalyticsClient, question: Question): Promise<
 /** Runs are listed newest first. Source: the API reference. */
 async function wasRunByPerson(mode: AnalyticsClient, { token }: Report, cutoff: Date): Promise<boolean> {
   for await (const run of mode.reportRuns.list({ report: token })) {
-    if (newest(dateOf(run.created_at)) < cutoff) return false;
+    const beganAt = dateOf(run.created_at);
+    if (beganAt && beganAt < cutoff) return false;
     if (!run._links?.['report_schedule']) return true;
   }
   return false;
@@ -53,9 +58,11 @@ async function isSentToSomebody(mode: AnalyticsClient, { token: report }: Report
   return (await mode.reportSubscriptions.list({ report })).items.length > 0;
 }
 
-function dateOf(time: string | null | undefined): Date | undefined {
+/** @throws for what is no date. */
+export function dateOf(time: string | null | undefined): Date | undefined {
   const date = time ? new Date(time) : undefined;
-  return date && !Number.isNaN(date.getTime()) ? date : undefined;
+  if (date && Number.isNaN(date.getTime())) throw new Error(`${JSON.stringify(time)} is no date`);
+  return date;
 }
 
 function newest(...dates: readonly (Date | undefined)[]): Date {

@@ -61,18 +61,21 @@ async function applyFrom(
   const problems: Outcome['problems'] = [];
   if (begun) {
     bindTo(connected, begun);
-    note(`Going on with the clean-up that was begun at ${begun.started_at}.`);
+    note(
+      `Going on with the clean-up that was begun at ${begun.started_at}, of reports not used for ${begun.days} days.`,
+    );
     cleanup = begun;
   } else {
     const plan = await makePlan(mode, settings, signal);
     problems.push(...plan.problems);
-    if (plan.stale.length === 0) return { done: 0, skipped: 0, problems };
+    if (plan.stale.length === 0 && !file.hasLeftOver()) return { done: 0, skipped: 0, problems };
     const { workspace, days, asOf } = plan;
     cleanup = file.begin({ workspace, origin, days, as_of: asOf }, plan.stale);
   }
   const views = await readViews(mode, settings.views);
-  const { concurrency } = settings;
-  const outcome = await apply({ mode, file, cleanup, views, concurrency, progress: progressBar(), signal });
+  const { concurrency, keep } = settings;
+  const progress = progressBar();
+  const outcome = await apply({ mode, file, cleanup, views, keep, concurrency, progress, signal });
   return { ...outcome, problems: [...problems, ...outcome.problems] };
 }
 
@@ -85,9 +88,10 @@ async function undoFrom(
   const cleanup = file.undoable();
   if (!cleanup) throw new Refused(`${settings.undoFile} holds no clean-up that could be taken back.`);
   bindTo(connected, cleanup);
-  const { concurrency } = settings;
+  const { concurrency, keep } = settings;
   const { mode } = connected;
-  return undo({ mode, file, cleanup, views: new Map(), concurrency, progress: progressBar(), signal });
+  const progress = progressBar();
+  return undo({ mode, file, cleanup, views: new Map(), keep, concurrency, progress, signal });
 }
 
 /** Tokens of one workspace mean nothing in another. */

@@ -5,7 +5,7 @@ export interface StaleReport {
   readonly report: string;
   readonly name: string;
   readonly collection: string;
-  /** ISO 8601; `1970-01-01…` where nothing says when. */
+  /** ISO 8601. */
   readonly lastUsedAt: string;
   /** Days from its last use to the day of the plan. */
   readonly unusedDays: number;

@@ -16,7 +16,7 @@ export function printPlan(plan: Plan): string {
       chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     });
     for (const { report, name, unusedDays, schedules: own } of stale) {
-      table.push([report, plain(name), unusedDays > 20_000 ? 'ever' : `${unusedDays} days`, own.length]);
+      table.push([report, plain(name), `${unusedDays} days`, own.length]);
     }
     lines.push(table.toString());
   }
@@ -48,7 +48,7 @@ function problemLines(problems: readonly Problem[]): string[] {
   if (problems.length === 0) return [];
   return [
     `${problems.length} could not be done, and were left alone:`,
-    ...problems.map(({ what, why }) => `  ${what}: ${why}`),
+    ...problems.map(({ what, why }) => `  ${plain(what)}: ${plain(why)}`),
   ];
 }
 

@@ -21,6 +21,7 @@ describe('settings', () => {
     [['--rate', '0.5'], '--rate takes a whole number, 1 or more.'],
     [['--apply', '--undo'], '--apply and --undo are opposites'],
     [['--as-of', 'soon'], '--as-of takes a date'],
+    [['--as-of', '2999-01-01'], '--as-of takes a date that has come.'],
     [['--views', 'none'], '--views is discovery or ignore.'],
     [['--delete'], "Unknown option '--delete'"],
   ])('refuse %j', (args, words) => {

@@ -52,6 +52,8 @@ export function readSettings(args: readonly string[]): Settings | 'help' {
   if (values.apply && values.undo) throw new Refused('--apply and --undo are opposites: name one of them.');
   const asOf = values['as-of'] === undefined ? new Date() : new Date(values['as-of']);
   if (Number.isNaN(asOf.getTime())) throw new Refused('--as-of takes a date, such as 2026-11-22.');
+  // Reports used today would be stale.
+  if (asOf.getTime() > Date.now()) throw new Refused('--as-of takes a date that has come.');
   const { views } = values;
   if (views !== 'discovery' && views !== 'ignore') throw new Refused('--views is discovery or ignore.');
   return {

@@ -30,6 +30,11 @@ export interface Cleanup {
   readonly undone_at: string | null;
 }
 
+const leftOver = `
+  SELECT id FROM steps WHERE kind = 'deleteSchedule' AND state IN ('planned', 'begun')
+    AND cleanup IN (SELECT id FROM cleanups WHERE undone_at IS NULL)
+    AND report IN (SELECT report FROM steps WHERE kind = 'archive' AND state = 'done')`;
+
 type StepRow = Omit<Step, 'schedule'> & { readonly schedule: string | null };
 
 /**
@@ -82,6 +87,11 @@ export class UndoFile implements Disposable {
     return this.#one('SELECT * FROM cleanups WHERE undone_at IS NULL ORDER BY id DESC');
   }
 
+  /** Whether schedules of archived reports are left, that former clean-ups could not delete. */
+  hasLeftOver(): boolean {
+    return this.#db.prepare(`${leftOver} LIMIT 1`).get() !== undefined;
+  }
+
   /** Writes a whole clean-up down before any of it is done. */
   begin(
     about: Pick<Cleanup, 'workspace' | 'origin' | 'days' | 'as_of'>,
@@ -100,6 +110,8 @@ export class UndoFile implements Disposable {
         add.run(cleanup, 'deleteSchedule', report, name, JSON.stringify(schedule));
       }
     }
+    // What a former clean-up archived and could not rid of its schedules no plan finds again.
+    this.#db.prepare(`UPDATE steps SET cleanup = ? WHERE id IN (${leftOver})`).run(cleanup);
     this.#db.exec('COMMIT');
     const begun = this.#one('SELECT * FROM cleanups ORDER BY id DESC');
     if (!begun) throw new Error('A clean-up that was just written is not there.');

@@ -1,4 +1,5 @@
 import { NotFoundError, PermissionError, type AnalyticsClient } from '@bimodal/analytics-client';
+import { dateOf } from './judge.ts';
 import { Refused } from './refused.ts';
 
 /** When each report was viewed last, by its token. */
@@ -13,7 +14,8 @@ export async function readViews(mode: AnalyticsClient, source: ViewSource): Prom
   if (source === 'ignore') return views;
   try {
     for await (const { token, last_viewed_at: at } of mode.discovery.listReports({ include_spaces: 'all' })) {
-      if (at) views.set(token, new Date(at));
+      const viewedAt = dateOf(at);
+      if (viewedAt) views.set(token, viewedAt);
     }
   } catch (error) {
     if (!(error instanceof PermissionError) && !(error instanceof NotFoundError)) throw error;

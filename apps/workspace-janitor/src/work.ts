@@ -9,6 +9,8 @@ export interface Work {
   readonly file: UndoFile;
   readonly cleanup: Cleanup;
   readonly views: Views;
+  /** Tokens of reports that are left alone, also where the clean-up was begun without them. */
+  readonly keep: ReadonlySet<string>;
   /** Reports worked on at once. */
   readonly concurrency: number;
   readonly progress: Progress;

@@ -86,6 +86,65 @@ test('says which reports could not be changed, ends with 3, and puts them away t
   expect((await mode.reports.get({ report })).archived).toBe(true);
 });
 
+test('deletes the next time the schedules that it could not delete, and brings them back once', async () => {
+  const report = await staleReport('Half away');
+  await using mode = clientOf(emulator());
+  await mode.reportSchedules.create({ report, name: 'Nightly', cron: { freq: 'daily', hour: 1 } });
+  const named = async (): Promise<unknown[]> =>
+    (await mode.reportSchedules.list({ report }).toArray()).map(({ name }) => name);
+  emulator().faults.set('stuck', { path: `/api/*/reports/${report}/schedules/*`, status: 403 });
+  const file = join(folder, 'half.undo');
+  const apply = () => janitor(emulator(), folder, '--apply', '--undo-file', file);
+  expect((await apply()).code).toBe(3);
+  emulator().faults.clear('stuck');
+  expect((await mode.reports.get({ report })).archived).toBe(true);
+  expect(await named()).toEqual(['Nightly']);
+  expect((await apply()).code).toBe(0);
+  expect(await named()).toEqual([]);
+  const undo = () => janitor(emulator(), folder, '--undo', '--undo-file', file);
+  while ((await undo()).code === 0);
+  expect(await named()).toEqual(['Nightly']);
+  expect((await mode.reports.get({ report })).archived).toBe(false);
+});
+
+/** A clean-up that was interrupted before it did anything, or after it archived the report. */
+function interrupted(path: string, report: string, schedule: string, isArchived: boolean): void {
+  using file = new UndoFile(path);
+  const { workspace } = emulator().seeds.analytics;
+  const about = { workspace, origin: emulator().url, days: 90, as_of: new Date().toISOString() };
+  const schedules = [{ token: schedule, copy: { cron: { freq: 'daily', hour: 1 } as const } }];
+  const stale = { report, name: '', collection: '', lastUsedAt: '', unusedDays: 300, schedules };
+  const [archive] = file.steps(file.begin(about, [stale]));
+  if (isArchived && archive) file.mark(archive, 'done');
+}
+
+test.each([
+  ['was taken out of the archive since', true, 1, async () => {}],
+  ['is to be kept from now on', false, 1, async () => {}],
+  [
+    'has another schedule since',
+    false,
+    2,
+    async (report: string) => {
+      await using mode = clientOf(emulator());
+      await mode.reportSchedules.create({ report, cron: { freq: 'daily', hour: 2 } });
+    },
+  ],
+])('goes on without a report that %s', async (why, isArchived, left, happens) => {
+  const report = await staleReport(why);
+  await using mode = clientOf(emulator());
+  const { token } = await mode.reportSchedules.create({ report, cron: { freq: 'daily', hour: 1 } });
+  emulator().setReportPast(report, old);
+  const file = join(folder, `${report}.undo`);
+  interrupted(file, report, token, isArchived);
+  await happens(report);
+  const keep = why.includes('kept') ? ['--keep', report] : [];
+  const { code, stdout } = await janitor(emulator(), folder, '--apply', '--undo-file', file, ...keep);
+  expect([code, stdout]).toEqual([0, expect.stringContaining('0 changes made')]);
+  expect((await mode.reports.get({ report })).archived).toBe(false);
+  expect(await mode.reportSchedules.list({ report }).toArray()).toHaveLength(left);
+});
+
 test('one undo file serves one clean-up at a time, and one workspace', async () => {
   const file = join(folder, 'one.undo');
   await staleReport('For the other');
