@@ -219,7 +219,12 @@ test('keeps out whoever is no longer a member', async () => {
 test('fires schedules by their cron and zone', async () => {
   // A Monday, 07:59:30 in Tokyo.
   let time = new Date('2027-03-07T22:59:30Z');
-  await using own = await startEmulator({ strict: true, clock: () => time });
+  let looks = 0;
+  const clock = (): Date => {
+    looks += 1;
+    return time;
+  };
+  await using own = await startEmulator({ strict: true, clock });
   const { example } = own.seeds.analytics.reports;
   const cron = { freq: 'weekly', day_of_week: 1, hour: 8, minute: 0, time_zone: 'Tokyo' };
   const body = { report_schedule: { name: 'Mondays', cron, params: { limit: 1 } } };
@@ -228,13 +233,32 @@ test('fires schedules by their cron and zone', async () => {
   const runs = async () =>
     (await send(own, 'GET', `/api/acme/reports/${example}/runs`)).json._embedded['report_runs'] ?? [];
   expect(await runs()).toEqual([]);
+  const fired = (times: number) =>
+    until(async () => {
+      const found = await runs();
+      await soon();
+      return found.length === times && found[0]?.state === 'succeeded' ? found : undefined;
+    });
   time = new Date('2027-03-07T23:00:10Z');
-  const [run] = await until(async () => {
-    const found = await runs();
-    await soon();
-    return found.length > 0 && found[0]?.state === 'succeeded' ? found : undefined;
-  });
+  const [run] = await fired(1);
   expect(run?.['parameters']).toMatchObject({ limit: 1 });
+
+  // By what it is changed to.
+  const changed = { report_schedule: { cron: { ...cron, freq: 'daily', hour: 9 } } };
+  const place = `/api/acme/reports/${example}/schedules/${made.json.token}`;
+  expect((await send(own, 'PATCH', place, { body: changed })).status).toBe(200);
+  time = new Date('2027-03-08T00:00:10Z');
+  await fired(2);
+
+  // And again where the clock was put back.
+  time = new Date('2027-03-07T23:59:00Z');
+  const before = looks;
+  await until(async () => {
+    await soon();
+    return looks > before + 1 ? looks : undefined;
+  });
+  time = new Date('2027-03-08T00:00:20Z');
+  await fired(3);
 });
 
 test('keeps to the reference when asked to', async () => {

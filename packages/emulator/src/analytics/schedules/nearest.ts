@@ -6,34 +6,40 @@ const day = 1440 * minute;
 
 /** The first time after `now` (direction 1), or the last one not after it (-1), at which a schedule fires. */
 export function nearestTime(cron: Cron, now: Date, direction: 1 | -1): Date {
-  const isRight = (time: Date): boolean => (direction === 1 ? time > now : time <= now);
-  const found = candidates(cron, now, direction)
-    .filter(isRight)
-    .toSorted((a, b) => direction * (a.getTime() - b.getTime()));
-  // Every month has a day on which a schedule fires.
-  return found[0] ?? now;
-}
-
-function candidates(cron: Cron, now: Date, direction: 1 | -1): Date[] {
-  const zone = cron.time_zone ?? 'UTC';
-  if (cron.freq === 'every_15_minutes') return quarters(now, 15);
-  if (cron.freq === 'every_30_minutes') return quarters(now, 30);
-  if (cron.freq === 'hourly') {
-    const whole = Math.floor(now.getTime() / minute) * minute;
-    const around = Array.from({ length: 122 }, (_, n) => new Date(whole + (n - 60) * minute));
-    return around.filter((time) => localTime(time, zone).minute === (cron.minute ?? 0));
+  for (const time of candidates(cron, now, direction)) {
+    if (direction === 1 ? time > now : time <= now) return time;
   }
-  // A day more on either side, for it may be another day there than in UTC.
-  return Array.from({ length: 34 }, (_, n) => new Date(now.getTime() + direction * (n - 1) * day))
-    .map((time) => localTime(time, zone))
-    .filter((date) => isDay(cron, date))
-    .map((date) => momentOf({ ...date, hour: cron.hour ?? 0, minute: cron.minute ?? 0 }, zone));
+  // Every month has a day on which a schedule fires.
+  return now;
 }
 
-function quarters(now: Date, minutes: number): Date[] {
+/** Times at which it fires, from about now on in the direction; one by one, since a look at a zone's clock costs most. */
+function* candidates(cron: Cron, now: Date, direction: 1 | -1): Generator<Date, void> {
+  const zone = cron.time_zone ?? 'UTC';
+  if (cron.freq === 'every_15_minutes') yield* quarters(now, 15);
+  else if (cron.freq === 'every_30_minutes') yield* quarters(now, 30);
+  else if (cron.freq === 'hourly') {
+    const whole = Math.floor(now.getTime() / minute) * minute;
+    // Two hours, for a change of clocks may skip the minute once.
+    for (let n = 0; n <= 120; n += 1) {
+      const time = new Date(whole + direction * n * minute);
+      if (localTime(time, zone).minute === (cron.minute ?? 0)) yield time;
+    }
+  } else {
+    // A day more at the beginning, for it may be another day there than in UTC.
+    for (let n = -1; n <= 32; n += 1) {
+      const date = localTime(new Date(now.getTime() + direction * n * day), zone);
+      if (isDay(cron, date))
+        yield momentOf({ ...date, hour: cron.hour ?? 0, minute: cron.minute ?? 0 }, zone);
+    }
+  }
+}
+
+function* quarters(now: Date, minutes: number): Generator<Date, void> {
   const step = minutes * minute;
   const last = Math.floor(now.getTime() / step) * step;
-  return [new Date(last), new Date(last + step)];
+  yield new Date(last);
+  yield new Date(last + step);
 }
 
 function isDay(cron: Cron, date: { year: number; month: number; day: number }): boolean {

@@ -7,6 +7,12 @@ import type { Cron } from './times.ts';
 /** Milliseconds between two looks at the clock. */
 const tick = 1000;
 
+interface Due {
+  /** The cron that it was worked out from, as JSON. */
+  readonly cron: string;
+  readonly at: Date;
+}
+
 /** Runs reports by their schedules, while the emulator runs; what was due before its start it does not make up for. */
 export class Scheduler {
   readonly #db: Database;
@@ -14,6 +20,8 @@ export class Scheduler {
   readonly #clock: () => Date;
   readonly #timer: NodeJS.Timeout;
   #looked: Date;
+  /** When each schedule is due next, by its token: worked out once, and not at every look. */
+  #next = new Map<string, Due>();
 
   constructor(db: Database, runner: Runner, clock: () => Date) {
     this.#db = db;
@@ -27,9 +35,17 @@ export class Scheduler {
   look(): void {
     const [since, now] = [this.#looked, this.#clock()];
     this.#looked = now;
+    // A clock that was put back comes to times again that had passed.
+    const wentBack = now < since;
+    const [known, from] = wentBack ? [new Map<string, Due>(), now] : [this.#next, since];
+    this.#next = new Map();
     for (const schedule of this.#db.all<ReportScheduleRow>('SELECT * FROM report_schedules ORDER BY id')) {
-      const due = nearestTime(JSON.parse(schedule.cron) as Cron, now, -1);
-      if (due > since && due > new Date(schedule.created_at)) this.#fire(schedule, now);
+      const { token, cron: said } = schedule;
+      const before = known.get(token);
+      const cron = JSON.parse(said) as Cron;
+      const next = before?.cron === said ? before : { cron: said, at: nearestTime(cron, from, 1) };
+      if (next.at > now) this.#next.set(token, next);
+      else if (nearestTime(cron, now, -1) > new Date(schedule.created_at)) this.#fire(schedule, now);
     }
   }
 
