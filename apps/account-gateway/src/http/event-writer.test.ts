@@ -1,12 +1,14 @@
 import { once } from 'node:events';
-import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent, createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Heard } from '../events/event-hub.ts';
 import { writeEvents } from './event-writer.ts';
 
-const server = createServer();
+// Both sides would keep a connection for longer than a test lasts.
+const server = createServer({ keepAliveTimeout: 600_000 });
+const agent = new Agent({ keepAlive: true });
 const event = (size: number): Heard => ({
   type: 'event',
   event: { eventType: 'x'.repeat(size), timestamp: '', homeId: 1 },
@@ -19,12 +21,13 @@ beforeEach(async () => {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
   const asked = once(server, 'request');
-  const request = get({ port, host: '127.0.0.1' });
+  const request = get({ port, host: '127.0.0.1', agent });
   [, response] = (await asked) as [IncomingMessage, ServerResponse];
   tell = writeEvents(response, {});
   [client] = (await once(request, 'response')) as [IncomingMessage];
 });
 afterEach(async () => {
+  agent.destroy();
   server.closeAllConnections();
   await once(server.close(), 'close');
 });
