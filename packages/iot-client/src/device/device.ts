@@ -8,6 +8,7 @@ import type { KeyValueMirror } from './key-values/key-value-mirror.ts';
 import type { Link } from './link.ts';
 import { mqttLink, type MqttOptions } from './mqtt-link.ts';
 import { Outbox, type WaitingEvent, type WhenFull } from './outbox.ts';
+import { patient } from './patient.ts';
 import { restLink } from './rest-link.ts';
 import { sendEvents } from './send-events.ts';
 import { tell } from './tell.ts';
@@ -141,15 +142,19 @@ export class Device implements AsyncDisposable {
 
   /**
    * The commands to this device; see `devices.streamCommands`. While it is open the device counts as connected; over MQTT,
-   * while the connection is there.
+   * while the connection is there. Unlike other streams, it waits for its first connection as long as a timer can be (24
+   * days) unless `timeout` says otherwise: hardware may start without a network.
    */
   commands(options?: StreamOptions): CommandStream {
-    return this.#link.commands(options);
+    return this.#link.commands(patient(options));
   }
 
-  /** The device's key-value store, mirrored. How that is done depends on the transport: see `KeyValueMirror`. */
+  /**
+   * The device's key-value store, mirrored. How that is done depends on the transport: see `KeyValueMirror`. It waits for its
+   * first connection as `commands` does.
+   */
   keyValues(options?: StreamOptions): KeyValueMirror {
-    return this.#link.keyValues(options);
+    return this.#link.keyValues(patient(options));
   }
 
   /**

@@ -21,7 +21,10 @@ export interface StreamOptions {
   readonly pingInterval?: number | undefined;
   /** How long the platform may take to answer a ping before the connection counts as lost. Default 10,000. */
   readonly pongTimeout?: number | undefined;
-  /** Within which the first connection has to be made; afterwards it is tried until the stream is closed. Default 60,000. */
+  /**
+   * Within which the first connection has to be made; afterwards it is tried until the stream is closed. Default 60,000; for a
+   * `Device`, whose hardware may start without a network, 24 days.
+   */
   readonly timeout?: number | undefined;
   /** The longest wait before the first reconnection; it doubles with each failure. Default 500. */
   readonly reconnectDelay?: number | undefined;
