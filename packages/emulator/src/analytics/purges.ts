@@ -29,7 +29,7 @@ export function purgeHandlers(world: World): Record<string, Handle<never>> {
 }
 
 async function purge(
-  { db, results }: World,
+  { db, results, exports }: World,
   which: string,
   values: Readonly<Record<string, string | number>>,
 ): Promise<void> {
@@ -46,4 +46,6 @@ async function purge(
     }
   });
   await Promise.all(doomed.map(({ token }) => results.remove(token)));
+  // They show what was in the results.
+  await Promise.all([...new Set(doomed.map(({ run }) => run))].map((run) => exports.remove(run)));
 }

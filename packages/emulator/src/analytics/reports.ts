@@ -61,9 +61,10 @@ const belongings = [
 ];
 
 /** Deletes a report or a dataset for good, with its results; runs under way are cancelled. */
-export async function deleteReport({ db, runner, results }: World, token: string): Promise<void> {
+export async function deleteReport({ db, runner, results, exports }: World, token: string): Promise<void> {
   const runs = db.all<{ token: string }>('SELECT token FROM report_runs WHERE report = :token', { token });
   await Promise.all(runs.map((run) => runner.cancel(run.token)));
+  await Promise.all(runs.map((run) => exports.remove(run.token)));
   const queryRuns = db.all<{ token: string }>(
     'SELECT token FROM query_runs WHERE run IN (SELECT token FROM report_runs WHERE report = :token)',
     { token },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as soon } from 'node:timers/promises';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { startEmulator } from '../../src/index.ts';
+import { startEmulator, type Emulator } from '../../src/index.ts';
 import { useEmulator } from '../../src/vitest.ts';
 import { runReport, send, until, type Json } from '../calling.ts';
 
@@ -76,8 +76,10 @@ test('really removes results when a data source is purged', async () => {
   const run = await runReport(own, reports.example);
   const results = `/api/acme/reports/${reports.example}/runs/${run.token}/results/content.csv`;
   expect((await send(own, 'GET', results)).status).toBe(200);
-  const files = () => readdir(join(folder, 'files', 'analytics'));
-  expect(await files()).toHaveLength(1);
+  const files = async () =>
+    (await Promise.all(['analytics', 'pdf'].map((each) => readdir(join(folder, 'files', each))))).flat();
+  await pdfOf(own, reports.example, run.token);
+  expect(await files()).toHaveLength(2);
   expect((await send(own, 'POST', `/api/acme/data_sources/${dataSources.files.token}/purge`)).status).toBe(
     202,
   );
@@ -89,6 +91,26 @@ test('really removes results when a data source is purged', async () => {
   await own.close();
   await rm(folder, { recursive: true });
 });
+
+test('leaves no file of a report that is deleted', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bimodal-deleted-'));
+  await using own = await startEmulator({ strict: true, folder });
+  const { example } = own.seeds.analytics.reports;
+  const run = await runReport(own, example);
+  await pdfOf(own, example, run.token);
+  expect((await send(own, 'DELETE', `/api/acme/reports/${example}`)).status).toBe(200);
+  for (const each of ['analytics', 'pdf']) expect(await readdir(join(folder, 'files', each))).toEqual([]);
+  await own.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Asks for the PDF of a run until it is there. */
+function pdfOf(own: Emulator, report: string, run: string): Promise<Json> {
+  return until(async () => {
+    const { json } = await send(own, 'GET', `/api/acme/reports/${report}/exports/runs/${run}/pdf.pdf`);
+    return json.state === 'completed' ? json : undefined;
+  });
+}
 
 test('starts again after what it was planted with has been deleted', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'bimodal-deleted-'));

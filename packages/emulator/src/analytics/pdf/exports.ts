@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
@@ -26,7 +26,7 @@ export class PdfExports {
   readonly #db: Database;
   readonly #folder: string;
   readonly #report: (error: unknown) => void;
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #underWay = new Map<string, Promise<void>>();
 
   constructor(db: Database, folder: string, report: (error: unknown) => void) {
     this.#db = db;
@@ -52,17 +52,24 @@ export class PdfExports {
         this.#db.run('DELETE FROM pdf_exports WHERE run = :run', { run });
         this.#report(error);
       })
-      .finally(() => this.#underWay.delete(work));
-    this.#underWay.add(work);
+      .finally(() => this.#underWay.delete(run));
+    this.#underWay.set(run, work);
   }
 
   read(run: string): Readable {
     return createReadStream(this.#path(run));
   }
 
+  /** Removes the PDF of a run, whose results are to go; one that is being made is waited for. */
+  async remove(run: string): Promise<void> {
+    await this.#underWay.get(run);
+    this.#db.run('DELETE FROM pdf_exports WHERE run = :run', { run });
+    await rm(this.#path(run), { force: true });
+  }
+
   /** Waits for what is under way. */
   async close(): Promise<void> {
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#underWay.values());
   }
 
   async #render(run: string, { title, filename, tables }: PdfContent): Promise<void> {
