@@ -19,11 +19,13 @@ export class Outage {
     if (this.#isOn) return;
     this.#isOn = true;
     this.#log(`Events cannot be sent, and wait on the disk: ${messageOf(error)}`, 'outage.began');
-    void device.flush().then(() => {
+    const over = (): void => {
       this.#isOn = false;
       this.#log(`All events that waited were sent; ${device.dropped} had to go.`, 'outage.over', {
         dropped: device.dropped,
       });
-    });
+    };
+    // Closed before, the device sends what waits at its next start.
+    device.flush().then(over, () => undefined);
   }
 }
