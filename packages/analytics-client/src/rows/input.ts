@@ -10,7 +10,10 @@ export interface ResultInput {
   readonly run: string;
   /** Token or name of the query whose rows to read; needed where the report has several. */
   readonly query?: string | undefined;
-  /** What is fetched (default `csv`). JSON has types: numbers, booleans, null. CSV is smaller, and all text. */
+  /**
+   * What is fetched (default `csv`). JSON has types: numbers, booleans, null; of whole numbers beyond 2^53, and of decimals
+   * with more than 15 digits, JavaScript keeps the first digits only. CSV is smaller, and all text, to the last digit.
+   */
   readonly format?: 'csv' | 'json' | undefined;
 }
 
