@@ -1,6 +1,7 @@
 import { PgBoss, type JobResult } from 'pg-boss';
 import type { CommandKey } from './commands/command.ts';
 import type { Database, Sql } from './database/database.ts';
+import { everySoOften } from './every-so-often.ts';
 import { messageOf, type Log } from './log.ts';
 import type { PlannedRow } from './plan/planned-row.ts';
 
@@ -42,7 +43,11 @@ export class CommandQueue {
       monitorIntervalSeconds: supervision,
       maintenanceIntervalSeconds: 600,
     });
-    boss.on('error', (error) => log('error', 'The job queue failed.', { error: error.message }));
+    // A database that is away fails each lane several times a second, for hours perhaps.
+    const isTime = everySoOften(60_000);
+    boss.on('error', (error) => {
+      if (isTime()) log('error', 'The job queue failed; said once a minute.', { error: error.message });
+    });
     await boss.start();
     await boss.createQueue(name, { deleteAfterSeconds: 3600 });
     return new CommandQueue(boss, leaseSeconds);

