@@ -61,6 +61,10 @@ describe('verifyWebhook', () => {
     expect(verifyWebhook({ ...sample, key: ['test-token', 'test-key'] })).toBe(false);
   });
 
+  it.each([{ eventType: 'abc' }, undefined, null, [1]])('says that a body was parsed: %j', (body) => {
+    expect(() => Reflect.apply(verifyWebhook, undefined, [{ ...sample, body }])).toThrow(InputError);
+  });
+
   it.each([{ key: '' }, { key: [] }, { key: [key, ''] }, { url: '' }])('does not work with %j', (change) => {
     expect(() => verifyWebhook({ ...sample, ...change })).toThrow(InputError);
   });

@@ -25,12 +25,17 @@ export interface WebhookDelivery {
  *
  * Source: observed (MODE's sample handler).
  *
- * @throws InputError where the address or the key is empty: everybody could sign then.
+ * @throws InputError where the address or the key is empty: everybody could sign then; where the body was parsed already.
  */
 export function verifyWebhook({ url, body, signature, key }: WebhookDelivery): boolean {
   const keys = typeof key === 'string' ? [key] : key;
   if (url === '' || keys.length === 0 || keys.some((each) => typeof each !== 'string' || each === '')) {
     throw new InputError('A webhook is verified by its address and its key, and one of the two is empty.');
+  }
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
+    throw new InputError(
+      'A webhook is verified by the bytes of its body as they came: pass them from before anything parsed them.',
+    );
   }
   // More than one header is nobody's: the platform sends one.
   if (typeof signature !== 'string' || !/^[0-9a-f]{64}$/.test(signature)) return false;
