@@ -7,7 +7,7 @@ let service: TestService;
 beforeAll(async () => {
   emulator = await startEmulator();
   service = await startService(emulator);
-});
+}, 120_000);
 afterAll(async () => {
   await service[Symbol.asyncDispose]();
   await emulator.close();

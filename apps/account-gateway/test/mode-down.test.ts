@@ -18,7 +18,7 @@ beforeAll(async () => {
   service = await startService(emulator, {
     log: (level, message, facts) => logged.push(JSON.stringify([level, message, facts])),
   });
-}, 60_000);
+}, 120_000);
 afterEach(() => {
   for (const name of ['down', 'deaf']) emulator.faults.clear(name);
 });

@@ -11,7 +11,7 @@ let service: TestService;
 beforeAll(async () => {
   emulator = await startEmulator();
   service = await startService(emulator);
-}, 60_000);
+}, 120_000);
 afterEach(() => emulator.faults.clear('down'));
 afterAll(async () => {
   await service[Symbol.asyncDispose]();
