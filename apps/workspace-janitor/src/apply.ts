@@ -62,7 +62,7 @@ async function isStillUnused(work: Work, steps: readonly Step[], open: readonly 
     // Archived before, it is to stay so. Archived after the step was begun, it was archived by this step.
     if (report.archived || !archive) return report.archived === true && archive?.state !== 'planned';
     const cutoff = new Date(new Date(cleanup.as_of).getTime() - cleanup.days * 86_400_000);
-    const verdict = await judge(mode, { report, cutoff, viewedAt: views.get(token) });
+    const verdict = await judge(mode, { report, cutoff, viewedAt: views(token) });
     if (!verdict.stale) return false;
     const planned = new Set(steps.map(({ schedule }) => schedule?.token));
     return verdict.schedules.every((schedule) => planned.has(schedule.token));

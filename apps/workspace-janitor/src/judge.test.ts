@@ -20,6 +20,14 @@ test.each([
   await expect(judge(mode, { report, cutoff, viewedAt: undefined })).rejects.toThrow(words);
 });
 
+test('a report of which nobody knows when it was viewed is not judged, unless it is in use anyway', async () => {
+  const viewedAt = 'unknown' as const;
+  const report = { token: 'abc123def456', schedules_count: 0, created_at: old };
+  await expect(judge(mode, { report, cutoff, viewedAt })).rejects.toThrow('may have been viewed or not');
+  const edited = { ...report, edited_at: '2026-08-02T00:00:00Z' };
+  expect(await judge(mode, { report: edited, cutoff, viewedAt })).toMatchObject({ stale: false });
+});
+
 test('a report is as old as its last use', async () => {
   const report = { token: 'abc123def456', schedules_count: 0, created_at: old };
   expect(await judge(mode, { report, cutoff, viewedAt: undefined })).toMatchObject({ stale: true });

@@ -9,8 +9,8 @@ export interface Question {
   readonly report: Report;
   /** Reports used before this are stale. */
   readonly cutoff: Date;
-  /** When it was viewed last, where that is known. */
-  readonly viewedAt: Date | undefined;
+  /** When it was viewed last: undefined where it never was, or where that does not count. */
+  readonly viewedAt: Date | 'unknown' | undefined;
 }
 
 /**
@@ -26,8 +26,11 @@ export async function judge(mode: AnalyticsClient, question: Question): Promise<
   const { report, cutoff, viewedAt } = question;
   const createdAt = dateOf(report.created_at);
   if (!createdAt) throw new Error(`report ${report.token} does not say when it was made`);
-  const known = newest(viewedAt, createdAt, dateOf(report.edited_at));
+  const known = newest(viewedAt === 'unknown' ? undefined : viewedAt, createdAt, dateOf(report.edited_at));
   if (known >= cutoff) return { stale: false, why: 'viewed, edited or made lately' };
+  if (viewedAt === 'unknown') {
+    throw new Error(`the Discovery API does not list report ${report.token}: it may have been viewed or not`);
+  }
   const ranAt = dateOf(report.last_run_at);
   if ((report.schedules_count ?? 0) === 0) {
     const lastUsedAt = newest(known, ranAt);

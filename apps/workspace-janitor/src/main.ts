@@ -9,7 +9,7 @@ import { Refused } from './refused.ts';
 import { readSettings, usage, type Settings } from './settings.ts';
 import { UndoFile, type Cleanup } from './undo-file.ts';
 import { undo } from './undo.ts';
-import { readViews } from './views.ts';
+import { noViews, readViews } from './views.ts';
 
 const interrupted = new AbortController();
 // The change under way ends, the next one is not begun. A second Ctrl-C ends the process as it always does.
@@ -91,7 +91,7 @@ async function undoFrom(
   const { concurrency, keep } = settings;
   const { mode } = connected;
   const progress = progressBar();
-  return undo({ mode, file, cleanup, views: new Map(), keep, concurrency, progress, signal });
+  return undo({ mode, file, cleanup, views: noViews, keep, concurrency, progress, signal });
 }
 
 /** Tokens of one workspace mean nothing in another. */

@@ -57,7 +57,7 @@ async function lookAt(
   views: Views,
 ): Promise<StaleReport | undefined> {
   const cutoff = new Date(asOf.getTime() - days * day);
-  const verdict = await judge(mode, { report, cutoff, viewedAt: views.get(report.token) });
+  const verdict = await judge(mode, { report, cutoff, viewedAt: views(report.token) });
   if (!verdict.stale) return undefined;
   return {
     report: report.token,

@@ -2,20 +2,25 @@ import { NotFoundError, PermissionError, type AnalyticsClient } from '@bimodal/a
 import { dateOf } from './judge.ts';
 import { Refused } from './refused.ts';
 
-/** When each report was viewed last, by its token. */
-export type Views = ReadonlyMap<string, Date>;
+/**
+ * When a report, by its token, was viewed last: undefined where it never was, or where that does not count; `unknown` where
+ * nobody says.
+ */
+export type Views = (report: string) => Date | 'unknown' | undefined;
+
+/** Views that do not count. */
+export const noViews: Views = () => undefined;
 
 /** Where times of views come from: only the Discovery API has them. */
 export type ViewSource = 'discovery' | 'ignore';
 
 /** @throws Refused where the workspace has no Discovery API; views are never taken for absent because of that. */
 export async function readViews(mode: AnalyticsClient, source: ViewSource): Promise<Views> {
-  const views = new Map<string, Date>();
-  if (source === 'ignore') return views;
+  if (source === 'ignore') return noViews;
+  const views = new Map<string, Date | undefined>();
   try {
     for await (const { token, last_viewed_at: at } of mode.discovery.listReports({ include_spaces: 'all' })) {
-      const viewedAt = dateOf(at);
-      if (viewedAt) views.set(token, viewedAt);
+      views.set(token, dateOf(at));
     }
   } catch (error) {
     if (!(error instanceof PermissionError) && !(error instanceof NotFoundError)) throw error;
@@ -24,5 +29,5 @@ export async function readViews(mode: AnalyticsClient, source: ViewSource): Prom
         'plan and an admin’s or the workspace’s key). Without it, name --views ignore to go by runs and edits alone.',
     );
   }
-  return views;
+  return (report) => (views.has(report) ? views.get(report) : 'unknown');
 }
