@@ -44,11 +44,9 @@ type StepRow = Omit<Step, 'schedule'> & { readonly schedule: string | null };
 export class UndoFile implements Disposable {
   readonly #db: DatabaseSync;
 
-  /** @throws Refused when another process has it open. */
+  /** @throws Refused when another process has it open, or where it cannot be. */
   constructor(path: string) {
-    // Names of reports are nobody else's business.
-    closeSync(openSync(path, 'a', 0o600));
-    this.#db = new DatabaseSync(path, { timeout: 0 });
+    this.#db = opened(path);
     try {
       this.#db.exec(
         'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE;',
@@ -66,12 +64,7 @@ export class UndoFile implements Disposable {
         COMMIT;`);
     } catch (error) {
       this.#db.close();
-      if (!(error instanceof Error)) throw error;
-      if (error.message.includes('locked'))
-        throw new Refused(`${path} is in use: another clean-up is running.`);
-      throw new Refused(
-        `${path} cannot be used to undo by: ${error.message}. Name another with --undo-file.`,
-      );
+      throw refusalOf(path, error);
     }
   }
 
@@ -143,4 +136,20 @@ export class UndoFile implements Disposable {
   [Symbol.dispose](): void {
     this.#db.close();
   }
+}
+
+function opened(path: string): DatabaseSync {
+  try {
+    // Names of reports are nobody else's business.
+    closeSync(openSync(path, 'a', 0o600));
+    return new DatabaseSync(path, { timeout: 0 });
+  } catch (error) {
+    throw refusalOf(path, error);
+  }
+}
+
+function refusalOf(path: string, error: unknown): Refused {
+  const why = error instanceof Error ? error.message : String(error);
+  if (why.includes('locked')) return new Refused(`${path} is in use: another clean-up is running.`);
+  return new Refused(`${path} cannot be used to undo by: ${why}. Name another with --undo-file.`);
 }

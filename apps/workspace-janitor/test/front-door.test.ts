@@ -161,6 +161,17 @@ test('one undo file serves one clean-up at a time, and one workspace', async () 
   expect(stderr).toContain(`The undo file holds a clean-up of acme at ${emulator().url}`);
 });
 
+test('an undo file that cannot be ends it with 2', async () => {
+  const { code, stderr } = await janitor(
+    emulator(),
+    folder,
+    '--apply',
+    '--undo-file',
+    join(folder, 'no', 'where'),
+  );
+  expect([code, stderr]).toEqual([2, expect.stringContaining('Name another with --undo-file')]);
+});
+
 test('options that cannot be end it with 2, and say why', async () => {
   const { code, stderr, stdout } = await janitor(emulator(), folder, '--apply', '--undo');
   expect([code, stdout, stderr]).toEqual([2, '', '--apply and --undo are opposites: name one of them.\n']);
