@@ -39,7 +39,7 @@ it('the docs list what no public source says', async () => {
       'How often a webhook is tried again, and how long it may take: three times, after 0.1, 1 and 5 s; 10 s each.',
       'That nothing takes the token of the second step of a sign-in.',
       'That app proxies lead nowhere: there is no server of the project’s behind them.',
-      'That a request has 10 MiB at most, and that nothing else is limited in size or number.',
+      'That a request, and a message over MQTT, has 10 MiB at most, and that nothing else is limited in size or number.',
       'That over MQTT the writer of a key value hears of it too, that what cannot be read is overlooked, and what is answered to a request about bulk data.',
       'That the websocket of a device’s key-value store only tells, and does not make the device count as connected.',
     ]

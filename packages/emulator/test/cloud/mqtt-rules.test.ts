@@ -70,6 +70,15 @@ describe.each(['tcp', 'websocket'] as const)('over %s', (over) => {
     await wire.ends();
   });
 
+  it.each([
+    ['QoS 2', () => setQos2(publishPacket(topic('event'), '{"eventType":"x"}', { id: 7 }))],
+    ['more than 10 MiB', () => largePublish(topic('event'), 10 * 1024 * 1024 + 1)],
+  ])('PUBLISH with %s ends the connection', async (_what, packet) => {
+    await using wire = await joined();
+    wire.write(packet());
+    await wire.ends();
+  });
+
   it('PINGREQ is answered by PINGRESP, and QoS 1 by PUBACK with its packet id, again for a duplicate', async () => {
     await using wire = await joined();
     wire.write(pingPacket);
@@ -110,3 +119,19 @@ describe.each(['tcp', 'websocket'] as const)('over %s', (over) => {
     });
   });
 });
+
+function setQos2(publish: Buffer): Buffer {
+  publish.writeUInt8(0x34, 0);
+  return publish;
+}
+
+/** A PUBLISH with QoS 0 of so many bytes, which takes four to say. */
+function largePublish(name: string, bytes: number): Buffer {
+  const length = bytes + 2 + name.length;
+  const size = [0, 7, 14, 21].map((shift) => ((length >> shift) & 127) | (shift === 21 ? 0 : 128));
+  return Buffer.concat([
+    Buffer.of(0x30, ...size, 0, name.length),
+    Buffer.from(name),
+    Buffer.alloc(bytes, 'a'),
+  ]);
+}

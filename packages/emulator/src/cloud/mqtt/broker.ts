@@ -2,6 +2,7 @@ import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { EventEmitter } from 'node:events';
 import { Socket } from 'node:net';
 import type { Faults } from '../../faults/faults.ts';
+import { bodyLimit } from '../../server/body.ts';
 import { homesOfDevice } from '../home-ids.ts';
 import { identify } from '../identity.ts';
 import { wholeStore } from '../key-values.ts';
@@ -53,6 +54,9 @@ export async function openBroker(parts: CloudParts, faults: Faults): Promise<Aed
       const device = client && devices.get(client);
       const topic = device && topicOf(packet.topic, device.id);
       if (!device || !topic) return done(new Error('A device publishes under its own topics.'));
+      if (packet.qos === 2) return done(new Error('The platform takes QoS 0 and 1.'));
+      // As much as a request may have. MQTT 3.1.1 cannot say so: the connection ends.
+      if (packet.payload.length > bodyLimit) return done(new Error('The message is too large.'));
       return meetMishap(faults, targetOf('mqtt.publish', packet.topic, device.id), (mishap) => {
         const { isDropped, isSilent, status } = mishap;
         if (isDropped || status !== undefined) return void client.conn.destroy();
