@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { BimodalError } from '@bimodal/analytics-client';
 import { apply } from './apply.ts';
 import { connect, type Connected } from './connect.ts';
@@ -31,6 +32,9 @@ async function run(settings: Settings, signal: AbortSignal): Promise<number> {
     const plan = await makePlan(connected.mode, settings, signal);
     print(settings.json ? plan : printPlan(plan));
     return plan.problems.length > 0 ? 3 : 0;
+  }
+  if (settings.task === 'undo' && !existsSync(settings.undoFile)) {
+    throw new Refused(`There is no ${settings.undoFile}. Name the file of the clean-up with --undo-file.`);
   }
   using file = new UndoFile(settings.undoFile);
   const outcome =

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator } from '@bimodal/emulator';
@@ -170,6 +170,12 @@ test('an undo file that cannot be ends it with 2', async () => {
     join(folder, 'no', 'where'),
   );
   expect([code, stderr]).toEqual([2, expect.stringContaining('Name another with --undo-file')]);
+});
+
+test('a mistyped undo file is not made', async () => {
+  const { code, stderr } = await janitor(emulator(), folder, '--undo', '--undo-file', 'mistyped.undo');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('There is no mistyped.undo.')]);
+  expect(await readdir(folder)).not.toContain('mistyped.undo');
 });
 
 test('options that cannot be end it with 2, and say why', async () => {
