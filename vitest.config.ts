@@ -1,4 +1,5 @@
 import { existsSync, globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const folders = globSync(['packages/*', 'apps/*', 'bench', 'conformance', 'soak', 'scripts'])
@@ -12,6 +13,8 @@ export default defineConfig({
   cacheDir: '.vitest',
   test: {
     pool: 'forks',
+    // Most tests wait for sockets and processes: on two cores one worker, which is the default there, leaves both idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     execArgv: ['--unhandled-rejections=strict'],
     // No test reads the profiles of whoever runs it.
     env: { XDG_CONFIG_HOME: '/var/empty/bimodal-tests' },
