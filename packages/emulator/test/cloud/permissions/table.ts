@@ -1,29 +1,13 @@
-import type { Keys } from './callers.ts';
-import { policies, type Policy } from './policies.ts';
-import type { World } from './world.ts';
+import { policies as p } from './policies.ts';
+import { sent, type Row } from './row.ts';
+import { things } from './things.ts';
 
-/** What is sent; made anew for each caller. */
-export interface Sent {
-  readonly method: string;
-  readonly path: string;
-  readonly body?: object | undefined;
-  /** Keys that are sent in place of the callers' own: what it is about is theirs. */
-  readonly keys?: Partial<Keys>;
-}
-
-/** An operation, who may call it, and a call of it that is right in everything else. */
-export type Row = readonly [id: string, policy: Policy, call: (world: World) => Promise<Sent> | Sent];
-
-const sent = (method: string, path: string, body?: object): Sent => ({ method, path, body });
 const form = (fields: Readonly<Record<string, string>>): URLSearchParams => new URLSearchParams(fields);
 const home = '/homes/3000';
 const device = '/devices/4000';
 const tsdb = `${home}/smartModules/tsdb`;
-const entities = '/projects/1001/entities';
-const classes = '/projects/1001/entityClasses';
 const span = 'begin=2026-01-01T00:00:00Z&end=2027-01-01T00:00:00Z';
 const raw = 'ts=2026-01-01T00:00:00Z&limit=10';
-const p = policies;
 
 const accounts: readonly Row[] = [
   ['credentials.identify', p.anybody, () => sent('GET', '/auth')],
@@ -244,101 +228,6 @@ const series: readonly Row[] = (['timeSeries', 'collections'] as const).flatMap(
     ],
   ];
 });
-
-const named = (name: string) => ({ displaySettings: { name } });
-const entity = (entityId: string) => ({
-  homeId: 3000,
-  entityClass: 'pump',
-  entityId,
-  timeZone: 'UTC',
-  ...named('Pump'),
-});
-const rule = {
-  projectId: 1001,
-  name: 'Rule',
-  enabled: false,
-  condition: { conditionType: 'metricsHeartbeat' },
-  messageTemplate: { title: 'Title' },
-  actions: [],
-};
-
-const things: readonly Row[] = [
-  ['entityClasses.list', p.project, () => sent('GET', classes)],
-  [
-    'entityClasses.create',
-    p.projectAndAbleKeys,
-    (w) => sent('POST', classes, { entityClass: w.name(), ...named('Class') }),
-  ],
-  ['entityClasses.get', p.project, () => sent('GET', `${classes}/pump`)],
-  ['entityClasses.update', p.projectAndAbleKeys, () => sent('PATCH', `${classes}/pump`, named('Pumps'))],
-  [
-    'entityClasses.delete',
-    p.projectAndAbleKeys,
-    async (w) => {
-      const { entityClass } = await w.made('POST', classes, { entityClass: w.name(), ...named('Class') });
-      return sent('DELETE', `${classes}/${String(entityClass)}`);
-    },
-  ],
-  ['entities.list', p.project, () => sent('GET', entities)],
-  [
-    'entities.create',
-    { ...p.projectAndAbleKeys, stranger: '403 MEMBERS_ONLY' },
-    (w) => sent('POST', entities, entity(w.name())),
-  ],
-  ['entities.get', p.hidden, () => sent('GET', `${entities}/kept`)],
-  ['entities.update', p.hiddenAndAbleKeys, () => sent('PATCH', `${entities}/kept`, named('Kept'))],
-  [
-    'entities.manageMedia',
-    p.hiddenAndAbleKeys,
-    () =>
-      sent('POST', `${entities}/kept/manageMedia`, {
-        action: 'open-upload',
-        target: 'icon',
-        fileName: 'a.png',
-      }),
-  ],
-  [
-    'entities.delete',
-    p.hiddenAndAbleKeys,
-    async (w) => {
-      const { entityId } = await w.made('POST', entities, entity(w.name()));
-      return sent('DELETE', `${entities}/${String(entityId)}`);
-    },
-  ],
-  ['alertRules.list', p.project, () => sent('GET', '/alertRules?projectId=1001')],
-  ['alertRules.create', p.projectAndAbleKeys, () => sent('POST', '/alertRules', rule)],
-  [
-    'alertRules.get',
-    p.ruled,
-    async (w) => sent('GET', `/alertRules/${String((await w.made('POST', '/alertRules', rule))['id'])}`),
-  ],
-  [
-    'alertRules.update',
-    p.ruledAndAbleKeys,
-    async (w) =>
-      sent('PATCH', `/alertRules/${String((await w.made('POST', '/alertRules', rule))['id'])}`, {
-        name: 'Other',
-      }),
-  ],
-  [
-    'alertRules.delete',
-    p.ruledAndAbleKeys,
-    async (w) => sent('DELETE', `/alertRules/${String((await w.made('POST', '/alertRules', rule))['id'])}`),
-  ],
-  ['alerts.list', p.project, () => sent('GET', '/alerts?projectId=1001')],
-  ['alerts.get', p.hiddenRuled, async (w) => sent('GET', `/alerts/${await w.alert()}`)],
-  [
-    'accessControlGroups.list',
-    p.projectAndAbleKeys,
-    () => sent('GET', '/accessControlGroups?projectId=1001'),
-  ],
-  ['permissions.list', p.project, () => sent('GET', '/permissions?projectId=1001')],
-  [
-    'devices.claim',
-    p.membersOnly,
-    async (w) => sent('POST', '/devices', { homeId: 3000, claimCode: await w.claimable() }),
-  ],
-];
 
 /** Every operation but the websockets, which have a table of their own. */
 export const table: readonly Row[] = [
