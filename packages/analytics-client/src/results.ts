@@ -22,6 +22,7 @@ import type { RunAddress } from './run/finished-run.ts';
 import { runFailure } from './run/run-failure.ts';
 import type { ReportTable } from './zip/report-tables.ts';
 import type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';
+import type { StandardSchema } from './rows/standard-schema.ts';
 
 /** Where a download goes, beside whose result it is. */
 export interface DownloadInput extends ResultInput {
@@ -82,12 +83,15 @@ export class Results extends ResultOperations {
     input: RowsInput | JsonRowsInput | TypedRowsInput<T>,
     options: CallOptions = {},
   ): RowStream<T> | RowStream<JsonRow> | RowStream {
-    const own = { ...input };
+    const { schema, ...whose }: ResultInput & { readonly schema: StandardSchema<T> | undefined } = {
+      schema: undefined,
+      ...input,
+    };
     const rows =
-      own.format === 'json'
-        ? new RowStream(() => this.#jsonRows(own, options))
-        : new RowStream(() => csvRows(() => this.#open(own, options)));
-    return 'schema' in own ? rows.as(own.schema) : rows;
+      whose.format === 'json'
+        ? new RowStream(() => this.#jsonRows(whose, options))
+        : new RowStream(() => csvRows(() => this.#open(whose, options)));
+    return schema === undefined ? rows : rows.as(schema);
   }
 
   /**
@@ -170,11 +174,11 @@ export class Results extends ResultOperations {
   }
 
   async #open(input: ResultInput, options: CallOptions): Promise<ByteStream> {
-    const { workspace, report, run, query, format } = input;
+    // What is left goes to the contract, which refuses a name that it does not know.
+    const { query, format, ...address } = input;
     if (format !== undefined && format !== 'csv' && format !== 'json') {
       throw new InputError('results.rows: `format` must be "csv" or "json".', { operation: 'results.rows' });
     }
-    const address = { workspace, report, run };
     const { items } = await this.#queryRuns.list(address, options);
     return this.#result(address, chosenQueryRun(items, query).token, format ?? 'csv', options);
   }

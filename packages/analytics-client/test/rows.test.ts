@@ -62,6 +62,15 @@ describe('results.rows', () => {
     expect(await mode.results.rows({ ...place, query: 'q2' }).toArray()).toEqual([{ a: '2' }]);
   });
 
+  it('refuses a name that it does not know, before anything is sent', async () => {
+    await using server = await serving('q1');
+    await using mode = server.client();
+    const mistyped = { ...place, qurey: 'q1' };
+    await expect(mode.results.rows(mistyped).toArray()).rejects.toThrow('qurey');
+    await expect(mode.results.download({ ...mistyped, to: 'never' })).rejects.toBeInstanceOf(InputError);
+    expect(server.requests).toHaveLength(0);
+  });
+
   it('asks which query is meant where there are several', async () => {
     await using server = await serving('q1', 'q2');
     await using mode = server.client();
