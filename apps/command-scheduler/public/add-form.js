@@ -100,10 +100,17 @@ async function preview() {
   mark('timeZone', false);
   try {
     const { nextRuns } = await call('GET', `/api/preview?${new URLSearchParams({ cron, timeZone })}`);
+    if (!isStill(cron, timeZone)) return;
     byId('runs').textContent = `Next: ${nextRuns.map((run) => moment(run, timeZone)).join('; ')}`;
   } catch (error) {
+    if (!isStill(cron, timeZone)) return;
     byId('runs').textContent = '';
     if (error.field) mark(error.field, true);
     complain(error.message);
   }
+}
+
+/** Whether it is what the form says now: an answer may come when something else was typed meanwhile. */
+function isStill(cron, timeZone) {
+  return byId('cron').value === cron && byId('timeZone').value === timeZone;
 }

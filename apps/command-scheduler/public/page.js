@@ -9,9 +9,14 @@ import { showSchedules } from './schedules.js';
 const interval = 5000;
 const steps = { schedules: 100, history: 20 };
 const shown = { ...steps, schedule: undefined };
+/** Looks are numbered, so that a slow answer is not shown over one that was asked for later. */
+const looks = { asked: 0, oldestWanted: 0 };
 
 const on = {
-  changed: refresh,
+  changed() {
+    dropAnswersUnderWay();
+    return refresh();
+  },
   failed,
   async history(schedule) {
     await only(schedule);
@@ -47,13 +52,20 @@ setInterval(() => {
 async function only(schedule) {
   shown.schedule = schedule?.id;
   shown.history = steps.history;
+  dropAnswersUnderWay();
   byId('all-history').hidden = schedule === undefined;
   byId('history-of').hidden = schedule === undefined;
   byId('history-of').textContent = schedule ? `Of "${schedule.name}" only.` : '';
   await refresh();
 }
 
+/** What was asked before a change does not know of it. */
+function dropAnswersUnderWay() {
+  looks.oldestWanted = looks.asked + 1;
+}
+
 async function refresh() {
+  const look = ++looks.asked;
   const wanted = new URLSearchParams({ limit: shown.history });
   if (shown.schedule !== undefined) wanted.set('schedule', shown.schedule);
   try {
@@ -61,6 +73,8 @@ async function refresh() {
       call('GET', `/api/schedules?limit=${shown.schedules}`),
       call('GET', `/api/history?${wanted}`),
     ]);
+    if (look < looks.oldestWanted) return;
+    looks.oldestWanted = look;
     byId('token-section').hidden = true;
     showSchedules(schedules, on);
     showHistory(commands);

@@ -9,10 +9,8 @@ const cards = new Map();
 /** @param on `{ history(schedule), changed(), failed(error) }` */
 export function showSchedules(schedules, on) {
   const ids = new Set(schedules.map(({ id }) => id));
-  for (const [id, { element }] of cards) {
-    if (ids.has(id)) continue;
-    element.remove();
-    cards.delete(id);
+  for (const id of cards.keys()) {
+    if (!ids.has(id)) removeCard(id);
   }
   for (const schedule of schedules) {
     if (!cards.has(schedule.id)) cards.set(schedule.id, makeCard(schedule.id, on));
@@ -30,6 +28,11 @@ function makeCard(id, on) {
   remove.addEventListener('click', () => confirmAndDelete(card.schedule, on));
   byId('schedules').append(card.element);
   return card;
+}
+
+function removeCard(id) {
+  cards.get(id)?.element.remove();
+  cards.delete(id);
 }
 
 function fill(card, schedule) {
@@ -67,7 +70,8 @@ function code(text) {
 
 async function pauseOrResume({ id, name, paused }, on) {
   try {
-    await call('PATCH', `/api/schedules/${id}`, { paused: !paused });
+    const changed = await call('PATCH', `/api/schedules/${id}`, { paused: !paused });
+    if (cards.has(id)) fill(cards.get(id), changed);
     say(paused ? `"${name}" goes on.` : `"${name}" is paused: nothing is sent.`);
     await on.changed();
   } catch (error) {
@@ -84,9 +88,10 @@ async function confirmAndDelete({ id, name }, on) {
   if (dialog.returnValue !== 'yes') return;
   try {
     await call('DELETE', `/api/schedules/${id}`);
+    removeCard(id);
     say(`"${name}" is deleted.`);
-    await on.changed();
     byId('add').focus();
+    await on.changed();
   } catch (error) {
     on.failed(error);
   }

@@ -38,7 +38,12 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-const focused = (): Promise<string> => page.evaluate('document.activeElement?.textContent.trim() ?? ""');
+/** Waits until the focus is on what says this. */
+const focusOn = (text: string): Promise<void> =>
+  expect.poll(() => page.evaluate('document.activeElement?.textContent.trim()'), wait).toBe(text);
+const wait = { timeout: 30_000 };
+
+const nightly = { name: 'Light at night', device: 1, action: 'light', cron: '0 22 * * *' };
 
 /** What a person would call the element that has the focus. */
 const named = `(({ labels, textContent, ariaLabel }) =>
@@ -52,6 +57,13 @@ async function tabTo(label: string): Promise<void> {
   }
   throw new Error(`No way by Tab to "${label}".`);
 }
+
+/** Keeps in `texts` what an element says whenever that is written anew. */
+const recordTexts = (id: string): string => `{
+  const element = document.getElementById('${id}');
+  globalThis.texts = [];
+  new MutationObserver(() => texts.push(element.textContent)).observe(element, { childList: true });
+}`;
 
 /** Whether it must be scrolled sideways at the width of its window. */
 const isTooWide = (): Promise<boolean> =>
@@ -104,14 +116,16 @@ it(
     await page.keyboard.press('Enter');
     await page.getByRole('status').getByText('is added').waitFor();
     await page.getByRole('heading', { name: 'Blink <b>every</b> second' }).waitFor();
-    expect(await focused()).toBe('Pause');
+    await focusOn('Pause');
 
     await page.locator('#history').getByText('sent').first().waitFor();
-    expect(device.received[0]).toMatchObject({ action: 'light', parameters: { blink: 2 } });
+    await expect
+      .poll(() => device.received[0], wait)
+      .toMatchObject({ action: 'light', parameters: { blink: 2 } });
 
     await page.keyboard.press('Enter');
     await page.getByRole('status').getByText('is paused').waitFor();
-    expect(await focused()).toBe('Resume');
+    await focusOn('Resume');
     expect(
       (await service.call('GET', '/api/schedules/1', undefined, { authorization: `Bearer ${token}` })).body,
     ).toMatchObject({ paused: true });
@@ -119,7 +133,7 @@ it(
     await page.getByRole('status').getByText('goes on').waitFor();
 
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('History');
+    await focusOn('History');
     await page.keyboard.press('Enter');
     await page.getByText('Of "Blink <b>every</b> second" only.').waitFor();
     await page.locator('#history-title').and(page.locator(':focus')).waitFor();
@@ -131,13 +145,50 @@ it(
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByText('Its history stays').waitFor();
-    expect(await focused()).toBe('Keep it');
+    await focusOn('Keep it');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('There are no schedules yet.').waitFor();
+    await focusOn('Add a schedule');
     expect(problems).toEqual([]);
   },
 );
+
+it('a look that was slow does not take back what was done meanwhile', { timeout: 180_000 }, async () => {
+  const added = await service.call('POST', '/api/schedules', nightly, { authorization: `Bearer ${token}` });
+  expect(added).toMatchObject({ status: 201 });
+  await page.reload();
+  const pause = page.getByRole('button', { name: `Pause: ${nightly.name}` });
+  await pause.waitFor();
+
+  const asked = Promise.withResolvers<void>();
+  const mayAnswer = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<void>();
+  await page.route(
+    '**/api/schedules?*',
+    async (route) => {
+      const response = await route.fetch();
+      asked.resolve();
+      await mayAnswer.promise;
+      await route.fulfill({ response });
+      answered.resolve();
+    },
+    { times: 1 },
+  );
+  await asked.promise;
+  await pause.click();
+  const resume = page.getByRole('button', { name: `Resume: ${nightly.name}` });
+  await resume.waitFor();
+  await page.getByText('not while it is paused').waitFor();
+  await page.evaluate(recordTexts(`pause-${added.body.id}`));
+  mayAnswer.resolve();
+  await answered.promise;
+  // Until the next look: whatever the slow one would show is shown by then.
+  await page.waitForResponse(/\/api\/schedules\?/);
+  await expect.poll(() => page.evaluate<string[]>('texts'), wait).not.toEqual([]);
+  expect(new Set(await page.evaluate<string[]>('texts'))).toEqual(new Set(['Resume']));
+  expect(problems).toEqual([]);
+});
 
 /** Looks at the page as a phone and as a desktop show it, and takes pictures of both. */
 async function shots(): Promise<void> {
