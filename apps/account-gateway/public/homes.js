@@ -2,11 +2,21 @@
 import { call } from './api.js';
 import { byId, fromTemplate, onSubmit, say } from './dom.js';
 
+/** Counts the looks: an answer is shown only while nothing was asked for, and nobody signed out, since. */
+let look = 0;
+
 export async function showHomes() {
+  const own = ++look;
   const homes = await call('GET', '/api/mode/homes');
   const cards = await Promise.all(homes.map(card));
+  if (own !== look) return;
   byId('homes').replaceChildren(...cards);
   byId('none').hidden = homes.length > 0;
+}
+
+export function hideHomes() {
+  look += 1;
+  byId('homes').replaceChildren();
 }
 
 async function card(home) {

@@ -2,7 +2,7 @@
 import { call } from './api.js';
 import { byId, complain, complainOf, onSubmit, say } from './dom.js';
 import { startEvents, stopEvents } from './events.js';
-import { showHomes } from './homes.js';
+import { hideHomes, showHomes } from './homes.js';
 
 onSubmit(byId('sign-in'), async (fields) => {
   const password = byId('password');
@@ -80,7 +80,7 @@ function signedOut() {
   stopEvents();
   byId('who').hidden = byId('signed-in').hidden = true;
   byId('signed-out').hidden = false;
-  byId('homes').replaceChildren();
+  hideHomes();
   byId('events').replaceChildren();
   byId('quiet').hidden = false;
   byId('change-password').reset();
