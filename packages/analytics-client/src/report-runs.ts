@@ -25,6 +25,7 @@ export class ReportRuns extends ReportRunOperations {
    * @throws RunTimeoutError if it did not end within `timeout`; the run goes on.
    */
   async wait(input: GetReportRunInput, options: WaitOptions = {}): Promise<ReportRun> {
-    return finishedRun(new RunWait(options), { ...input }, { runs: this, queryRuns: this.#queryRuns });
+    const wait = new RunWait('reportRuns.wait', options);
+    return finishedRun(wait, { ...input }, { runs: this, queryRuns: this.#queryRuns });
   }
 }

@@ -33,7 +33,7 @@ export class Reports extends ReportOperations {
    * @throws RunTimeoutError if it did not end within `timeout` (default ten minutes); it names the run.
    */
   async runAndWait(input: CreateReportRunInput, options: WaitOptions = {}): Promise<ReportRun> {
-    const wait = new RunWait(options);
+    const wait = new RunWait('reports.runAndWait', options);
     const run = await this.#runs.create(input, wait.callOptions());
     const { workspace, report } = { ...input };
     const operations = { runs: this.#runs, queryRuns: this.#queryRuns };

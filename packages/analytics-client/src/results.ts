@@ -19,7 +19,7 @@ import { readJsonRows, type JsonRow } from './json/read-json-rows.ts';
 import { chosenQueryRun } from './rows/chosen-query-run.ts';
 import { hasEnded, hasSucceeded } from './run/final.ts';
 import type { RunAddress } from './run/finished-run.ts';
-import { runFailure } from './run/run-failure.ts';
+import { runFailure, type Asking } from './run/run-failure.ts';
 import type { ReportTable } from './zip/report-tables.ts';
 import type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';
 import type { StandardSchema } from './rows/standard-schema.ts';
@@ -89,8 +89,8 @@ export class Results extends ResultOperations {
     };
     const rows =
       whose.format === 'json'
-        ? new RowStream(() => this.#jsonRows(whose, options))
-        : new RowStream(() => csvRows(() => this.#open(whose, options)));
+        ? new RowStream(() => this.#jsonRows(whose, { operation: 'results.rows', options }))
+        : new RowStream(() => csvRows(() => this.#open(whose, { operation: 'results.rows', options })));
     return schema === undefined ? rows : rows.as(schema);
   }
 
@@ -111,7 +111,8 @@ export class Results extends ResultOperations {
     const { workspace, report, run } = { ...input };
     const address = { workspace, report, run };
     for await (const queryRun of this.#queryRuns.list(address, options)) {
-      const open = (): Promise<ByteStream> => this.#result(address, queryRun.token, 'csv', options);
+      const open = (): Promise<ByteStream> =>
+        this.#result(address, queryRun.token, 'csv', { operation: 'results.tables', options });
       const rows = new RowStream(() => csvRows(open));
       yield { query: queryRun.query_token ?? undefined, name: queryRun.query_name ?? undefined, rows };
     }
@@ -143,8 +144,10 @@ export class Results extends ResultOperations {
     const bytes =
       run === undefined
         ? await this.latestCsv({ workspace, report }, options)
-        : await this.#orWhyNot({ workspace, report, run }, options, (place) =>
-            this.reportCsv(place, options),
+        : await this.#orWhyNot(
+            { workspace, report, run },
+            { operation: 'results.reportTables', options },
+            (place) => this.reportCsv(place, options),
           );
     // Loaded when it is needed: few programs need it.
     const { reportTables } = await import('./zip/report-tables.ts');
@@ -163,24 +166,23 @@ export class Results extends ResultOperations {
    */
   async download(input: DownloadInput, options: CallOptions = {}): Promise<Downloaded> {
     const { to, onProgress, ...whose } = { ...input };
-    return save(await this.#open(whose, options), to, onProgress);
+    return save(await this.#open(whose, { operation: 'results.download', options }), to, onProgress);
   }
 
-  async *#jsonRows(
-    input: ResultInput,
-    options: CallOptions,
-  ): AsyncGenerator<readonly JsonRow[], void, undefined> {
-    yield* readJsonRows(await this.#open(input, options));
+  async *#jsonRows(input: ResultInput, asking: Asking): AsyncGenerator<readonly JsonRow[], void, undefined> {
+    yield* readJsonRows(await this.#open(input, asking));
   }
 
-  async #open(input: ResultInput, options: CallOptions): Promise<ByteStream> {
+  async #open(input: ResultInput, asking: Asking): Promise<ByteStream> {
     // What is left goes to the contract, which refuses a name that it does not know.
     const { query, format, ...address } = input;
     if (format !== undefined && format !== 'csv' && format !== 'json') {
-      throw new InputError('results.rows: `format` must be "csv" or "json".', { operation: 'results.rows' });
+      const { operation } = asking;
+      throw new InputError(`${operation}: \`format\` must be "csv" or "json".`, { operation });
     }
-    const { items } = await this.#queryRuns.list(address, options);
-    return this.#result(address, chosenQueryRun(items, query).token, format ?? 'csv', options);
+    const { items } = await this.#queryRuns.list(address, asking.options);
+    const { token } = chosenQueryRun(items, query, asking.operation);
+    return this.#result(address, token, format ?? 'csv', asking);
   }
 
   /** The bytes of a result: never a page that something on the way put in its place. */
@@ -188,11 +190,11 @@ export class Results extends ResultOperations {
     address: RunAddress,
     queryRun: string,
     format: 'csv' | 'json',
-    options: CallOptions,
+    asking: Asking,
   ): Promise<ByteStream> {
     const place = { ...address, queryRun };
-    const bytes = await this.#orWhyNot(address, options, () =>
-      format === 'json' ? this.json(place, options) : this.csv(place, options),
+    const bytes = await this.#orWhyNot(address, asking, () =>
+      format === 'json' ? this.json(place, asking.options) : this.csv(place, asking.options),
     );
     const { contentType } = bytes;
     if (format === 'json' ? /^application\/([\w.-]+\+)?json$/.test(contentType) : contentType === 'text/csv')
@@ -206,17 +208,18 @@ export class Results extends ResultOperations {
   /** A 404 says "run results not found" whatever became of them: the run tells. */
   async #orWhyNot(
     address: RunAddress,
-    options: CallOptions,
+    asking: Asking,
     open: (address: RunAddress) => PromiseLike<ByteStream>,
   ): Promise<ByteStream> {
     try {
       return await open(address);
     } catch (error) {
       if (!NotFoundError.isInstance(error)) throw error;
-      const told = await this.#runs.get(address, options);
-      if ((told.purge_started_at ?? null) !== null) throw new ResultPurgedError(told, error);
+      const told = await this.#runs.get(address, asking.options);
+      if ((told.purge_started_at ?? null) !== null)
+        throw new ResultPurgedError(told, { operation: asking.operation, cause: error });
       if (!hasEnded(told) || hasSucceeded(told)) throw error;
-      throw await runFailure(told, address, this.#queryRuns, options, error);
+      throw await runFailure(told, address, this.#queryRuns, asking, error);
     }
   }
 }

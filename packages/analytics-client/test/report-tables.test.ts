@@ -7,7 +7,6 @@ import { z } from 'zod';
 import {
   CsvError,
   InputError,
-  ResultPurgedError,
   RowError,
   type AnalyticsClient,
   type ReportTable,
@@ -188,7 +187,10 @@ describe('results.reportTables', () => {
       run,
       json(200, { token: 'n1', state: 'succeeded', purge_started_at: '2026-05-27T07:33:01.514Z' }),
     );
-    await expect(tables(mode)).rejects.toBeInstanceOf(ResultPurgedError);
+    await expect(tables(mode)).rejects.toMatchObject({
+      name: 'ResultPurgedError',
+      operation: 'results.reportTables',
+    });
     server.on(content, answer('text/html', '<html>'));
     await expect(tables(mode)).rejects.toBeInstanceOf(CsvError);
   });

@@ -135,7 +135,16 @@ describe('results.rows', () => {
       .toArray()
       .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ResultPurgedError);
-    expect(error).toMatchObject({ run: { purge_started_at } });
+    expect(error).toMatchObject({ run: { purge_started_at }, operation: 'results.rows' });
+    await expect(mode.results.download({ ...place, to: 'never' })).rejects.toMatchObject({
+      name: 'ResultPurgedError',
+      operation: 'results.download',
+    });
+    await expect(mode.results.download({ ...place, query: 'none', to: 'never' })).rejects.toMatchObject({
+      name: 'InputError',
+      operation: 'results.download',
+      message: expect.stringMatching(/^results\.download: pass as `query`/) as string,
+    });
   });
 
   it('says what the warehouse said where the run failed, and that it is not over where it is not', async () => {

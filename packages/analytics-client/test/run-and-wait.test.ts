@@ -105,7 +105,7 @@ describe('reports.runAndWait', () => {
     await using server = await started();
     await using mode = server.on(look, run('failed')).on(why, json(500, {})).client();
     const error = await mode.reports.runAndWait({ report: 'r1' }, quick).catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ name: 'RunFailedError', failures: [] });
+    expect(error).toMatchObject({ name: 'RunFailedError', failures: [], operation: 'reports.runAndWait' });
     expect(Reflect.get(Object(error), 'cause')).toBeInstanceOf(ServerError);
   });
 
@@ -196,5 +196,21 @@ describe('reportRuns.wait', () => {
       state: 'succeeded',
     });
     expect(server.count(begin)).toBe(0);
+  });
+
+  it('names itself when the run failed, and when the time is over', async () => {
+    await using server = await started();
+    await using mode = await warm(server.on(look, run('failed')).on(why, queryRuns()).client());
+    const address = { report: 'r1', run: 'run1' };
+    const operation = 'reportRuns.wait';
+    await expect(mode.reportRuns.wait(address, quick)).rejects.toMatchObject({
+      name: 'RunFailedError',
+      operation,
+    });
+    server.on(look, run('enqueued'));
+    await expect(mode.reportRuns.wait(address, { ...quick, timeout: 1_000 })).rejects.toMatchObject({
+      name: 'RunTimeoutError',
+      operation,
+    });
   });
 });

@@ -13,10 +13,10 @@ export class ResultPurgedError extends BimodalError {
   /** The run as the platform tells it; `run.purge_started_at` says since when. */
   readonly run: ReportRun;
 
-  constructor(run: ReportRun, cause: unknown) {
+  constructor(run: ReportRun, facts: { readonly operation: string; readonly cause: unknown }) {
     super(
       `The results of report run ${run.token} were purged (${run.purge_started_at ?? 'no time given'}). Run the report again.`,
-      { operation: 'results.rows', cause },
+      facts,
     );
     this.run = run;
   }

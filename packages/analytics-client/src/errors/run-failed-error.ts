@@ -15,8 +15,12 @@ export class RunFailedError extends BimodalError {
   /** The query runs that failed, each with the warehouse's `error_message`; empty where they could not be read. */
   readonly failures: readonly QueryRun[];
 
-  constructor(run: ReportRun, failures: readonly QueryRun[], facts: { readonly cause?: unknown } = {}) {
-    super(describe(run, failures), { operation: 'reports.runAndWait', cause: facts.cause });
+  constructor(
+    run: ReportRun,
+    failures: readonly QueryRun[],
+    facts: { readonly operation: string; readonly cause?: unknown },
+  ) {
+    super(describe(run, failures), facts);
     this.run = run;
     this.failures = failures;
   }

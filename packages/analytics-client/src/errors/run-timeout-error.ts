@@ -13,11 +13,14 @@ export class RunTimeoutError extends TimeoutError {
   /** The run as the platform last told it. */
   readonly run: ReportRun;
 
-  constructor(run: ReportRun, facts: { readonly timeout: number; readonly cause?: unknown }) {
+  constructor(
+    run: ReportRun,
+    facts: { readonly operation: string; readonly timeout: number; readonly cause?: unknown },
+  ) {
     super(
       `Report run ${run.token} was still ${run.state} after ${facts.timeout} ms. It goes on: wait for it with ` +
         `reportRuns.wait, or pass a longer \`timeout\`.`,
-      { operation: 'reportRuns.wait', timeout: facts.timeout, cause: facts.cause },
+      facts,
     );
     this.run = run;
   }

@@ -6,7 +6,11 @@ import type { QueryRun } from '../gen/models.ts';
  *
  * @throws InputError if none is meant, or several are.
  */
-export function chosenQueryRun(queryRuns: readonly QueryRun[], query: string | undefined): QueryRun {
+export function chosenQueryRun(
+  queryRuns: readonly QueryRun[],
+  query: string | undefined,
+  operation: string,
+): QueryRun {
   const byToken = queryRuns.filter((each) => query === undefined || each.query_token === query);
   const candidates = byToken.length > 0 ? byToken : queryRuns.filter((each) => each.query_name === query);
   const [first] = candidates;
@@ -14,8 +18,8 @@ export function chosenQueryRun(queryRuns: readonly QueryRun[], query: string | u
   const known = queryRuns.map((each) => `${each.query_token} (${each.query_name ?? 'untitled'})`).join(', ');
   throw new InputError(
     known === ''
-      ? 'results.rows: this run has no queries.'
-      : `results.rows: pass as \`query\` the token or the name of the query whose rows you want, one of ${known}.`,
-    { operation: 'results.rows' },
+      ? `${operation}: this run has no queries.`
+      : `${operation}: pass as \`query\` the token or the name of the query whose rows you want, one of ${known}.`,
+    { operation },
   );
 }

@@ -26,5 +26,5 @@ export async function finishedRun(
 ): Promise<ReportRun> {
   const run = await wait.untilEnd(() => runs.get(address, wait.callOptions()), known);
   if (hasSucceeded(run)) return run;
-  throw await runFailure(run, address, queryRuns, wait.callOptions());
+  throw await runFailure(run, address, queryRuns, { operation: wait.operation, options: wait.callOptions() });
 }

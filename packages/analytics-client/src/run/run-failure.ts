@@ -4,6 +4,12 @@ import type { QueryRun, ReportRun } from '../gen/models.ts';
 import type { QueryRunOperations } from '../gen/query-runs.ts';
 import type { RunAddress } from './finished-run.ts';
 
+/** The method that was called, and with which options. */
+export interface Asking {
+  readonly operation: string;
+  readonly options: CallOptions;
+}
+
 /**
  * Why a run ended without success. The platform says it on the query runs; where those cannot be read, the error says
  * that much and carries the reason as its cause.
@@ -12,7 +18,7 @@ export async function runFailure(
   run: ReportRun,
   address: RunAddress,
   queryRuns: QueryRunOperations,
-  options: CallOptions,
+  { operation, options }: Asking,
   cause?: unknown,
 ): Promise<RunFailedError> {
   let failures: readonly QueryRun[];
@@ -21,7 +27,7 @@ export async function runFailure(
     failures = items.filter((queryRun) => queryRun.state === 'failed');
   } catch (error) {
     options.signal?.throwIfAborted();
-    return new RunFailedError(run, [], { cause: error });
+    return new RunFailedError(run, [], { operation, cause: error });
   }
-  return new RunFailedError(run, failures, { cause });
+  return new RunFailedError(run, failures, { operation, cause });
 }

@@ -16,13 +16,16 @@ const failuresInARow = 5;
 
 /** One wait for one run: a single deadline over everything that it sends. */
 export class RunWait {
+  /** The method that was called. */
+  readonly operation: string;
   readonly #options: WaitOptions;
   readonly #timeout: number;
   readonly #interval: number;
   readonly #began = performance.now();
 
   /** @throws InputError for times that cannot be. */
-  constructor(options: WaitOptions) {
+  constructor(operation: string, options: WaitOptions) {
+    this.operation = operation;
     // By own keys: what a polluted prototype says is nobody's option.
     this.#options = Object.assign(Object.create(null) as object, options);
     this.#timeout = positive('timeout', this.#options.timeout ?? defaultTimeout);
@@ -75,7 +78,7 @@ export class RunWait {
   }
 
   #timeoutError(run: ReportRun, cause?: unknown): RunTimeoutError {
-    return new RunTimeoutError(run, { timeout: this.#timeout, cause });
+    return new RunTimeoutError(run, { operation: this.operation, timeout: this.#timeout, cause });
   }
 }
 
