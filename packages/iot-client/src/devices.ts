@@ -1,4 +1,5 @@
 import { Call, modeCloudKey, type CallOptions, type Caller, type Credential } from '@bimodal/auth-core';
+import { authTokenUrl, type SocketAddresses } from './auth-token-url.ts';
 import { DeviceOperations } from './gen/devices.ts';
 import type { ProvisionDeviceInput, ProvisionedDevice, StreamDeviceCommandsInput } from './gen/models.ts';
 import type { Origin } from './origin.ts';
@@ -16,12 +17,14 @@ export interface NewDevice extends ProvisionedDevice {
 /** Devices: their facts, their events, their commands. */
 export class Devices extends DeviceOperations {
   readonly #opener: SocketOpener;
+  readonly #addresses: SocketAddresses;
   readonly #origin: Origin;
   readonly #streams: OpenStreams;
 
-  constructor(caller: Caller & SocketOpener, origin: Origin, streams: OpenStreams) {
+  constructor(caller: Caller & SocketOpener & SocketAddresses, origin: Origin, streams: OpenStreams) {
     super(caller);
     this.#opener = caller;
+    this.#addresses = caller;
     this.#origin = origin;
     this.#streams = streams;
   }
@@ -64,5 +67,21 @@ export class Devices extends DeviceOperations {
    */
   streamCommands(input: StreamDeviceCommandsInput, options?: StreamOptions): CommandStream {
     return this.#streams.add(openCommandStream(this.#opener, input, options));
+  }
+
+  /**
+   * The address of the same websocket with the device's key in it, as `?authToken=`, for older clients and others that send
+   * no headers. Nothing is sent.
+   *
+   * **The string is a secret**, and a device key does not expire by itself: whoever has it is the device. Addresses are
+   * written down where headers are not, by servers, proxies and into errors. Use `streamCommands` wherever you can.
+   *
+   * Source: observed.
+   *
+   * @throws InputError for a device that cannot be one. @throws CallerError for a key that is known to be no device's.
+   * @throws CredentialError where there is none. @throws OriginError as for any call with a credential.
+   */
+  streamCommandsUrlWithAuthToken(input: StreamDeviceCommandsInput, options?: CallOptions): Promise<string> {
+    return authTokenUrl(this.#addresses, 'devices.streamCommands', input, options);
   }
 }

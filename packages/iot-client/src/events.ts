@@ -1,3 +1,5 @@
+import type { CallOptions } from '@bimodal/auth-core';
+import { authTokenUrl, type SocketAddresses } from './auth-token-url.ts';
 import type { SocketOpener } from './streams/connect.ts';
 import type { Backfill } from './streams/backfill/backfill.ts';
 import type { PointStores } from './streams/backfill/read-source.ts';
@@ -14,11 +16,13 @@ import type { StreamOptions } from './streams/stream-options.ts';
 /** Events, as users see them. Devices send theirs with `devices.sendEvent`. */
 export class Events {
   readonly #opener: SocketOpener;
+  readonly #addresses: SocketAddresses;
   readonly #streams: OpenStreams;
   readonly #stores: PointStores;
 
-  constructor(opener: SocketOpener, streams: OpenStreams, stores: PointStores) {
-    this.#opener = opener;
+  constructor(caller: SocketOpener & SocketAddresses, streams: OpenStreams, stores: PointStores) {
+    this.#opener = caller;
+    this.#addresses = caller;
     this.#streams = streams;
     this.#stores = stores;
   }
@@ -56,5 +60,29 @@ export class Events {
     return backfill === undefined
       ? this.#streams.add(openEventStream(this.#opener, options))
       : this.#streams.add(openBackfilledStream(this.#opener, options, backfill, this.#stores));
+  }
+
+  /**
+   * The address of the same websocket with the session token in it, as `?authToken=`, for a browser: its WebSocket sends no
+   * headers. Nothing is sent, and nothing else of this package puts a key into an address.
+   *
+   * **The string is a secret.** Whoever has it hears all homes of the user, and who takes the token out of it can do
+   * whatever the user may, until the session ends. Addresses are written down where headers are not: by servers, proxies and
+   * browsers, and into errors. Give it to a page of that very user only, over https, with `Cache-Control: no-store`; never put
+   * it into HTML, a redirect or a log. Where the page is served by you, passing the events on yourself keeps the token with you.
+   *
+   * ```ts
+   * const secret = await user.events.streamUrlWithAuthToken();
+   * // in the user's browser: new WebSocket(secret).onmessage = ({ data }) => show(JSON.parse(data));
+   * ```
+   *
+   * Source: observed.
+   *
+   * @throws CallerError for a key that is known to be no user's. @throws CredentialError where there is none.
+   * @throws OriginError for a credential of another origin, and for plain http to another machine without
+   * `allowInsecureHttp`.
+   */
+  streamUrlWithAuthToken(options?: CallOptions): Promise<string> {
+    return authTokenUrl(this.#addresses, 'events.stream', {}, options);
   }
 }

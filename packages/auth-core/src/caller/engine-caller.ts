@@ -41,6 +41,11 @@ export class EngineCaller implements Caller {
     return this.#engine.socket(operation, input, attach, options);
   }
 
+  /** The address of a websocket with the key in its query: a secret. See `Engine.socketUrl`. */
+  socketUrl(operation: string, input: unknown, parameter: string, options?: CallOptions): Promise<string> {
+    return this.#engine.socketUrl(operation, input, parameter, options);
+  }
+
   /** Puts a file where the answer to an operation said; see `Engine.putFile`. */
   putFile(operation: string, address: string, content: FileContent, options?: CallOptions): Promise<void> {
     return this.#engine.putFile(operation, address, content, options);

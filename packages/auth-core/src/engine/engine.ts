@@ -24,6 +24,7 @@ import { readSettings, type ClientFacts, type ClientOptions, type Settings } fro
 import { statusFailure } from './status-failure.ts';
 import { openStream } from './stream.ts';
 import { openSocket, type OpenedSocket } from './socket.ts';
+import { socketUrl } from './socket-url.ts';
 
 /** What an engine made from another takes over. */
 interface Shared {
@@ -156,6 +157,24 @@ export class Engine {
       if (opened === alreadyDone) throw new Error('A websocket cannot already be done.');
       reportAttempt(exchange, 101);
       return opened;
+    } finally {
+      exchange.deadline.end();
+    }
+  }
+
+  /** The address of a websocket with the key in the named parameter of its query; see `socketUrl`. Nothing is sent. */
+  async socketUrl(
+    operationId: string,
+    input: unknown,
+    parameter: string,
+    options?: CallOptions,
+  ): Promise<string> {
+    if (this.#contract === undefined) [input, options] = hold([input, options]);
+    const contract = await this.contract();
+    const exchange = new Exchange(contract, operationOf(contract, operationId), this.#settings, options);
+    try {
+      exchange.deadline.check();
+      return await socketUrl(exchange, encode(exchange, input), this.#source, parameter);
     } finally {
       exchange.deadline.end();
     }

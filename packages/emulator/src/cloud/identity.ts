@@ -68,8 +68,14 @@ export function identify(db: Database, tokens: Tokens, key: string | undefined):
   }
 }
 
-/** The key of a request: from the header, or from `?authToken=`, which older clients use for websockets. */
-export function keyOf(authorization: string | undefined, query: URLSearchParams): string | undefined {
-  if (authorization === undefined) return query.get('authToken') ?? undefined;
+/** What carries a key where no header can be sent. Source: observed, of websockets only. */
+export const keyParameter = 'authToken';
+
+/** The key of a request: from the header, or, of a websocket, from its address, as browsers and older clients send it. */
+export function keyOf(
+  authorization: string | undefined,
+  query: URLSearchParams | undefined,
+): string | undefined {
+  if (authorization === undefined) return query?.get(keyParameter) ?? undefined;
   return /^ModeCloud\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? '';
 }

@@ -1,7 +1,8 @@
+import type { Operation, Received } from '@bimodal/contract';
 import type { ServedContract } from '../server/contract.ts';
 import { issuesInWords } from '../server/issues.ts';
 import type { Handlers, Platform } from '../server/platform.ts';
-import { identify, keyOf, type CloudIdentity } from './identity.ts';
+import { identify, keyOf, keyParameter, type CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
 import { authorise } from './permissions.ts';
 import { missing, unknown } from './reasons.ts';
@@ -14,11 +15,15 @@ export function cloudPlatform(
 ): Platform<CloudIdentity> {
   return {
     name: 'cloud',
-    contract,
+    contract: {
+      ...contract,
+      read: (operation, received) => contract.read(operation, keyless(operation, received)),
+    },
     handlers,
     owns: () => true,
     mediaType: 'application/json; charset=utf-8',
-    identify: ({ authorization, query }) => identify(db, tokens, keyOf(authorization, query)),
+    identify: ({ authorization, query, isSocket }) =>
+      identify(db, tokens, keyOf(authorization, isSocket ? query : undefined)),
     authorise,
     invalid: (_operation, issues) => missing(issuesInWords(issues)),
     unknownRoute: () => unknown('endpoint'),
@@ -36,6 +41,15 @@ export function cloudPlatform(
       },
     },
   };
+}
+
+/** What was asked, without the key in a websocket's address: that is no input. */
+function keyless(operation: Operation, received: Received): Received {
+  const [path = '', query] = received.path.split('?', 2);
+  if (operation.stream !== 'websocket' || query === undefined) return received;
+  const parameters = new URLSearchParams(query);
+  parameters.delete(keyParameter);
+  return { ...received, path: parameters.size === 0 ? path : `${path}?${parameters.toString()}` };
 }
 
 /** For refusals of the kernel's own, which know no reason of the platform's. */

@@ -42,7 +42,8 @@ export async function call<I extends Identity>(
   await suffer(faults, signal);
   for (const operation of operations) platform.admit?.(operation, request.headers);
   const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
-  const identity = platform.identify({ authorization: request.headers.authorization, query });
+  const { authorization } = request.headers;
+  const identity = platform.identify({ authorization, query, isSocket: request.ws });
   const { operation, reading } = choose(platform, operations, identity, request);
   const handler = platform.handlers[operation.id];
   if (!handler) throw new Refusal(501, `${operation.id} is not emulated yet.`);

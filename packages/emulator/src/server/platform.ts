@@ -63,7 +63,12 @@ export interface Platform<I extends Identity = Identity> extends Manner {
   /** Before the credential is looked at: refuses what the platform refuses to anyone, e.g. an `Accept` that it cannot meet. */
   admit?(operation: Operation, headers: IncomingHttpHeaders): void;
   /** Who is calling. A bad credential is an identity of kind `nobody`, or a `Refusal` where the platform says so. */
-  identify(credential: { readonly authorization: string | undefined; readonly query: URLSearchParams }): I;
+  identify(credential: {
+    readonly authorization: string | undefined;
+    readonly query: URLSearchParams;
+    /** Whether a websocket is asked for. */
+    readonly isSocket: boolean;
+  }): I;
   /** Throws a `Refusal` where this caller may not call this operation; see `allows`. */
   authorise(operation: Operation, identity: I): void;
   /** Input that cannot be read: the refusal to answer with, or undefined to let the handler see it as it is. */

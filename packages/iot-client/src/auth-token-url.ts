@@ -1,0 +1,14 @@
+import type { CallOptions, EngineCaller } from '@bimodal/auth-core';
+
+/** Gives the addresses of websockets with the key in them, when asked. */
+export type SocketAddresses = Pick<EngineCaller, 'socketUrl'>;
+
+/** The address of an operation's websocket with the key as `?authToken=`. Source: observed (the platform's own clients). */
+export function authTokenUrl(
+  addresses: SocketAddresses,
+  operation: 'events.stream' | 'devices.streamCommands',
+  input: unknown,
+  options: CallOptions | undefined,
+): Promise<string> {
+  return addresses.socketUrl(operation, input, 'authToken', options);
+}
