@@ -14,6 +14,7 @@ export const checks: readonly Check[] = [
   { name: 'lint', command: ['oxlint'] },
   { name: 'format', command: ['oxfmt', '--check'] },
   { name: 'generated', command: ['node', 'packages/contract/src/gen.ts', '--check'] },
+  { name: 'callers-page', command: ['node', 'scripts/callers-page.ts', '--check'] },
   { name: 'contract-lock', command: ['node', 'scripts/contract-lock.ts', '--check'] },
   {
     name: 'spec-coverage',
