@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Operation } from '../operation.ts';
+import { z } from 'zod';
+import { operation, type Operation } from '../operation.ts';
 import {
   createBox,
   deleteBox,
@@ -40,6 +41,23 @@ describe('a query', () => {
       'embed[inner]': 1,
     });
     expect([departures, faults]).toEqual([[], []]);
+  });
+
+  test('without a parameter that the platform has a value for is read with that value', () => {
+    const list = operation({
+      ...getBox,
+      input: z.object({
+        workspace: z.string(),
+        box: z.string(),
+        limit: z.int().meta({ default: 20 }),
+      }),
+    });
+    const limitOf = (query: string) => {
+      const { input, departures, faults } = received(list, `/api/acme/boxes/b${query}`);
+      return [input['limit'], departures, faults];
+    };
+    expect(limitOf('')).toEqual([20, [], []]);
+    expect(limitOf('?limit=3')).toEqual([3, [], []]);
   });
 
   test('with unknown parameters is read without them, and they are told', () => {

@@ -3,6 +3,7 @@ import type { Issue } from '../contract.ts';
 import { planOf, type Plan, type TextField } from '../encode/plan.ts';
 import type { Operation } from '../operation.ts';
 import { issue } from '../readings/issues.ts';
+import { marksOf } from '../readings/marks.ts';
 import { readUrlencoded, type TextEntries } from './form.ts';
 import { fromObject, isObject } from './from-json.ts';
 import { fromText } from './from-text.ts';
@@ -30,6 +31,7 @@ export function decode(operation: Operation, received: Received): Decoded {
   const body = readBody(operation, received, departures);
   if (body.kind === 'malformed') return { input, departures, faults: [], malformed: body.why };
   const missing = takeBody(operation, plan, body, input, departures);
+  takeDefaults(plan, input);
   return { input, departures, faults: [...missing, ...plan.judge(input)] };
 }
 
@@ -106,6 +108,14 @@ function takeBody(
   );
   Object.assign(input, fromObject(fields, inner, [], departures));
   return [];
+}
+
+/** What was not sent is what the platform takes instead, where that is known. */
+function takeDefaults({ fields }: Plan, input: Input): void {
+  for (const [name, field] of Object.entries(fields)) {
+    const usual = marksOf(field).default;
+    if (usual !== undefined && !Object.hasOwn(input, name)) input[name] = usual;
+  }
 }
 
 /** `report[name]=…` is how a form says a field inside a wrapper. */

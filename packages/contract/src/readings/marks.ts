@@ -14,6 +14,8 @@ export interface Marks {
   readonly wire?: 'string|number';
   /** The known words of an enum that may grow. */
   readonly open?: readonly string[];
+  /** What the platform takes where it is not sent, though callers have to say it. Encoding sends what is said, never this. */
+  readonly default?: unknown;
   /** No content that matters. */
   readonly nothing?: true;
 }

@@ -42,13 +42,13 @@ export function alerts({ db }: CloudParts, watch: AlertWatch): Handlers<CloudIde
       return ranged(found, input);
     },
 
-    'alertRules.create': (input: Json & { projectId: number }, { identity }) => {
-      needProject(identity, input.projectId);
+    'alertRules.create': (input: Json & { projectId?: number }, { identity }) => {
+      const projectId = input.projectId ?? projectOf(identity);
+      needProject(identity, projectId);
       needAbility(identity, 'administer');
       const time = now();
-      const body = db.transaction(() =>
-        rules.addNumbered(input.projectId, (id) => ({ ...input, id, creationTime: time, updateTime: time })),
-      );
+      const stamped = { ...input, projectId, creationTime: time, updateTime: time };
+      const body = db.transaction(() => rules.addNumbered(projectId, (id) => ({ ...stamped, id })));
       return { body };
     },
 

@@ -37,7 +37,13 @@ export interface HubListener {
   measured(homeId: number): void;
 }
 
-interface UserSocket {
+/** What a user listens to: all of their homes, unless they say which home or device. */
+export interface Watched {
+  readonly homeId?: number | undefined;
+  readonly deviceId?: number | undefined;
+}
+
+interface UserSocket extends Watched {
   readonly socket: WebSocket;
   readonly userId: number;
   readonly sessionId: number;
@@ -65,10 +71,9 @@ export class Hub {
     return this.#devices.has(deviceId);
   }
 
-  watch(socket: WebSocket, userId: number, sessionId: number): void {
-    const entry = { socket, userId, sessionId };
-    this.#users.add(entry);
-    socket.once('close', () => this.#users.delete(entry));
+  watch(user: UserSocket): void {
+    this.#users.add(user);
+    user.socket.once('close', () => this.#users.delete(user));
   }
 
   connect(socket: DeviceConnection, deviceId: number, ip: string): void {
@@ -129,7 +134,11 @@ export class Hub {
         originProjectKeyName: origin.projectKey?.name,
       }),
     );
-    for (const { socket, userId } of this.#users) if (members.has(userId)) say(socket, text);
+    for (const user of this.#users) {
+      if (!members.has(user.userId)) continue;
+      const { homeId: ofHome = homeId, deviceId: ofDevice = device } = user;
+      if (ofHome === homeId && ofDevice === device) say(user.socket, text);
+    }
     this.#listener.told(eventType, text);
     if (hasPoints) this.#listener.measured(homeId);
   }

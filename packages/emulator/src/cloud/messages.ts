@@ -1,5 +1,6 @@
 import type { Handlers } from '../server/platform.ts';
 import { Refusal } from '../server/refusal.ts';
+import type { Watched } from './hub.ts';
 import { homesOfDevice, homesOfUser } from './home-ids.ts';
 import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
@@ -55,11 +56,11 @@ export function messages(parts: CloudParts): Handlers<CloudIdentity> {
       };
     },
 
-    'events.stream': (_input, { identity }) => {
+    'events.stream': ({ homeId, deviceId }: Watched, { identity }) => {
       if (identity.kind !== 'user') throw denied('This is for users.');
       const { userId, sessionId } = identity;
       return {
-        upgrade: (socket) => hub.watch(socket, userId, sessionId),
+        upgrade: (socket) => hub.watch({ socket, userId, sessionId, homeId, deviceId }),
         party: { homes: () => homesOfUser(db, userId) },
       };
     },

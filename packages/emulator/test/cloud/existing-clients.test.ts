@@ -75,6 +75,69 @@ it('mode-apis: signs in by a multipart form, reads homes and devices, commands, 
   expect((await call('GET', '/auth', token)).json).toEqual({ type: 'nobody' });
 });
 
+describe('mode-apis leaves out', () => {
+  it('the limit of videos: there are twenty at most', async () => {
+    const { home, modules, user } = emulator.seeds.cloud;
+    const videos = `/homes/${home.id}/smartModules/${modules.videos}/videos?searchKeyPrefix=sam`;
+    expect(await call('GET', videos, user.token)).toMatchObject({
+      status: 200,
+      json: [{ searchKey: 'sample' }],
+    });
+  });
+
+  it('the project of an alert rule: it is the caller’s', async () => {
+    const { adminKey, projectId } = emulator.seeds.cloud;
+    const rule = {
+      name: 'Too warm',
+      enabled: false,
+      condition: {
+        conditionType: 'metricsHeartbeat',
+        frequency: '5min',
+        delay: '45sec',
+        duration: '1hr',
+        severity: 2,
+        metricsCondition: { entityClass: 'room', metricsDefinitionId: 'air' },
+      },
+      messageTemplate: { title: 'Silent' },
+      actions: [],
+    };
+    const made = await call('POST', '/alertRules', adminKey, rule);
+    expect(made).toMatchObject({ status: 201, json: { ...rule, projectId } });
+    const { id } = made.json as { id: number };
+    const rules = await call('GET', `/alertRules?projectId=${projectId}`, adminKey);
+    expect(rules.json).toContainEqual(expect.objectContaining({ id, projectId }));
+  });
+});
+
+it('mode-apis: hears of one home or one device, where it names it', async () => {
+  const { device, home, user } = emulator.seeds.cloud;
+  const { json: other } = await call('POST', '/homes', user.token, { name: 'Other' });
+  const { id: otherHome } = other as { id: number };
+  const heard: Record<string, unknown[]> = {};
+  const listening = [{}, { homeId: otherHome }, { deviceId: device.id }].map(async (narrowed) => {
+    const parameters = new URLSearchParams({ authToken: user.token });
+    for (const [name, value] of Object.entries(narrowed)) parameters.set(name, String(value));
+    const socket = new WebSocket(`${sockets}/userSession/websocket?${parameters}`);
+    const types: unknown[] = (heard[Object.keys(narrowed)[0] ?? 'all'] = []);
+    socket.on('message', (text) => types.push((JSON.parse(String(text)) as { eventType: string }).eventType));
+    await once(socket, 'open');
+    return socket;
+  });
+  const open = await Promise.all(listening);
+  await call('PUT', `/homes/${otherHome}/kv/setting`, user.token, { value: 1 });
+  await call('PUT', `/homes/${home.id}/kv/setting`, user.token, { value: 1 });
+  await call('PUT', `/devices/${device.id}/event`, device.apiKey, { eventType: 'reading' });
+  await call('PUT', `/homes/${otherHome}/kv/last`, user.token, { value: 1 });
+  await expect
+    .poll(() => heard)
+    .toEqual({
+      all: ['_keyValueSaved_', '_keyValueSaved_', 'reading', '_keyValueSaved_'],
+      homeId: ['_keyValueSaved_', '_keyValueSaved_'],
+      deviceId: ['reading'],
+    });
+  for (const socket of open) socket.close();
+});
+
 it('mode-device: sends events by REST, takes commands from a websocket, and pings with a payload', async () => {
   const { device, user } = emulator.seeds.cloud;
   const socket = new WebSocket(`${sockets}/devices/${device.id}/command`, {

@@ -105,7 +105,7 @@ export const createAlertRule = operation({
   method: 'POST',
   path: '/alertRules',
   input: z.object({
-    projectId: id('The project.'),
+    projectId: id("The project. Default the caller's own.").optional(),
     name: z.string(),
     enabled: z.boolean(),
     condition: AlertCondition,

@@ -33,7 +33,11 @@ export const streamEvents = operation({
   method: 'GET',
   path: '/userSession/websocket',
   stream: 'websocket',
-  input: z.object({}),
+  // MODE's own web library sends both; that they narrow what is heard is inferred from their names.
+  input: z.object({
+    homeId: id('Only the events of this home.').optional(),
+    deviceId: id('Only the events of this device.').optional(),
+  }),
   output: HomeEvent,
   idempotent: true,
   callers: ['user'],

@@ -21,11 +21,10 @@ export const listVideos = operation({
     searchKeys: z.string().optional().describe('Those with these keys, with commas. Give one of the two.'),
     sortBy: z.string().optional().describe('`searchKey:asc` (default) or `searchKey:desc`.'),
     skip: z.int().min(0).optional().describe('How many to pass over. Default 0.'),
-    limit: z
-      .int()
-      .min(1)
-      .max(100)
-      .describe('How many at most in one answer. Said, since the last page is known by it.'),
+    limit: z.int().min(1).max(100).meta({
+      description: 'How many at most in one answer. Said, since the last page is known by it.',
+      default: 20,
+    }),
   }),
   output: z.array(Video),
   page: { style: 'range', items: '' },

@@ -8,8 +8,8 @@ import type { AlertRule } from './models/alert-rule.ts';
 
 /** What `alertRules.create` takes. */
 export interface CreateAlertRuleInput {
-  /** The project. */
-  projectId: number;
+  /** The project. Default the caller's own. */
+  projectId?: number | undefined;
   name: string;
   enabled: boolean;
   condition: AlertCondition;
