@@ -79,6 +79,40 @@ describe.each(['tcp', 'websocket'] as const)('over %s', (over) => {
     await wire.ends();
   });
 
+  it.each([
+    ['a PUBLISH of 11 MiB', Buffer.of(0x30, 0x80, 0x80, 0xc0, 0x05)],
+    ['the longest packet there is', Buffer.of(0x30, 0xff, 0xff, 0xff, 0x7f)],
+    ['a SUBSCRIBE of 1 MiB', Buffer.of(0x82, 0x80, 0x80, 0x40)],
+  ])('the header of %s ends the connection, before anything of it has come', async (_what, header) => {
+    await using wire = await joined();
+    wire.write(header);
+    await wire.ends();
+  });
+
+  it('whoever begins with the header of 1 MiB is cut off, and so is who says it after others', async () => {
+    await using first = await open();
+    first.write(Buffer.of(0x10, 0x80, 0x80, 0x40));
+    await first.ends();
+    await using later = await open();
+    later.write(Buffer.concat([connectPacket(login()), pingPacket, Buffer.of(0x30, 0x80, 0x80, 0xc0, 0x05)]));
+    await later.ends();
+  });
+
+  it('a message of 10 MiB is taken, in pieces of any length', async () => {
+    await using wire = await joined();
+    const whole = largePublish(topic('data'), 10 * 1024 * 1024);
+    whole.writeUInt8(0x30, 0);
+    for (const [from, to] of [
+      [0, 1],
+      [1, 3],
+      [3, 9],
+      [9, whole.length],
+    ] as const)
+      wire.write(whole.subarray(from, to));
+    wire.write(pingPacket);
+    await wire.hears('d000');
+  });
+
   it('PINGREQ is answered by PINGRESP, and QoS 1 by PUBACK with its packet id, again for a duplicate', async () => {
     await using wire = await joined();
     wire.write(pingPacket);

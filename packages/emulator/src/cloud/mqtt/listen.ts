@@ -1,11 +1,20 @@
 import type { Aedes } from 'aedes';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createWebSocketStream, WebSocketServer } from 'ws';
+import { bodyLimit } from '../../server/body.ts';
 import { isLoopbackHost } from '../../server/host-guard.ts';
+import { PacketSizes } from './packet-sizes.ts';
 
 /** Milliseconds that a connection has to say something. */
 const patience = 30_000;
+
+/**
+ * A message may be as long as a request's body, with the longest topic and a packet id before it. A CONNECT without a will has
+ * four texts of 64 KiB at most.
+ */
+const limits = { publish: bodyLimit + 65_535 + 4, other: 256 * 1024 };
 
 export interface Listening {
   readonly port: number;
@@ -23,9 +32,13 @@ export async function listen(
   const http = createHttpServer((_request, response) => void response.writeHead(426).end());
   const verifyClient = ({ req }: { req: { headers: { host?: string | undefined } } }): boolean =>
     host !== undefined || isLoopbackHost(req.headers.host);
-  const websockets = new WebSocketServer({ server: http, verifyClient, maxPayload: 1024 * 1024 });
+  // Clients send a packet as one frame, its header included.
+  const maxPayload = limits.publish + 5;
+  const websockets = new WebSocketServer({ server: http, verifyClient, maxPayload });
   websockets.on('connection', (socket) => {
-    broker.handle(createWebSocketStream(socket));
+    const stream = createWebSocketStream(socket);
+    refuseLongPackets(stream);
+    broker.handle(stream);
   });
 
   const sockets = new Set<Socket>();
@@ -40,7 +53,10 @@ export async function listen(
       socket.setTimeout(0);
       socket.unshift(start);
       if (start[0] === 'G'.charCodeAt(0)) http.emit('connection', socket);
-      else broker.handle(socket);
+      else {
+        refuseLongPackets(socket, start);
+        broker.handle(socket);
+      }
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -59,4 +75,19 @@ export async function listen(
       await closed;
     },
   };
+}
+
+/**
+ * Ends a connection as soon as a packet says that it is too long, before it is kept: the library has no limit of its own, and
+ * MQTT 3.1.1 no way to say so.
+ */
+function refuseLongPackets(connection: Duplex, start: Buffer = Buffer.alloc(0)): void {
+  const sizes = new PacketSizes(limits);
+  const push = connection.push.bind(connection);
+  connection.push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
+    if (!Buffer.isBuffer(chunk) || sizes.admit(chunk)) return push(chunk, encoding);
+    connection.destroy();
+    return false;
+  };
+  if (!sizes.admit(start)) connection.destroy();
 }
