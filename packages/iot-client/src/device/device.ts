@@ -39,9 +39,9 @@ export interface DeviceOptions extends IotClientOptions {
   /** The longest wait before any attempt, in milliseconds. Default 30,000. */
   readonly maxRetryDelay?: number;
   /**
-   * How long the platform may answer 404 to one event after the other before events so answered are given up, in
-   * milliseconds: a device that was removed does not fill its disk for ever, and one that is moved loses nothing. Default
-   * 3,600,000.
+   * How long the platform may answer 404, or 400 without a reason, to one event after the other before events so answered
+   * are given up, in milliseconds: a device that was removed does not fill its disk for ever, and one that is moved loses
+   * nothing. Default 3,600,000.
    */
   readonly notFoundPatience?: number;
   /** Hears of each attempt that failed. `isGivenUp`: the platform refuses the event, and it is gone. */
@@ -70,8 +70,10 @@ export interface DeviceFailure {
  * a network. They are sent in order, at least once. The platform stamps an event with the time at which it takes it in, so
  * one that was measured offline should carry its own time.
  *
- * One that the platform refuses for what is in it (400, 413, 422), or that cannot be sent at all, is given up, and one that it has no device for (404)
- * once that has lasted for `notFoundPatience`: `onFailure` hears of both. MQTT 3.1.1 has no way to refuse a message.
+ * One that the platform refuses for what is in it (400, 413, 422), or that cannot be sent at all, is given up, and one that
+ * it has no device for (404) once that has lasted for `notFoundPatience`; so is one answered 400 without a reason, which a
+ * server also says of a request of which the network lost the end. `onFailure` hears of all. MQTT 3.1.1 has no way to refuse a
+ * message.
  *
  * Import it from `@bimodal/iot-client/device`. It uses `node:sqlite`, of which Node 22 warns that it is experimental.
  */

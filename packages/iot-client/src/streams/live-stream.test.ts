@@ -205,6 +205,18 @@ describe('a handshake that is refused', () => {
     expect(server.requests).toHaveLength(3);
   });
 
+  it('with 400 is repeated where nobody says why, as half of a handshake is refused, and else ends the stream', async () => {
+    const body = JSON.stringify({ reason: 'INVALID_PARAMETERS' });
+    server.refusals.push({ status: 400 }, { status: 400, body: '{"error":"Bad Request"}' });
+    const stream = openStream(server.url);
+    await stream.connected;
+    expect(server.requests).toHaveLength(3);
+    server.refusals.push({ status: 400, body });
+    (await server.next()).socket.terminate();
+    await stream.ended;
+    expect(server.requests).toHaveLength(4);
+  });
+
   it('with 429 is repeated when the platform says so', async () => {
     server.refusals.push({ status: 429, headers: 'Retry-After: 1\r\n' });
     const began = performance.now();

@@ -11,9 +11,18 @@ export function askedToWait(error: unknown): number {
 /** Whether trying again may help: the network, or a server that is busy. A refused credential stays refused. */
 export function isTransient(error: unknown): boolean {
   if (ConnectionError.isInstance(error) || TimeoutError.isInstance(error)) return true;
+  if (isUnread(error)) return true;
   return (
     StatusError.isInstance(error) && (error.status >= 500 || error.status === 429 || error.status === 408)
   );
+}
+
+/**
+ * Whether a server refused a request that it may have got half of, where the network lost the rest: a 400 without one of the
+ * reasons that the platform names where it has read a request.
+ */
+export function isUnread(error: unknown): boolean {
+  return StatusError.isInstance(error) && error.status === 400 && error.code === '';
 }
 
 /**
