@@ -3,16 +3,21 @@ import { parseArgs } from 'node:util';
 /** What a run is told. */
 export interface Arguments {
   readonly seed: number;
+  /** Scenarios of calls. */
   readonly scenarios: number;
+  /** Scenarios of streams and devices. */
+  readonly streams: number;
   readonly kills: number;
   /** Runs one scenario of the seed again. */
   readonly path: string | undefined;
+  /** The same of streams and devices. */
+  readonly streamPath: string | undefined;
 }
 
-export const usage = `Usage: pnpm soak [--seed N] [--scenarios 1000] [--kills 100] [--path P]
+export const usage = `Usage: pnpm soak [--seed N] [--scenarios 1000] [--streams 200] [--kills 100] [--path P] [--stream-path P]
 
-Drives both clients through a faulty network, and kills devices that send events. Prints what came of it, and the seed.
---seed and --path, as a failure names them, run that scenario again, and no kills.
+Drives both clients, their streams and devices through a faulty network, and kills devices that send events. Prints what came
+of it, and the seed. --seed and --path, or --stream-path, as a failure names them, run that scenario again, and nothing else.
 `;
 
 /** @throws TypeError for what is no such argument. */
@@ -22,21 +27,27 @@ export function readArguments(given: readonly string[]): Arguments {
     options: {
       seed: { type: 'string' },
       scenarios: { type: 'string' },
+      streams: { type: 'string' },
       kills: { type: 'string' },
       path: { type: 'string' },
+      'stream-path': { type: 'string' },
     },
   });
-  const { path } = values;
-  if (path !== undefined && !(/^\d+(:\d+)*$/.test(path) && values.seed !== undefined)) {
+  const { path, 'stream-path': streamPath } = values;
+  for (const each of [path, streamPath]) {
+    if (each === undefined || (/^\d+(:\d+)*$/.test(each) && values.seed !== undefined)) continue;
     throw new TypeError(
-      '--path takes numbers with colons between them, as a failure names them, and its --seed.',
+      'A path takes numbers with colons between them, as a failure names them, and its --seed.',
     );
   }
+  const isAgain = path !== undefined || streamPath !== undefined;
   return {
     seed: number('seed', values.seed) ?? Math.floor(Math.random() * 2 ** 31),
-    scenarios: number('scenarios', values.scenarios) ?? 1000,
-    kills: number('kills', values.kills) ?? (path === undefined ? 100 : 0),
+    scenarios: number('scenarios', values.scenarios) ?? (isAgain ? Number(path !== undefined) : 1000),
+    streams: number('streams', values.streams) ?? (isAgain ? Number(streamPath !== undefined) : 200),
+    kills: number('kills', values.kills) ?? (isAgain ? 0 : 100),
     path,
+    streamPath,
   };
 }
 

@@ -1,6 +1,7 @@
 import { readArguments, usage, type Arguments } from './arguments.ts';
 import { checkKills } from './kills/check-kills.ts';
-import { checkScenarios } from './scenarios/check-scenarios.ts';
+import { checkScenarios, type Failure } from './scenarios/check-scenarios.ts';
+import { checkStreams } from './streams/check-streams.ts';
 
 /** How often progress is told. */
 const every = 100;
@@ -19,6 +20,7 @@ async function main(): Promise<number> {
   print(`soak: seed ${seed}, Node ${process.version}`);
   const began = performance.now();
   let failures = given.scenarios > 0 ? await scenarios(given) : 0;
+  if (given.streams > 0) failures += await streams(given);
   for (const transport of ['ws', 'mqtt'] as const) {
     if (kills > 0) failures += await killed(transport, kills, seed);
   }
@@ -33,16 +35,36 @@ async function scenarios({ seed, scenarios: count, path }: Arguments): Promise<n
     seed,
     scenarios: count,
     path,
-    onProgress: ({ scenarios: done }) => {
-      if (done % every === 0) process.stderr.write(`soak: ${done} scenarios\n`);
-    },
+    onProgress: ({ scenarios: done }) => tellProgress(done, 'scenarios'),
   });
-  for (const failure of failures) {
-    const which = failure.path === undefined ? `--scenarios ${count}` : `--path ${failure.path}`;
-    print(`\n${failure.report}\nAgain: pnpm soak --seed ${failure.seed} ${which}\n`);
-  }
+  tellFailures(failures, '--scenarios', '--path', count);
   print(`network: ${String(tally)}; ${failures.length} failures (${seconds(began)})`);
   return failures.length;
+}
+
+async function streams({ seed, streams: count, streamPath: path }: Arguments): Promise<number> {
+  const began = performance.now();
+  const { tally, failures } = await checkStreams({
+    seed,
+    scenarios: count,
+    path,
+    onProgress: ({ scenarios: done }) => tellProgress(done, 'scenarios of streams'),
+  });
+  tellFailures(failures, '--streams', '--stream-path', count);
+  print(`streams: ${String(tally)}; ${failures.length} failures (${seconds(began)})`);
+  return failures.length;
+}
+
+function tellProgress(done: number, what: string): void {
+  if (done % every === 0) process.stderr.write(`soak: ${done} ${what}\n`);
+}
+
+/** @param all the option for how many are run. @param one that by which one is run again. */
+function tellFailures(failures: readonly Failure[], all: string, one: string, count: number): void {
+  for (const { seed, path, report } of failures) {
+    const which = path === undefined ? `${all} ${count}` : `${one} ${path}`;
+    print(`\n${report}\nAgain: pnpm soak --seed ${seed} ${which}\n`);
+  }
 }
 
 async function killed(transport: 'ws' | 'mqtt', kills: number, seed: number): Promise<number> {

@@ -1,44 +1,33 @@
 import fc from 'fast-check';
-import type { Mischief, Plan } from './mischief.ts';
+import type { Direction, Mischief } from './mischief.ts';
 
-/** Within the headers more often than within the body: that is where most of a small call's bytes are. */
-const after = fc.oneof({ weight: 3, arbitrary: fc.nat(700) }, { weight: 2, arbitrary: fc.nat(40_000) });
+/** Where mischief takes place. */
+export interface Places {
+  /** After how many bytes a connection is cut. */
+  readonly after: fc.Arbitrary<number>;
+  /** Which chunk comes twice. */
+  readonly chunk: fc.Arbitrary<number>;
+}
 
-const common = (direction: Mischief['direction']): readonly fc.Arbitrary<Mischief>[] => [
-  fc.record({
+export function arbitraryDelay(direction: Direction): fc.Arbitrary<Mischief> {
+  return fc.record({
     kind: fc.constant('delay' as const),
     direction: fc.constant(direction),
     milliseconds: fc.integer({ min: 1, max: 150 }),
-  }),
-  ...(['drop', 'reset', 'halfClose', 'truncate'] as const).map((kind) =>
+  });
+}
+
+/** What goes wrong at one place. Repeated chunks are of responses only, since a repeated request is a second one to any server. */
+export function arbitraryFault(direction: Direction, { after, chunk }: Places): fc.Arbitrary<Mischief> {
+  const cuts = (['drop', 'reset', 'halfClose', 'truncate'] as const).map((kind) =>
     fc.record({ kind: fc.constant(kind), direction: fc.constant(direction), after }),
-  ),
-];
+  );
+  if (direction === 'request') return fc.oneof(...cuts);
+  const [kind, response] = [fc.constant('duplicate' as const), fc.constant(direction)];
+  return fc.oneof(...cuts, fc.record({ kind, direction: response, chunk }));
+}
 
-/** Repeated chunks are of responses only, since a repeated request is a second one to any server. */
-const duplicate: fc.Arbitrary<Mischief> = fc.record({
-  kind: fc.constant('duplicate' as const),
-  direction: fc.constant('response' as const),
-  chunk: fc.nat(6),
-});
-
-const nothing = fc.constant(undefined);
-
-/** What happens to one connection: half of them are left alone in each direction. */
-const plan: fc.Arbitrary<Plan> = fc.record({
-  request: fc.oneof(
-    { weight: 1, arbitrary: nothing },
-    { weight: 1, arbitrary: fc.oneof(...common('request')) },
-  ),
-  response: fc.oneof(
-    { weight: 1, arbitrary: nothing },
-    { weight: 1, arbitrary: fc.oneof(...common('response'), duplicate) },
-  ),
-});
-
-/** What happens to the connections of a scenario, in their order; those after the last are left alone. */
-export const arbitraryPlans: fc.Arbitrary<readonly Plan[]> = fc.array(plan, {
-  minLength: 3,
-  maxLength: 12,
-  size: 'max',
-});
+/** This with a probability of one half. */
+export function orNothing<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.oneof(fc.constant(undefined), arbitrary);
+}

@@ -20,6 +20,11 @@ const unseen: Sighting = { sent: 0, met: new Set(), isRepeatedInside: false };
 export class FaultProxy implements AsyncDisposable {
   readonly url: string;
   connections = 0;
+  /** Milliseconds that a chunk was held back at most. */
+  longestHold = 0;
+  /** How often each kind of mischief has happened. */
+  readonly met = new Map<MischiefKind, number>();
+  #isOver = false;
   readonly #server: Server;
   readonly #plans: readonly Plan[];
   readonly #sockets = new Set<Socket>();
@@ -38,6 +43,11 @@ export class FaultProxy implements AsyncDisposable {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new FaultProxy(server, Number(new URL(url).port), plans);
+  }
+
+  /** From now on nothing goes wrong any more. What was cut stays cut. */
+  heal(): void {
+    this.#isOver = true;
   }
 
   /** What was seen of a call. */
@@ -71,12 +81,20 @@ export class FaultProxy implements AsyncDisposable {
       }
     };
     const onMischief = (happened: Mischief, chunk: Buffer): void => {
+      this.met.set(happened.kind, (this.met.get(happened.kind) ?? 0) + 1);
       if (current === undefined) return void early.push(happened);
       current.met.add(happened.kind);
       if (happened.kind === 'duplicate' && !chunk.toString('latin1', 0, 5).startsWith('HTTP/'))
         current.isRepeatedInside = true;
     };
-    passOn({ from: near, to: far, mischief: plan?.request, onChunk, onMischief });
-    passOn({ from: far, to: near, mischief: plan?.response, onMischief });
+    const common = {
+      isOver: () => this.#isOver,
+      onMischief,
+      onHeld: (milliseconds: number) => {
+        this.longestHold = Math.max(this.longestHold, milliseconds);
+      },
+    };
+    passOn({ ...common, from: near, to: far, mischief: plan?.request, onChunk });
+    passOn({ ...common, from: far, to: near, mischief: plan?.response });
   }
 }

@@ -7,14 +7,18 @@ export interface Passage {
   readonly from: Socket;
   readonly to: Socket;
   readonly mischief: Mischief | undefined;
+  /** Whether nothing goes wrong any more, but what has. */
+  readonly isOver: () => boolean;
   /** Sees each chunk as it came, before anything happens to it. */
   readonly onChunk?: (chunk: Buffer) => void;
   /** Hears of the mischief, once it has happened. */
   readonly onMischief: (mischief: Mischief, chunk: Buffer) => void;
+  /** Hears how many milliseconds a chunk was held back. */
+  readonly onHeld: (milliseconds: number) => void;
 }
 
 /** Passes bytes on, in order, until its mischief has happened; a cut takes effect at exactly the byte that it names. */
-export function passOn({ from, to, mischief, onChunk, onMischief }: Passage): void {
+export function passOn({ from, to, mischief, isOver, onChunk, onMischief, onHeld }: Passage): void {
   let passed = 0;
   let chunks = 0;
   let isCut = false;
@@ -28,10 +32,17 @@ export function passOn({ from, to, mischief, onChunk, onMischief }: Passage): vo
     onChunk?.(chunk);
     if (isCut) return;
     if (mischief === undefined) return write(chunk);
+    if (isOver()) return void (last = last.then(() => write(chunk)));
+    const came = performance.now();
     switch (mischief.kind) {
       case 'delay':
         if (chunks++ === 0) onMischief(mischief, chunk);
-        last = last.then(() => pause(mischief.milliseconds)).then(() => write(chunk));
+        last = last
+          .then(() => (isOver() ? undefined : pause(mischief.milliseconds)))
+          .then(() => {
+            onHeld(performance.now() - came);
+            write(chunk);
+          });
         return;
       case 'duplicate':
         if (chunks++ !== mischief.chunk) return write(chunk);

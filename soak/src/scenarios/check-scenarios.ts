@@ -8,13 +8,13 @@ import { makeWorld, type World } from './world.ts';
 /** How many scenarios run at a time: most of their time they wait. */
 const lanes = 8;
 
-export interface Check {
+export interface Check<T = Tally> {
   /** The first lane's seed; the next lanes have the next ones. */
   readonly seed: number;
   readonly scenarios: number;
   /** Runs the one scenario of the first lane that is there. */
   readonly path?: string | undefined;
-  readonly onProgress?: (tally: Tally) => void;
+  readonly onProgress?: (tally: T) => void;
 }
 
 /** A scenario that failed; `path` is undefined for what only the end of all of them showed. */

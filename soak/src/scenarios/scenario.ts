@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { arbitraryPlans } from '../proxy/arbitrary-mischief.ts';
-import type { Plan } from '../proxy/mischief.ts';
+import { arbitraryDelay, arbitraryFault, orNothing, type Places } from '../proxy/arbitrary-mischief.ts';
+import type { Direction, Plan } from '../proxy/mischief.ts';
 import { kinds, type KindName } from './kinds.ts';
 
 /** One call of a scenario. */
@@ -29,7 +29,28 @@ const plannedCall: fc.Arbitrary<PlannedCall> = fc.record({
   ),
 });
 
+const places: Places = {
+  // Within the headers more often than within the body: that is where most of a small call's bytes are.
+  after: fc.oneof({ weight: 3, arbitrary: fc.nat(700) }, { weight: 2, arbitrary: fc.nat(40_000) }),
+  chunk: fc.nat(6),
+};
+
+/** Half of the connections are left alone in each direction. */
+const mischief = (direction: Direction) =>
+  orNothing(
+    fc.oneof(
+      { weight: 1, arbitrary: arbitraryDelay(direction) },
+      { weight: 4, arbitrary: arbitraryFault(direction, places) },
+    ),
+  );
+
+/** What happens to the connections, in their order; those after the last are left alone. */
+const plans: fc.Arbitrary<readonly Plan[]> = fc.array(
+  fc.record({ request: mischief('request'), response: mischief('response') }),
+  { minLength: 3, maxLength: 12, size: 'max' },
+);
+
 export const arbitraryScenario: fc.Arbitrary<Scenario> = fc.record({
   steps: fc.array(fc.array(plannedCall, { minLength: 1, maxLength: 3 }), { minLength: 2, maxLength: 6 }),
-  connections: arbitraryPlans,
+  connections: plans,
 });

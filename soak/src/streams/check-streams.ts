@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmulator } from '@bimodal/emulator';
+import fc from 'fast-check';
+import type { Check, Failure } from '../scenarios/check-scenarios.ts';
+import { Lag } from '../scenarios/lag.ts';
+import { ClientSockets } from './client-sockets.ts';
+import { Rejections } from './rejections.ts';
+import { runScenario } from './run-scenario.ts';
+import { arbitraryScenario } from './scenario.ts';
+import { Tally } from './tally.ts';
+
+/** How many scenarios run at a time: most of their time they wait. */
+const lanes = 16;
+
+/** What came of it. */
+export interface StreamOutcome {
+  readonly tally: Tally;
+  /** What went wrong, and how to see it again. */
+  readonly failures: readonly Failure[];
+}
+
+/** Lets streams and devices run against an emulator, through connections on which things go wrong. */
+export async function checkStreams({
+  seed,
+  scenarios,
+  path,
+  onProgress,
+}: Check<Tally>): Promise<StreamOutcome> {
+  await using emulator = await startEmulator({ strict: true });
+  using lag = new Lag();
+  using sockets = new ClientSockets();
+  using rejections = new Rejections();
+  const tally = new Tally();
+  // In memory where that can be: what a disk holds when the power fails is not asked here.
+  const folder = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'bimodal-soak-'));
+  const property = fc.asyncProperty(arbitraryScenario, async (scenario) => {
+    await runScenario({ emulator, lag, sockets, tally, folder }, scenario);
+    onProgress?.(tally);
+  });
+  const total = path === undefined ? scenarios : 1;
+  const count = Math.min(lanes, total);
+  const runs = Array.from({ length: count }, (_, lane) =>
+    fc.check(property, {
+      seed: seed + lane,
+      numRuns: Math.floor(total / count) + (lane < total % count ? 1 : 0),
+      endOnFailure: true,
+      ...(path === undefined ? {} : { path }),
+    }),
+  );
+  const failures = (await Promise.all(runs))
+    .filter((details) => details.failed)
+    .map((details): Failure => ({
+      seed: details.seed,
+      path: details.counterexamplePath ?? undefined,
+      report: `${String(details.errorInstance)}\n${JSON.stringify(details.counterexample)}`,
+    }));
+  await rm(folder, { recursive: true });
+  for (const { stack } of rejections.all) {
+    failures.push({ seed, path: undefined, report: `A rejection that nobody handled: ${stack}` });
+  }
+  return { tally, failures };
+}

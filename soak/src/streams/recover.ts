@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Lag } from '../scenarios/lag.ts';
+import type { Cast, Heard } from './cast.ts';
+import type { Home } from './home.ts';
+import type { Sent } from './witness.ts';
+
+/**
+ * Milliseconds in which all has to work again once nothing goes wrong any more: a handshake that nobody answers takes 20
+ * seconds, a silent connection is noticed in one.
+ */
+const allowed = 25_000;
+/** Milliseconds between two messages that are to be heard. */
+const interval = 100;
+
+/** Sends until every stream hears what is sent now, and no event waits. @returns what went wrong, in words. */
+export async function recover(cast: Cast, home: Home, lag: Lag): Promise<readonly string[]> {
+  const began = performance.now();
+  const lost = lag.watch();
+  const before = new Map<readonly Sent[], number>(cast.open.map(({ sent }) => [sent, sent.length]));
+  const isSilent = ({ listening, sent }: Heard): boolean =>
+    !sent.slice(before.get(sent)).some(({ text }) => listening.hasHeard(text));
+  while (cast.waiting > 0 || cast.open.some(isSilent)) {
+    if (performance.now() - began > allowed + lost()) {
+      return cast.open
+        .filter(isSilent)
+        .map(({ listening }) => `${listening.name} hears nothing though all works again`);
+    }
+    await home.sendEvent(0);
+    await home.sendCommand(0);
+    await pause(interval);
+  }
+  return [];
+}
