@@ -51,6 +51,8 @@ export interface Emulator extends AsyncDisposable {
   setReportPast(report: string, past: ReportPast): void;
   /** Sets what everyone may do with a data source of Mode Analytics: `Query` at first. @throws for one that is not there. */
   setDataSourceAccess(dataSource: string, access: DataSourceAccess): void;
+  /** Puts a device of MODE Cloud on a firmware channel, or on none. @throws for a device that is not there. */
+  setDeviceChannel(device: number, channel: string | undefined): void;
   /** Lets somebody join the workspace of Mode Analytics; webhooks hear of it. @throws for a username that is taken, or cannot be one. */
   addMember(member: NewMember): JoinedMember;
   /** Ends every connection and everything under way, and gives back port and files. */
@@ -147,6 +149,7 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
     outbox,
     setReportPast: (report, past) => analytics.setReportPast(report, past),
     setDataSourceAccess: (token, access) => analytics.setDataSourceAccess(token, access),
+    setDeviceChannel: (device, channel) => cloud.setDeviceChannel(device, channel),
     addMember: (member) => analytics.addMember(member),
     close,
     [Symbol.asyncDispose]: close,

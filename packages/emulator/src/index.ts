@@ -8,7 +8,15 @@ export type {
   NewMember,
   ReportPast,
 } from './analytics/index.ts';
-export type { CloudAccess, CloudGroup, CloudPermission, CloudSeeds, CloudWebhook } from './cloud/index.ts';
+export type {
+  CloudAccess,
+  CloudBundle,
+  CloudBundleFile,
+  CloudGroup,
+  CloudPermission,
+  CloudSeeds,
+  CloudWebhook,
+} from './cloud/index.ts';
 export type { Fault } from './faults/fault.ts';
 export type { Faults } from './faults/faults.ts';
 export type { Deviation } from './server/deviations.ts';

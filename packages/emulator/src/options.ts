@@ -1,5 +1,5 @@
 import type { AnalyticsWebhook } from './analytics/index.ts';
-import type { CloudAccess, CloudWebhook } from './cloud/index.ts';
+import type { CloudAccess, CloudBundle, CloudWebhook } from './cloud/index.ts';
 
 /** How an emulator is started. Everything may be left out. */
 export interface EmulatorOptions {
@@ -17,6 +17,8 @@ export interface EmulatorOptions {
   readonly cloudWebhooks?: readonly CloudWebhook[];
   /** Access control groups and permissions of MODE Cloud's seeded project; those of a state that lasts are replaced. */
   readonly cloudAccess?: CloudAccess;
+  /** Firmware of MODE Cloud's seeded project, beside the sample; in a state that lasts it replaces that of the same ids. */
+  readonly cloudBundles?: readonly CloudBundle[];
   /** Address to listen on, `127.0.0.1` by default. Given, requests under any `Host` are answered, not loopback names only. */
   readonly host?: string;
   /** Fixes every seeded token and secret, for tests. Random per folder by default. */

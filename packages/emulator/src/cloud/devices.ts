@@ -7,7 +7,7 @@ import { denied } from './reasons.ts';
 import { present } from './row.ts';
 
 export const deviceColumns =
-  'id, projectId, creationTime, name, tag, deviceClass, homeId, claimTime, claimExpirationTime, lastConnectTime, lastDisconnectTime, bundleInstalled, bundleInstallTime';
+  'id, projectId, creationTime, name, tag, deviceClass, homeId, claimTime, claimExpirationTime, lastConnectTime, lastDisconnectTime, channel, bundleInstalled, bundleInstallTime';
 
 export function devices({ db, hub }: CloudParts): Handlers<CloudIdentity> {
   const describe = (row: { readonly id: number }) =>

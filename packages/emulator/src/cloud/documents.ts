@@ -95,3 +95,11 @@ export class Documents {
 export function changed(json: Json, said: Json): Json {
   return { ...json, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) };
 }
+
+/** The same, where what is said of how it is shown is said over what was known of that. Source: observed (clients say parts). */
+export function changedSettings(json: Json, said: Json): Json {
+  const settings = said['displaySettings'];
+  if (settings === undefined) return changed(json, said);
+  const before = Object(json['displaySettings']) as Json;
+  return changed(json, { ...said, displaySettings: changed(before, Object(settings) as Json) });
+}

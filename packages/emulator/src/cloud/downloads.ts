@@ -4,7 +4,7 @@ import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
 import { unknown } from './reasons.ts';
 
-interface Download {
+export interface Download {
   readonly contentType: string;
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
@@ -16,6 +16,7 @@ const most = 1000;
 export class Downloads {
   readonly #parts: Pick<CloudParts, 'db' | 'tokens'>;
   readonly #offers = new Map<string, Download>();
+  readonly #sources = new Map<string, (file: string) => Download | undefined>();
 
   constructor(parts: Pick<CloudParts, 'db' | 'tokens'>) {
     this.#parts = parts;
@@ -30,6 +31,11 @@ export class Downloads {
       this.#offers.delete(oldest);
     }
     return token;
+  }
+
+  /** Says where files come from whose names begin so. They are found by a signed link only. */
+  serve(prefix: string, find: (file: string) => Download | undefined): void {
+    this.#sources.set(prefix, find);
   }
 
   /** Keeps bytes under a new token. */
@@ -53,6 +59,10 @@ export class Downloads {
     const { db, tokens } = this.#parts;
     // Files have names that anybody could guess: they are found by a signed link only.
     const key = /^[0-9a-f]{32}$/.test(token) ? token : tokens.readLink(token);
+    for (const [prefix, find] of this.#sources) {
+      const made = key?.startsWith(prefix) ? find(key.slice(prefix.length)) : undefined;
+      if (made) return made;
+    }
     const row = db.get<{ contentType: string; bytes: Uint8Array }>(
       'SELECT contentType, bytes FROM download WHERE token = :key',
       { key: key ?? '' },

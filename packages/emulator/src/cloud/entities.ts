@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Handlers } from '../server/platform.ts';
 import { readAttributesQuery } from './attributes-query.ts';
 import { now } from './clock.ts';
-import { changed, Documents, type Document, type Json } from './documents.ts';
+import { changedSettings, Documents, type Document, type Json } from './documents.ts';
 import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
+import { Pictures, type PicturePlace } from './pictures.ts';
 import { isVisible, needAbility, needHome, needProject } from './permissions.ts';
 import { ranged, type RangeInput } from './range.ts';
 import { EntityTree } from './entity-tree.ts';
@@ -29,7 +29,9 @@ interface Filter {
   readonly sortBy?: string;
 }
 
-export function entities({ db }: CloudParts): Handlers<CloudIdentity> {
+export function entities(parts: CloudParts): Handlers<CloudIdentity> {
+  const { db } = parts;
+  const pictures = new Pictures(parts);
   const denials = new Denials({ db });
   const all = new Documents(db, 'entity');
   const classes = new Documents(db, 'entityClass');
@@ -39,14 +41,20 @@ export function entities({ db }: CloudParts): Handlers<CloudIdentity> {
     if (!found || !isVisible(db, identity, found)) throw unknown('entity');
     return found;
   };
-  /** As it was given, with what is measured of it and what is below it. */
-  const described = ({ projectId, id, json }: Document, tree: EntityTree): Json => {
+  /** As it was given, with its pictures, what is measured of it and what is below it. */
+  const described = ({ projectId, id, json }: Document, tree: EntityTree, origin: string): Json => {
     const metrics = metricsOf(id, classes.find(projectId, String(json['entityClass']))?.json);
     const descendantCounts = tree.countsBelow(id);
-    return { ...json, ...(metrics && { metrics }), ...(descendantCounts && { descendantCounts }) };
+    const settings = json['displaySettings'] as Json;
+    return {
+      ...json,
+      displaySettings: { ...settings, ...pictures.settings(projectId, id, origin) },
+      ...(metrics && { metrics }),
+      ...(descendantCounts && { descendantCounts }),
+    };
   };
   return {
-    'entities.list': (input: Filter & RangeInput, { identity }) => {
+    'entities.list': (input: Filter & RangeInput, { identity, origin }) => {
       needProject(identity, input.project);
       const query = readAttributesQuery(input.attributesQuery);
       const project = all.list(input.project);
@@ -60,14 +68,14 @@ export function entities({ db }: CloudParts): Handlers<CloudIdentity> {
       );
       return ranged(
         sorted(
-          found.map((document) => described(document, tree)),
+          found.map((document) => described(document, tree, origin)),
           input.sortBy,
         ),
         input,
       );
     },
 
-    'entities.create': ({ project, ...rest }: Input & Json, { identity }) => {
+    'entities.create': ({ project, ...rest }: Input & Json, { identity, origin }) => {
       needProject(identity, project);
       needAbility(identity, 'administer');
       const { homeId, entityClass, entityId, parentId } = rest;
@@ -81,18 +89,18 @@ export function entities({ db }: CloudParts): Handlers<CloudIdentity> {
         throw conflict('DATABASE_ERROR', 'There is such an entity.');
       }
       const made = all.find(project, String(entityId));
-      return { body: made && described(made, new EntityTree([])) };
+      return { body: made && described(made, new EntityTree([]), origin) };
     },
 
-    'entities.get': (input: Input, { identity }) => ({
-      body: described(need(identity, input), new EntityTree(all.list(input.project))),
+    'entities.get': (input: Input, { identity, origin }) => ({
+      body: described(need(identity, input), new EntityTree(all.list(input.project)), origin),
     }),
 
     'entities.update': (input: Input & Json, { identity }) => {
       const found = need(identity, input);
       needAbility(identity, 'administer');
       const { project: _, entity: __, ...said } = input;
-      all.replace(found, changed(found.json, { ...said, updatedAt: now() }));
+      all.replace(found, changedSettings(found.json, { ...said, updatedAt: now() }));
       return {};
     },
 
@@ -109,16 +117,25 @@ export function entities({ db }: CloudParts): Handlers<CloudIdentity> {
       return {};
     },
 
-    // What is PUT there is not kept.
-    'entities.manageMedia': (input: Input & { action: string; fileName?: string }, { identity, origin }) => {
-      need(identity, input);
+    'entities.manageMedia': (
+      input: Input & { action: string; target: PicturePlace['target']; fileName?: string },
+      { identity, origin },
+    ) => {
+      const { projectId, id: entityId } = need(identity, input);
       needAbility(identity, 'administer');
-      if (input.action !== 'open-upload') return { body: {} };
-      if (input.fileName === undefined) throw missing('Say the name of the file.');
-      return { body: { uploadUrl: `${origin}/upload/${randomBytes(16).toString('hex')}` } };
+      const { action, target, fileName } = input;
+      const place = { projectId, entityId, target };
+      if (action === 'delete') pictures.delete(place);
+      if (action === 'close-upload') pictures.close(place);
+      if (action !== 'open-upload') return { body: {} };
+      if (fileName === undefined) throw missing('Say the name of the file.');
+      return { body: { uploadUrl: `${origin}/upload/${pictures.open(place, fileName)}` } };
     },
 
-    'uploads.put': () => ({ status: 200 }),
+    'uploads.put': ({ token }: { token: string }, { headers, body = Buffer.alloc(0) }) => {
+      pictures.put(token, headers['content-type'], body);
+      return { status: 200 };
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Handlers } from '../server/platform.ts';
 import { now } from './clock.ts';
-import { changed, Documents, type Document, type Json } from './documents.ts';
+import { changedSettings, Documents, type Document, type Json } from './documents.ts';
 import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
 import { needAbility, needProject } from './permissions.ts';
@@ -42,7 +42,7 @@ export function entityClasses({ db }: CloudParts): Handlers<CloudIdentity> {
       const found = need(identity, input);
       needAbility(identity, 'administer');
       const { project: _, entityClass: __, ...said } = input;
-      classes.replace(found, changed(found.json, { ...said, updatedAt: now() }));
+      classes.replace(found, changedSettings(found.json, { ...said, updatedAt: now() }));
       return {};
     },
 

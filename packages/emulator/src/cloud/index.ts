@@ -14,11 +14,12 @@ import { devices } from './devices.ts';
 import { downloadRoutes, Downloads } from './downloads.ts';
 import { entities } from './entities.ts';
 import { entityClasses } from './entity-classes.ts';
+import { plantBundles, setDeviceChannel } from './firmware/bundles.ts';
+import { firmware } from './firmware/handlers.ts';
 import { homes } from './homes.ts';
 import { Hub } from './hub.ts';
 import type { CloudIdentity } from './identity.ts';
 import { keyValues } from './key-values.ts';
-import { media } from './media.ts';
 import { members } from './members.ts';
 import { messages } from './messages.ts';
 import { migrations } from './migrations.ts';
@@ -36,16 +37,20 @@ import { timeSeries } from './series/handlers.ts';
 import { sessions } from './sessions.ts';
 import { dataStreams } from './streams/handlers.ts';
 import { Tokens } from './tokens.ts';
-import { Webhooks } from './webhooks.ts';
 import { users } from './users.ts';
+import { videos } from './videos/handlers.ts';
+import { Webhooks } from './webhooks.ts';
 
 export type { CloudSeeds } from './seeds.ts';
 export type { CloudAccess, CloudGroup, CloudPermission } from './access-control.ts';
+export type { CloudBundle, CloudBundleFile } from './firmware/bundles.ts';
 export type { CloudWebhook } from './webhooks.ts';
 
 /** MODE Cloud, with the port that MQTT listens on, plain and as a websocket. */
 export interface OpenedCloud extends OpenedPlatform<CloudSeeds, CloudIdentity> {
   readonly mqttPort: number;
+  /** @throws Error for a device that is not there. */
+  setDeviceChannel(device: number, channel: string | undefined): void;
 }
 
 /** MODE Cloud: a project that brings its own users, one by email and one by phone, with homes, devices and websockets. */
@@ -83,7 +88,8 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
     ...exportsOfSeries(parts, downloads),
     ...dataStreams(parts, downloads),
     ...downloadRoutes(downloads),
-    ...media(parts),
+    ...videos(parts, downloads),
+    ...firmware(parts),
     ...entityClasses(parts),
     ...entities(parts),
     ...alerts(parts, watch),
@@ -91,11 +97,14 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
   };
   const served = servedContract(createContract(operations), otherRoutes);
   const seeds = seed(db, tokens);
-  if (setting.options.cloudAccess) plantAccess(parts, seeds.projectId, setting.options.cloudAccess);
+  const { projectId, deviceClass } = seeds;
+  if (setting.options.cloudAccess) plantAccess(parts, projectId, setting.options.cloudAccess);
+  plantBundles(db, { projectId, deviceClass }, setting.options.cloudBundles ?? []);
   const { host, mqttPort } = setting.options;
   const mqtt = await listen(await openBroker(parts, setting.faults), { host, port: mqttPort });
   return {
     mqttPort: mqtt.port,
+    setDeviceChannel: (device, channel) => setDeviceChannel(db, device, channel),
     platform: cloudPlatform(parts, served, underPermissions(parts, handlers)),
     seeds,
     openapi: async () =>

@@ -81,4 +81,19 @@ export const migrations: readonly string[] = [
     homeId INTEGER NOT NULL REFERENCES home ON DELETE CASCADE, moduleId TEXT NOT NULL, name TEXT NOT NULL,
     packetIndex INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (homeId, moduleId, name, packetIndex));
   `,
+  `
+  CREATE TABLE upload (
+    token TEXT PRIMARY KEY, projectId INTEGER NOT NULL REFERENCES project, entityId TEXT NOT NULL, target TEXT NOT NULL,
+    fileName TEXT NOT NULL, expirationTime TEXT NOT NULL, contentType TEXT, bytes BLOB,
+    UNIQUE (projectId, entityId, target));
+  CREATE TABLE picture (
+    projectId INTEGER NOT NULL REFERENCES project, entityId TEXT NOT NULL, target TEXT NOT NULL, fileName TEXT NOT NULL,
+    file TEXT NOT NULL, PRIMARY KEY (projectId, entityId, target));
+  CREATE TRIGGER entityGone AFTER DELETE ON document WHEN OLD.kind = 'entity' BEGIN
+    DELETE FROM upload WHERE projectId = OLD.projectId AND entityId = OLD.id;
+    DELETE FROM picture WHERE projectId = OLD.projectId AND entityId = OLD.id;
+  END;
+  CREATE TRIGGER pictureGone AFTER DELETE ON picture BEGIN DELETE FROM download WHERE token = OLD.file; END;
+  ALTER TABLE device ADD COLUMN channel TEXT;
+  `,
 ];

@@ -13,6 +13,8 @@ export interface SmartModule {
   readonly description?: string;
   readonly subscribedEvents?: readonly string[];
   readonly bulkDataLabel?: string;
+  /** Ids of the modules that it takes its data from. */
+  readonly dataSourceModules?: readonly string[];
 }
 
 /** What a call about a module of a home says first. */

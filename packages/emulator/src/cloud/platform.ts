@@ -27,7 +27,9 @@ export function cloudPlatform(
     authorise,
     invalid: (_operation, issues) => missing(issuesInWords(issues)),
     unknownRoute: () => unknown('endpoint'),
-    envelope: (refusal) => ({ reason: refusal.code ?? reasons[refusal.status] ?? 'UNKNOWN' }),
+    // Where the platform has no word for it, words stand in `data`, which clients take for an object of any kind.
+    envelope: ({ code, status, message }) =>
+      code === undefined ? { reason: reasons[status] ?? 'UNKNOWN', data: { message } } : { reason: code },
     cors: {
       answer: {
         'access-control-allow-origin': '*',

@@ -55,6 +55,7 @@ export async function call<I extends Identity>(
     operation,
     identity,
     headers: request.headers,
+    body: bodyOf(request),
     url: request.url,
     origin: `http://${request.headers.host ?? 'localhost'}`,
     ip: request.ip,
@@ -98,7 +99,7 @@ function choose<I extends Identity>(
   request: FastifyRequest,
 ): { operation: Operation; reading: Decoded } {
   const { method, headers } = request;
-  const body = Buffer.isBuffer(request.body) ? request.body : undefined;
+  const body = bodyOf(request);
   const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
   const candidates = operations.map((operation) => {
     const path = pathOf(operation, request.url) + query;
@@ -111,6 +112,10 @@ function choose<I extends Identity>(
   const [best] = candidates.toSorted((a, b) => compare(a.rank, b.rank));
   if (!best) throw new Error('A route without operations');
   return best;
+}
+
+function bodyOf({ body }: FastifyRequest): Buffer | undefined {
+  return Buffer.isBuffer(body) ? body : undefined;
 }
 
 /** The path as the contract spells it, whichever of its spellings the client used: they differ in fixed segments only. */

@@ -14,6 +14,8 @@ export interface Context<I extends Identity = Identity> {
   readonly operation: Operation;
   readonly identity: I;
   readonly headers: IncomingHttpHeaders;
+  /** The body as it came, for what is no input: a file. */
+  readonly body: Buffer | undefined;
   /** Path and query as the client sent them. */
   readonly url: string;
   /** The origin that the client sees, e.g. `http://127.0.0.1:4747`, for absolute links. */
@@ -43,6 +45,8 @@ export interface Manner {
   owns(path: string): boolean;
   /** The media type of JSON answers, e.g. `application/hal+json; charset=utf-8`. */
   readonly mediaType: string;
+  /** Whether a path of it may begin with several slashes; false if absent. */
+  readonly overlooksSlashes?: boolean;
   /** What an unknown route is answered with. */
   unknownRoute(method: string, path: string): Refusal;
   /** The body of a refusal: `{"id", "message"}`, `{"reason"}`; undefined for an empty one. */

@@ -1,6 +1,6 @@
 import { nothing, operation } from '@bimodal/contract';
 import { z } from 'zod';
-import { attributes, DisplaySettings } from './entity-classes.ts';
+import { attributes, DisplaySettings, DisplaySettingsChange } from './entity-classes.ts';
 import { id, name, range, secret, timestamp } from './fields.ts';
 
 const project = id('The project.');
@@ -97,7 +97,7 @@ export const updateEntity = operation({
     project,
     entity,
     parentId: z.string().optional().describe('The entity that it is a part of.'),
-    displaySettings: DisplaySettings.optional(),
+    displaySettings: DisplaySettingsChange.optional(),
     attributes: attributes.optional(),
   }),
   output: nothing,

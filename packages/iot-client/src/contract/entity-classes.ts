@@ -5,16 +5,32 @@ import { id, jsonObject, name, timestamp } from './fields.ts';
 const project = id('The project.');
 const entityClass = name('The class.');
 
-/** How a class or an entity is shown. */
-export const DisplaySettings = z
+const Picture = z
   .object({
-    name: z.string(),
-    description: z.string().optional(),
-    iconData: z.string().optional(),
-    imageData: z.object({ fileName: z.string().optional(), url: z.string().optional() }).optional(),
-    uiSettings: z.record(z.string(), z.unknown()).optional(),
+    fileName: z.string().optional(),
+    url: z.string().optional().describe('Where it is.'),
+    s3Bucket: z.string().optional(),
+    s3Key: z.string().optional(),
   })
+  .meta({ id: 'Picture', description: 'A picture of a class or an entity.' });
+
+const settings = {
+  description: z.string().optional(),
+  iconData: Picture.optional(),
+  imageData: Picture.optional(),
+  uiSettings: z.record(z.string(), z.unknown()).optional(),
+};
+
+/** How a class or an entity is shown. Source: observed. */
+export const DisplaySettings = z
+  .object({ name: z.string(), ...settings })
   .meta({ id: 'DisplaySettings', description: 'How a class or an entity is shown.' });
+
+/** What is not said stays. Source: observed (of classes; of entities it is taken to be the same). */
+export const DisplaySettingsChange = z.object({ name: z.string().optional(), ...settings }).meta({
+  id: 'DisplaySettingsChange',
+  description: 'What changes in how a class or an entity is shown; the rest stays.',
+});
 
 const DataStore = z
   .object({
@@ -120,7 +136,7 @@ export const updateEntityClass = operation({
   id: 'entityClasses.update',
   method: 'PATCH',
   path: '/projects/{project}/entityClasses/{entityClass}',
-  input: z.object({ project, entityClass, displaySettings: DisplaySettings.optional(), ...parts }),
+  input: z.object({ project, entityClass, displaySettings: DisplaySettingsChange.optional(), ...parts }),
   output: nothing,
   idempotent: true,
   callers: ['user', 'project'],

@@ -2,6 +2,7 @@
 
 import type { Call, CallOptions, Caller, List } from '@bimodal/auth-core';
 import type { DisplaySettings } from './models/display-settings.ts';
+import type { DisplaySettingsChange } from './models/display-settings-change.ts';
 import type { Entity } from './models/entity.ts';
 import type { MediaUpload } from './models/media-upload.ts';
 
@@ -91,7 +92,7 @@ export interface UpdateEntityInput {
   entity: string;
   /** The entity that it is a part of. */
   parentId?: string | undefined;
-  displaySettings?: DisplaySettings | undefined;
+  displaySettings?: DisplaySettingsChange | undefined;
   /** Values of the attributes that the class defines. */
   attributes?: Record<string, unknown> | undefined;
 }

@@ -4,6 +4,7 @@ import type { Call, CallOptions, Caller, List } from '@bimodal/auth-core';
 import type { AttributeSchema } from './models/attribute-schema.ts';
 import type { BlobDefinition } from './models/blob-definition.ts';
 import type { DisplaySettings } from './models/display-settings.ts';
+import type { DisplaySettingsChange } from './models/display-settings-change.ts';
 import type { EntityClass } from './models/entity-class.ts';
 import type { MetricsDefinition } from './models/metrics-definition.ts';
 
@@ -50,7 +51,7 @@ export interface UpdateEntityClassInput {
   project: number;
   /** The class. */
   entityClass: string;
-  displaySettings?: DisplaySettings | undefined;
+  displaySettings?: DisplaySettingsChange | undefined;
   /** What is measured. */
   metricsDefinitions?: MetricsDefinition[] | undefined;
   /** What else is kept. */

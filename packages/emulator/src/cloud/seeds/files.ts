@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Database } from '../../state/database.ts';
+import { Documents } from '../documents.ts';
+import { plantBundles, type CloudBundle } from '../firmware/bundles.ts';
 import { seededModules } from './modules.ts';
-
-const creationTime = new Date(Date.UTC(2026, 0, 1)).toISOString();
-
-/** Firmware that is text, so that one sees what came. */
-const firmware = Buffer.from('Firmware of a weather station, version 1.0.0.\n');
 
 /** An MP4 without tracks, and a picture of one point. */
 const video = Buffer.from('0000001c6674797069736f6d0000020069736f6d69736f326d7034310000000866726565', 'hex');
@@ -18,12 +14,13 @@ const picture = Buffer.from(
 export const seededFiles = {
   /** Firmware of the seeded device class. */
   bundle: '65920080000000000000f001',
+  /** Newer firmware of the same class, for devices on the channel `beta`. */
+  betaBundle: '65920080000000000000f002',
   /** The key of a video of the seeded home. */
   video: 'sample',
 } as const;
 
 const files = [
-  ['firmware', 'application/octet-stream', firmware],
   ['video', 'video/mp4', video],
   ['thumbnail', 'image/png', picture],
 ] as const;
@@ -39,35 +36,22 @@ export function plantFiles(
       { token, contentType, bytes },
     );
   }
-  const id = seededFiles.bundle;
-  const component = {
-    componentId: 'main',
-    componentName: 'Main',
-    versionId: 'main-1.0.0',
-    versionName: '1.0.0',
-    filename: 'main.bin',
-    checksum: createHash('sha1').update(firmware).digest('hex'),
-    url: 'firmware',
-  };
-  const bundle = { id, name: '1.0.0', description: 'The first', deviceClass, projectId, creationTime };
-  const documents = [
-    ['bundle', null, id, { ...bundle, components: [component] }],
-    [
-      'video',
-      homeId,
-      '1',
-      {
-        moduleId: seededModules.videos,
-        searchKey: seededFiles.video,
-        video: 'video',
-        thumbnail: 'thumbnail',
-      },
-    ],
-  ] as const;
-  for (const [kind, home, documentId, json] of documents) {
-    db.run(
-      `INSERT INTO document (kind, projectId, homeId, id, json) VALUES (:kind, :projectId, :home, :documentId, :json)`,
-      { kind, projectId, home, documentId, json: JSON.stringify(json) },
-    );
-  }
+  plantBundles(db, { projectId, deviceClass }, [
+    bundle(seededFiles.bundle, '1.0.0'),
+    { ...bundle(seededFiles.betaBundle, '1.1.0-beta'), channel: 'beta' },
+  ]);
+  new Documents(db, 'video').add(projectId, homeId, '1', {
+    moduleId: seededModules.videos,
+    searchKey: seededFiles.video,
+    video: 'video',
+    thumbnail: 'thumbnail',
+  });
+}
+
+/** Firmware that is text, so that one sees what came. */
+function bundle(id: string, version: string): CloudBundle {
+  const bytes = Buffer.from(`Firmware of a weather station, version ${version}.\n`);
+  const component = { componentId: 'main', componentName: 'Main', filename: 'main.bin', bytes };
+  const versions = { versionId: `main-${version}`, versionName: version };
+  return { id, name: version, components: [{ ...component, ...versions }] };
 }

@@ -31,6 +31,16 @@ export class StreamStore {
       .map(({ name }) => name);
   }
 
+  /** The index of the next packet of a stream. */
+  next({ homeId, moduleId }: StreamPlace, name: string): number {
+    const found = this.#db.get<{ next: number }>(
+      `SELECT coalesce(max(packetIndex) + 1, 0) AS next FROM packet
+       WHERE homeId = :homeId AND moduleId = :moduleId AND name = :name`,
+      { homeId, moduleId, name },
+    );
+    return found?.next ?? 0;
+  }
+
   /** Adds bytes as the next packet of a stream, the first of which is 0. */
   add({ homeId, moduleId }: StreamPlace, name: string, bytes: Uint8Array): void {
     this.#db.run(

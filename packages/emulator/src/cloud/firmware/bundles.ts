@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../../state/database.ts';
+import { now } from '../clock.ts';
+import { Documents } from '../documents.ts';
+
+/** Firmware, as the console would take it. */
+export interface CloudBundle {
+  /** Identifies it; 24 hexadecimal digits on the platform. Letters and digits, with `-`, `_` and `.` between them. */
+  readonly id: string;
+  readonly name?: string;
+  readonly description?: string;
+  /** The class of devices that it is for; that of the seeds by default. */
+  readonly deviceClass?: string;
+  /** The channel that it is on: devices on it find it, and no others do. Without one it is for devices on none. */
+  readonly channel?: string;
+  readonly components: readonly CloudBundleFile[];
+}
+
+/** One file of a bundle. */
+export interface CloudBundleFile {
+  readonly componentId: string;
+  readonly componentName?: string;
+  readonly versionId?: string;
+  readonly versionName?: string;
+  readonly filename: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What ids of bundles look like. Source: documented. */
+export const bundleId: RegExp = /^[a-z0-9]+([-_.][a-z0-9]+)*$/i;
+
+/** Where bundles go. */
+interface BundlePlace {
+  readonly projectId: number;
+  readonly deviceClass: string;
+}
+
+/** Puts bundles in place of those with the same ids. @throws Error for what is no id of a bundle. */
+export function plantBundles(db: Database, place: BundlePlace, bundles: readonly CloudBundle[]): void {
+  const documents = new Documents(db, 'bundle');
+  const { projectId } = place;
+  db.transaction(() => {
+    for (const { id, components, ...said } of bundles) {
+      if (!bundleId.test(id)) throw new Error(`"${id}" is no id of a bundle.`);
+      const known = documents.find(projectId, id);
+      if (known) documents.delete(known);
+      db.run('DELETE FROM download WHERE token GLOB :files', { files: `firmware/${projectId}/${id}/*` });
+      const files = components.map(({ bytes, ...component }, at) => {
+        const file = `firmware/${projectId}/${id}/${at}`;
+        db.run(
+          "INSERT INTO download (token, contentType, bytes) VALUES (:file, 'application/octet-stream', :bytes)",
+          { file, bytes },
+        );
+        return { ...component, checksum: createHash('sha1').update(bytes).digest('hex'), url: file };
+      });
+      const creationTime = known?.json['creationTime'] ?? now();
+      documents.add(projectId, null, id, { id, ...place, creationTime, ...said, components: files });
+    }
+  });
+}
+
+/** Puts a device on a firmware channel, or, with undefined, on none. @throws Error for a device that is not there. */
+export function setDeviceChannel(db: Database, device: number, channel: string | undefined): void {
+  const { changes } = db.run('UPDATE device SET channel = :channel WHERE id = :device', {
+    device,
+    channel: channel ?? null,
+  });
+  if (changes === 0) throw new Error(`There is no device ${device}.`);
+}
