@@ -24,13 +24,17 @@ it.each([
   expect(() => readMqttUrl(text, true)).toThrow(InputError);
 });
 
-it.each(['mqtt://mqtt.tinkermode.com', 'ws://mqtt.tinkermode.com', 'mqtt://127.0.0.1.example.test'])(
-  'refuses %s unless that is meant',
-  (text) => {
-    expect(() => readMqttUrl(text, false)).toThrow(OriginError);
-    expect(readMqttUrl(text, true).hostname).not.toBe('');
-  },
-);
+it.each([
+  'mqtt://mqtt.tinkermode.com',
+  'ws://mqtt.tinkermode.com',
+  'mqtt://127.0.0.1.example.test',
+  'ws://127.0.0.1.example.test',
+  'ws://192.168.0.1',
+  'ws://[fe80::1]',
+])('refuses %s unless that is meant', (text) => {
+  expect(() => readMqttUrl(text, false)).toThrow(OriginError);
+  expect(readMqttUrl(text, true).hostname).not.toBe('');
+});
 
 const production = 'https://api.tinkermode.com';
 const of = (origin?: string) => modeCloudKey('test-key', origin === undefined ? {} : { origin });
@@ -44,6 +48,9 @@ it.each([
   ['the same host', of('https://a.test:8443'), 'a.test', undefined, 'a.test'],
   ['production, elsewhere', of(production), 'a.test', undefined, undefined],
   ['another host', of('https://a.test'), 'b.test', undefined, undefined],
+  ['a host that ends alike', of('https://a.test'), 'evil-a.test', undefined, undefined],
+  ['a host that begins alike', of('https://a.test'), 'a.test.example', undefined, undefined],
+  ['production, to a host that ends alike', of(production), 'evil-mqtt.tinkermode.com', undefined, undefined],
   ['another host, to production', of('https://a.test'), 'mqtt.tinkermode.com', undefined, undefined],
   ['no URL and another base URL', of(), undefined, 'https://a.test', undefined],
   ['no URL and a key of elsewhere', of('https://a.test'), undefined, undefined, undefined],

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { saveProfile } from '@bimodal/auth-core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AnalyticsClient, CredentialError, OriginError, type AnalyticsClientOptions } from '../src/index.ts';
+import { json, PlatformServer } from './platform-server.ts';
+
+let home: string;
+let server: PlatformServer;
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'bimodal-home-'));
+  vi.stubEnv('HOME', home);
+  vi.stubEnv('XDG_CONFIG_HOME', home);
+  for (const name of ['TOKEN', 'SECRET', 'BASE_URL', 'WORKSPACE']) vi.stubEnv(`MODE_ANALYTICS_${name}`, '');
+  vi.stubEnv('MODE_CLOUD_BASE_URL', '');
+  vi.stubEnv('BIMODAL_PROFILE', '');
+  server = await new PlatformServer().on('GET /api/verify', json(200, { workspace: 'acme' })).start();
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await server[Symbol.asyncDispose]();
+  await rm(home, { recursive: true });
+});
+
+async function outcome(options: AnalyticsClientOptions = {}): Promise<unknown> {
+  await using mode = new AnalyticsClient({ retries: 0, ...options });
+  return await mode.verify().then(
+    ({ workspace }) => workspace,
+    (error: unknown) => error,
+  );
+}
+
+const sent = (): unknown[] => server.requests.map(({ headers }) => headers.authorization);
+const header = (token: string): string => `Basic ${btoa(`${token}:test-secret`)}`;
+const profile = (token: string): Promise<string> =>
+  saveProfile('analytics', { token, secret: 'test-secret', origin: server.url });
+
+describe('a client without options', () => {
+  it('takes the environment’s token first, then the profile’s', async () => {
+    await profile('test-token');
+    expect(await outcome()).toBe('acme');
+    vi.stubEnv('MODE_ANALYTICS_TOKEN', 'test-token-2');
+    vi.stubEnv('MODE_ANALYTICS_SECRET', 'test-secret');
+    vi.stubEnv('MODE_ANALYTICS_BASE_URL', server.url);
+    expect(await outcome()).toBe('acme');
+    expect(sent()).toEqual([header('test-token'), header('test-token-2')]);
+  });
+
+  it.each(['TOKEN', 'SECRET'])('with only a %s in the environment calls as nobody else', async (name) => {
+    await profile('test-token');
+    vi.stubEnv(`MODE_ANALYTICS_${name}`, 'test-half');
+    const failure = await outcome();
+    expect(failure).toBeInstanceOf(CredentialError);
+    expect(String(failure)).toContain('Only one half of the credential');
+    expect(String(failure)).not.toContain('test-half');
+    expect(sent()).toEqual([]);
+  });
+
+  it('sends the environment’s token to its base URL only: not to one in code, nor to MODE Cloud’s', async () => {
+    vi.stubEnv('MODE_ANALYTICS_TOKEN', 'test-token');
+    vi.stubEnv('MODE_ANALYTICS_SECRET', 'test-secret');
+    const first = await outcome({ baseUrl: server.url });
+    expect(first).toBeInstanceOf(OriginError);
+    expect(String(first)).toContain('(environment) belongs to https://app.mode.com');
+    vi.stubEnv('MODE_ANALYTICS_BASE_URL', server.url);
+    vi.stubEnv('MODE_CLOUD_BASE_URL', 'http://127.0.0.1:9');
+    expect(await outcome()).toBe('acme');
+    expect(await outcome({ baseUrl: 'http://127.0.0.1:9' })).toBeInstanceOf(OriginError);
+    expect(sent()).toEqual([header('test-token')]);
+  });
+
+  it('refuses a base URL in the environment that has a path', async () => {
+    vi.stubEnv('MODE_ANALYTICS_TOKEN', 'test-token');
+    vi.stubEnv('MODE_ANALYTICS_SECRET', 'test-secret');
+    vi.stubEnv('MODE_ANALYTICS_BASE_URL', `${server.url}/proxy`);
+    const failure = await outcome();
+    expect(failure).toBeInstanceOf(CredentialError);
+    expect(String(failure)).toContain('MODE_ANALYTICS_BASE_URL has a path');
+    expect(sent()).toEqual([]);
+  });
+
+  it('is not led away from a profile by the environment', async () => {
+    await saveProfile('analytics', { token: 'test-token', secret: 'test-secret' });
+    vi.stubEnv('MODE_ANALYTICS_BASE_URL', server.url);
+    const failure = await outcome({ baseUrl: server.url });
+    expect(String(failure)).toContain('(profile "default") belongs to https://app.mode.com');
+    expect(sent()).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import { inspect } from 'node:util';
+import { Agent } from 'undici';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { engineFor, rejection } from '../../test/engine.ts';
+import { serve } from '../../test/server.ts';
+import { InputError } from '../errors/input-error.ts';
+import { OriginError } from '../errors/origin-error.ts';
+import { StatusError } from '../errors/status-error.ts';
+import type { ClientOptions } from './settings.ts';
+
+const content = { bytes: Buffer.from('a,b'), type: 'text/csv' };
+const put = (address: string, options: ClientOptions = {}, given = content): Promise<void> =>
+  engineFor('http://127.0.0.1:9', { retries: 0, ...options }).putFile('things.get', address, given);
+
+describe('a file that is put where the platform said', () => {
+  it('takes its type and length along, and nothing of the client’s', async () => {
+    const server = await serve((_request, response) => void response.writeHead(200).end());
+    let steps = 0;
+    await put(`${server.url}/bucket/a?signature=s`, {
+      headers: { 'x-api-key': 'test-secret', cookie: 'test-secret' },
+      before: ({ headers }) => {
+        steps += 1;
+        headers['x-step'] = 'test-secret';
+      },
+    });
+    expect(server.received).toMatchObject([{ method: 'PUT', path: '/bucket/a?signature=s', body: 'a,b' }]);
+    const names = Object.keys(server.received[0]?.headers ?? {}).toSorted();
+    expect(names).toEqual(['connection', 'content-length', 'content-type', 'host', 'user-agent']);
+    expect(steps).toBe(0);
+  });
+
+  it.each([301, 302, 303, 307, 308])('is not put elsewhere by a %i, which is no success', async (status) => {
+    const other = await serve((_request, response) => void response.writeHead(200).end());
+    const server = await serve(
+      (_request, response) => void response.writeHead(status, { location: `${other.url}/b` }).end(),
+    );
+    const failure = await rejection(put(`${server.url}/a?signature=test-secret`));
+    expect(StatusError.isInstance(failure)).toBe(true);
+    expect(failure).toMatchObject({ status, retryable: false });
+    expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain('test-secret');
+    expect([server.received.length, other.connections()]).toEqual([1, 0]);
+  });
+
+  it.each([
+    'http://things.test/a',
+    'http://127.0.0.1.things.test/a',
+    'http://192.168.0.1/a',
+    'ftp://127.0.0.1/a',
+  ])('is not put at %s', async (address) => {
+    const failure = await rejection(put(`${address}?signature=test-secret`));
+    expect(OriginError.isInstance(failure)).toBe(true);
+    expect(String(failure)).toContain('Nothing was put there.');
+    expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain('test-secret');
+  });
+
+  it('is put over plain http to another machine where that is asked for by name', async () => {
+    const server = await serve((_request, response) => void response.writeHead(200).end());
+    const dispatcher = new Agent({
+      connect: { lookup: (_host, _options, found) => found(null, [{ address: '127.0.0.1', family: 4 }]) },
+    });
+    onTestFinished(() => dispatcher.destroy());
+    await put(`http://things.test:${server.port}/a`, { allowInsecureHttp: true, dispatcher });
+    expect(server.received[0]?.headers.host).toBe(`things.test:${server.port}`);
+  });
+
+  it.each(['text/csv\r\nx-more: 1', 'text/csv\n', 'text\0csv', 'text/csv\u0100'])(
+    'is not put with the type %j',
+    async (type) => {
+      const server = await serve((_request, response) => void response.writeHead(200).end());
+      const failure = await rejection(put(server.url, {}, { ...content, type }));
+      expect(InputError.isInstance(failure)).toBe(true);
+      expect(server.connections()).toBe(0);
+    },
+  );
+});
