@@ -36,6 +36,7 @@ export const ReportRun = z
     report_has_failures_since_last_success: flag.nullish(),
     pusher_channel_name: text.nullish(),
     data_source_id: id.nullish().describe('Seen on old runs only.'),
+    flamingo_signature: text.nullish().describe('Internal to the platform; seen until 2022.'),
     ...hal,
   })
   .meta({

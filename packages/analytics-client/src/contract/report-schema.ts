@@ -42,6 +42,7 @@ export const Report = z
     layout: text.nullish().describe('HTML of the report’s page.'),
     imported_datasets: z.array(ImportedDataset).nullish().describe('Sent for a single report only.'),
     has_imported_datasets: flag.nullish().describe('Sent in lists.'),
+    has_schedules_with_invalid_intervals: flag.nullish().describe('Sent in lists, at times.'),
     expected_runtime: z.number().nullish().describe('Seconds.'),
     web_preview_image: text.nullish().describe('URL of an image; it expires within about two minutes.'),
     github_link: text.nullish().describe('Only while GitHub sync is on.'),

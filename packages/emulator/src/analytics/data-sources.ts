@@ -77,8 +77,14 @@ export function dataSourceHandlers(world: World): Record<string, Handle<never>> 
   };
 }
 
+/** The files are what new queries are written for. */
+function defaultOf(workspace: string, { id }: DataSourceRow): Record<string, unknown> {
+  const isDefault = id === 10_001;
+  return { default: isDefault, default_for_organization_id: isDefault ? workspace : null };
+}
+
 /** A data source as the platform writes it. Files call themselves PostgreSQL too: DuckDB's dialect is the nearest to it. */
-function dataSourceJson({ workspace, id }: World, row: DataSourceRow): Record<string, unknown> {
+function dataSourceJson({ workspace, id, isBefore2024 }: World, row: DataSourceRow): Record<string, unknown> {
   const self = `/api/${workspace.username}/data_sources/${row.token}`;
   return {
     id: id(row.id),
@@ -111,6 +117,7 @@ function dataSourceJson({ workspace, id }: World, row: DataSourceRow): Record<st
     adapter_version: '1.0',
     custom_attributes: {},
     default_access_level: row.default_access_level,
+    ...(isBefore2024 ? defaultOf(workspace.token, row) : {}),
     _links: links({
       self,
       creator: `/api/${workspace.username}`,

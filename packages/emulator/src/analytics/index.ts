@@ -81,6 +81,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
     outbox: setting.outbox,
     tablesOf: ({ id }) => warehouse(id).tables(),
     id: (id) => (options.ids === 'integer' ? id : String(id)),
+    isBefore2024: options.ids === 'integer',
     reportCsv: options.reportCsv ?? 'auto',
     obeysFilters: isDocumented || (options.strict ?? false),
   };

@@ -72,7 +72,7 @@ export function membershipToken({ token }: UserRow): string {
   return token.slice(6) + token.slice(0, 6);
 }
 
-function membershipJson({ workspace }: World, row: UserRow): Record<string, unknown> {
+function membershipJson({ workspace, isBefore2024 }: World, row: UserRow): Record<string, unknown> {
   const token = membershipToken(row);
   return {
     admin: row.admin === 1,
@@ -82,6 +82,7 @@ function membershipJson({ workspace }: World, row: UserRow): Record<string, unkn
     member_token: row.token,
     activated_at: row.created_at,
     managed_by_scim: false,
+    ...(isBefore2024 ? { limited: false } : {}),
     _links: links({
       self: `/api/${workspace.username}/memberships/${token}`,
       web_self: `/organizations/${workspace.username}/memberships/${token}`,

@@ -20,6 +20,8 @@ export function analyticsPlatform(
     contract,
     handlers,
     owns: (path) => /^\/(api|batch)(\/|$)/.test(path),
+    // Clients put their base URL, which ends in a slash, before links, which begin with one.
+    overlooksSlashes: true,
     aliases: bothSpellings,
     mediaType: 'application/hal+json; charset=utf-8',
     admit(operation, { accept }) {

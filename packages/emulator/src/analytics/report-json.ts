@@ -84,7 +84,10 @@ export function reportJson(world: World, row: ReportRow, place?: 'listed'): Reco
     shared: false,
     ...(row.github_link === null ? {} : { github_link: row.github_link }),
     ...(place === 'listed'
-      ? { has_imported_datasets: (facts?.import_count ?? 0) > 0 }
+      ? {
+          has_imported_datasets: (facts?.import_count ?? 0) > 0,
+          has_schedules_with_invalid_intervals: false,
+        }
       : { imported_datasets: importsOf(world, row.token) }),
     expected_runtime: Number.isNaN(ended - began) ? 0 : (ended - began) / 1000,
     last_successfully_run_at: facts?.last_success_at ?? null,

@@ -65,7 +65,10 @@ interface Standing {
 }
 
 /** A run as the platform writes it. */
-export function runJson({ db, workspace, id }: World, row: ReportRunRow): Record<string, unknown> {
+export function runJson(
+  { db, workspace, id, isBefore2024 }: World,
+  row: ReportRunRow,
+): Record<string, unknown> {
   const standing = db.get<Standing>(
     `SELECT
        (SELECT token FROM report_runs WHERE report = :report ORDER BY id DESC LIMIT 1) AS latest,
@@ -98,6 +101,7 @@ export function runJson({ db, workspace, id }: World, row: ReportRunRow): Record
     has_more_recent_successful_run_available: standing?.success != null && !isLatestSuccess,
     report_has_failures_since_last_success: (standing?.failures ?? 0) > 0,
     ...(source === undefined ? {} : { data_source_id: id(source.data_source) }),
+    ...(isBefore2024 ? { flamingo_signature: Buffer.from(row.token).toString('base64') } : {}),
     _links: links({
       self,
       content: `${self}/results/content.csv`,
@@ -109,7 +113,9 @@ export function runJson({ db, workspace, id }: World, row: ReportRunRow): Record
       report,
       clone: `${web}/clone`,
       query_runs: `${self}/query_runs`,
+      python_cell_runs: `${self}/python_cell_runs`,
       pdf_export: `${report}/exports/runs/${row.token}/pdf`,
+      web_external_url: `https://app.mode.com${web}`,
     }),
     _forms: row.state === 'enqueued' ? formsOf(self) : {},
   };

@@ -16,6 +16,8 @@ export interface World {
   readonly results: Results;
   /** A numeric id as the platform writes it: a string, or an integer where asked for. */
   readonly id: (id: number) => string | number;
+  /** Whether it answers as before 2024, when ids were integers: with fields that are gone, and at /account. */
+  readonly isBefore2024: boolean;
   /** Whether the emulator keeps to the documentation where the server was seen to differ. */
   readonly isDocumented: boolean;
   /** The SQL of the definitions, by name. */

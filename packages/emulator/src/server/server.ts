@@ -31,6 +31,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     exposeHeadRoutes: false,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
+    rewriteUrl({ url = '/' }) {
+      const squeezed = url.replace(/^\/{2,}/, '/');
+      return platformOf(squeezed).overlooksSlashes === true ? squeezed : url;
+    },
     // A path that cannot be decoded is an unknown one. The guard stands in front of it too.
     frameworkErrors: (_error, { method, url, headers }, reply) => {
       if (!guard(headers.host))

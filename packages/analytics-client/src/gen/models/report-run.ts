@@ -47,6 +47,8 @@ export interface ReportRun {
   pusher_channel_name?: string | null | undefined;
   /** Seen on old runs only. */
   data_source_id?: string | null | undefined;
+  /** Internal to the platform; seen until 2022. */
+  flamingo_signature?: string | null | undefined;
   /** Related resources, by relation. */
   _links?: Record<string, Link> | null | undefined;
   /** Writes that the resource offers, by name. */

@@ -50,6 +50,8 @@ export interface Report {
   imported_datasets?: ImportedDataset[] | null | undefined;
   /** Sent in lists. */
   has_imported_datasets?: boolean | null | undefined;
+  /** Sent in lists, at times. */
+  has_schedules_with_invalid_intervals?: boolean | null | undefined;
   /** Seconds. */
   expected_runtime?: number | null | undefined;
   /** URL of an image; it expires within about two minutes. */
