@@ -14,7 +14,10 @@ export async function openPipe(address: MqttAddress, ca: string | undefined): Pr
     const { createWebSocketStream, WebSocket } = await import('ws');
     const options = { handshakeTimeout, perMessageDeflate: false, ...trust };
     // The platform takes neither a path nor a subprotocol, which is why the library's own websocket will not do.
-    return createWebSocketStream(new WebSocket(`${scheme}://${hostname}:${port}`, options));
+    const pipe = createWebSocketStream(new WebSocket(`${scheme}://${hostname}:${port}`, options));
+    // What is written to a websocket that has closed waits for ever: nobody would be told of its end.
+    pipe.once('end', () => pipe.destroy());
+    return pipe;
   }
   const host = hostname.replace(/^\[|\]$/g, '');
   if (scheme === 'mqtt') return connectPlain({ host, port });

@@ -42,9 +42,11 @@ export async function openSession(login: Login, stop: AbortSignal): Promise<Mqtt
   const abort = () => void pipe.destroy();
   stop.addEventListener('abort', abort, { once: true });
   if (stop.aborted) abort();
-  // It stays: an error that nobody listens to would end the process. What it does to the connection is heard as its end.
+  // It stays: an error that nobody listens to would end the process. After bytes that are no packet the library would read on
+  // somewhere within the next.
   client.on('error', (error) => {
     cause ??= error;
+    pipe.destroy();
   });
   try {
     return await new Promise<MqttSession>((resolve, reject) => {
