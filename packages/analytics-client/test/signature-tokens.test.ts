@@ -1,0 +1,100 @@
+import { signatureToken } from '@bimodal/auth-core';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CallerError } from '../src/index.ts';
+import { json, PlatformServer, type Handler } from './platform-server.ts';
+
+const mint = 'POST /batch/acme/signature_tokens';
+const reports = 'GET /batch/acme/reports';
+const minute = 60_000;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A platform whose signature tokens are numbered, and deletable. */
+function numbered(): PlatformServer {
+  let made = 0;
+  const create: Handler = (seen, response) => {
+    made += 1;
+    json(200, { token: `aaaaaaaaaaa${made}`, access_key: 'test-key', access_secret: 'test-secret' })(
+      seen,
+      response,
+    );
+  };
+  const server = new PlatformServer()
+    .on(mint, create)
+    .on(reports, json(200, { pagination: {}, reports: [] }));
+  for (const each of [1, 2, 3]) server.on(unmint(each), json(200, {}));
+  return server;
+}
+
+const unmint = (number: number): string => `DELETE /batch/acme/signature_tokens/aaaaaaaaaaa${number}`;
+
+/** The numbers of the tokens that calls went with. */
+const used = (server: PlatformServer): unknown[] =>
+  server.requests
+    .filter(({ url }) => url === '/batch/acme/reports')
+    .map(({ headers }) => atob(headers.authorization?.split(' ')[1] ?? '').slice(11, 12));
+
+describe('a signature token', () => {
+  it('is renewed meanwhile in the last 5 minutes of its hour, and the one before is deleted', async () => {
+    await using server = await numbered().start();
+    const mode = server.client();
+    await mode.discovery.listReports();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 54 * minute });
+    await mode.discovery.listReports();
+    expect(server.count(mint)).toBe(1);
+    vi.setSystemTime(Date.now() + 2 * minute);
+    await mode.discovery.listReports();
+    await expect.poll(() => server.count(unmint(1))).toBe(1);
+    await mode.discovery.listReports();
+    expect(used(server)).toEqual(['1', '1', '1', '2']);
+    await mode.close();
+    expect([1, 2].map((number) => server.count(unmint(number)))).toEqual([1, 1]);
+  });
+
+  it('is waited for in the last minute', async () => {
+    await using server = await numbered().start();
+    await using mode = server.client();
+    await mode.discovery.listReports();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 59.5 * minute });
+    await mode.discovery.listReports();
+    expect(used(server)).toEqual(['1', '2']);
+    expect(server.count(unmint(1))).toBe(1);
+  });
+
+  it('is deleted when it is asked to be, and another is made when one is needed', async () => {
+    await using server = await numbered().start();
+    await using mode = server.client();
+    await mode.discovery.listReports();
+    await mode.discovery.deleteToken();
+    expect(server.count(unmint(1))).toBe(1);
+    await mode.discovery.deleteToken();
+    expect(server.count(unmint(1))).toBe(1);
+  });
+
+  it('is deleted on leaving the block that holds the client', async () => {
+    await using server = await numbered().start();
+    {
+      await using mode = server.client();
+      await mode.discovery.listReports();
+    }
+    expect(server.count(unmint(1))).toBe(1);
+  });
+
+  it('is of a kind that no other call takes', async () => {
+    await using server = await numbered().start();
+    const credential = signatureToken({ token: 'a', accessKey: 'test-key', accessSecret: 'test-secret' });
+    await using mode = server.client({ credential });
+    for (const call of [
+      mode.verify(),
+      mode.collections.list({}).toArray(),
+      mode.reports.get({ report: 'r1' }),
+    ]) {
+      await expect(call).rejects.toBeInstanceOf(CallerError);
+    }
+    expect(server.requests).toEqual([]);
+    await mode.discovery.listReports();
+    expect([server.count(mint), server.count(reports)]).toEqual([0, 1]);
+  });
+});
