@@ -5,6 +5,8 @@ import type { Direction, Mischief } from './mischief.ts';
 export interface Places {
   /** After how many bytes a connection is cut. */
   readonly after: fc.Arbitrary<number>;
+  /** After how many bytes at least it falls silent. Default 0. */
+  readonly silentFrom?: number;
   /** Which chunk comes twice. */
   readonly chunk: fc.Arbitrary<number>;
 }
@@ -18,9 +20,14 @@ export function arbitraryDelay(direction: Direction): fc.Arbitrary<Mischief> {
 }
 
 /** What goes wrong at one place. Repeated chunks are of responses only, since a repeated request is a second one to any server. */
-export function arbitraryFault(direction: Direction, { after, chunk }: Places): fc.Arbitrary<Mischief> {
+export function arbitraryFault(direction: Direction, places: Places): fc.Arbitrary<Mischief> {
+  const { after, chunk, silentFrom = 0 } = places;
   const cuts = (['drop', 'reset', 'halfClose', 'truncate'] as const).map((kind) =>
-    fc.record({ kind: fc.constant(kind), direction: fc.constant(direction), after }),
+    fc.record({
+      kind: fc.constant(kind),
+      direction: fc.constant(direction),
+      after: kind === 'drop' ? after.map((bytes) => bytes + silentFrom) : after,
+    }),
   );
   if (direction === 'request') return fc.oneof(...cuts);
   const [kind, response] = [fc.constant('duplicate' as const), fc.constant(direction)];

@@ -15,6 +15,11 @@ import { Tally } from './tally.ts';
 /** How many scenarios run at a time: most of their time they wait. */
 const lanes = 16;
 
+export interface StreamCheck extends Check<Tally> {
+  /** After how many bytes at least a connection falls silent: with 1000 none does so within a handshake. Default 0. */
+  readonly silentFrom?: number;
+}
+
 /** What came of it. */
 export interface StreamOutcome {
   readonly tally: Tally;
@@ -28,7 +33,8 @@ export async function checkStreams({
   scenarios,
   path,
   onProgress,
-}: Check<Tally>): Promise<StreamOutcome> {
+  silentFrom = 0,
+}: StreamCheck): Promise<StreamOutcome> {
   await using emulator = await startEmulator({ strict: true });
   using lag = new Lag();
   using sockets = new ClientSockets();
@@ -36,7 +42,7 @@ export async function checkStreams({
   const tally = new Tally();
   // In memory where that can be: what a disk holds when the power fails is not asked here.
   const folder = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'bimodal-soak-'));
-  const property = fc.asyncProperty(arbitraryScenario, async (scenario) => {
+  const property = fc.asyncProperty(arbitraryScenario(silentFrom), async (scenario) => {
     await runScenario({ emulator, lag, sockets, tally, folder }, scenario);
     onProgress?.(tally);
   });

@@ -28,30 +28,29 @@ export interface Scenario {
   readonly isClosedEarly: boolean;
 }
 
-const places: Places = {
-  // Behind the handshake more often than within it.
-  after: fc.oneof(
-    { weight: 1, arbitrary: fc.nat(400) },
-    { weight: 6, arbitrary: fc.integer({ min: 150, max: 8000 }) },
-    { weight: 1, arbitrary: fc.nat(100_000) },
-  ),
-  chunk: fc.nat(25),
-};
-
-/** A connection that lasts meets one fault at least: the next would else never be made. */
-const plan: fc.Arbitrary<Plan> = fc.oneof(
-  fc.record({
-    request: arbitraryFault('request', places),
-    response: orNothing(arbitraryDelay('response')),
-  }),
-  fc.record({
-    request: orNothing(arbitraryDelay('request')),
-    response: arbitraryFault('response', places),
-  }),
+/** Behind the handshake more often than within it. */
+const after = fc.oneof(
+  { weight: 1, arbitrary: fc.nat(400) },
+  { weight: 6, arbitrary: fc.integer({ min: 150, max: 8000 }) },
+  { weight: 1, arbitrary: fc.nat(100_000) },
 );
 
 /** What happens to the connections, in their order; those after the last are left alone. */
-const plans: fc.Arbitrary<readonly Plan[]> = fc.array(plan, { minLength: 2, maxLength: 12, size: 'max' });
+function arbitraryPlans(silentFrom: number): fc.Arbitrary<readonly Plan[]> {
+  const places: Places = { after, chunk: fc.nat(25), silentFrom };
+  // A connection that lasts meets one fault at least: the next would else never be made.
+  const plan: fc.Arbitrary<Plan> = fc.oneof(
+    fc.record({
+      request: arbitraryFault('request', places),
+      response: orNothing(arbitraryDelay('response')),
+    }),
+    fc.record({
+      request: orNothing(arbitraryDelay('request')),
+      response: arbitraryFault('response', places),
+    }),
+  );
+  return fc.array(plan, { minLength: 2, maxLength: 12, size: 'max' });
+}
 
 const action: fc.Arbitrary<Action> = fc.record({
   kind: fc.oneof(
@@ -66,17 +65,23 @@ const action: fc.Arbitrary<Action> = fc.record({
     { weight: 2, arbitrary: fc.nat(3000) },
     { weight: 1, arbitrary: fc.integer({ min: 20_000, max: 40_000 }) },
   ),
-  pause: fc.nat(100),
+  pause: fc.nat(80),
 });
 
-export const arbitraryScenario: fc.Arbitrary<Scenario> = fc.record({
-  way: fc.constantFrom('ws', 'mqtt', 'mqttOnWebSocket'),
-  actions: fc.array(action, { minLength: 25, maxLength: 60, size: 'max' }),
-  events: plans,
-  commands: plans,
-  device: plans,
-  isClosedEarly: fc.oneof(
-    { weight: 4, arbitrary: fc.constant(false) },
-    { weight: 1, arbitrary: fc.constant(true) },
-  ),
-});
+/**
+ * @param silentFrom after how many bytes at least a connection falls silent: one that does so within a handshake is given
+ * 20 seconds.
+ */
+export function arbitraryScenario(silentFrom: number): fc.Arbitrary<Scenario> {
+  return fc.record({
+    way: fc.constantFrom('ws', 'mqtt', 'mqttOnWebSocket'),
+    actions: fc.array(action, { minLength: 20, maxLength: 50, size: 'max' }),
+    events: arbitraryPlans(silentFrom),
+    commands: arbitraryPlans(silentFrom),
+    device: arbitraryPlans(silentFrom),
+    isClosedEarly: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(false) },
+      { weight: 1, arbitrary: fc.constant(true) },
+    ),
+  });
+}
