@@ -28,6 +28,7 @@ it('the docs list what no public source says', async () => {
       'That keys of the key-value stores may have `:` inside.',
       'What the eventData of the system events of key-value stores holds: `key`, and `value` where one was saved.',
       'That a device may be connected more than once.',
+      'That `homeId` and `deviceId` at the events’ websocket narrow what is heard.',
       'How events carry the points of collections: `timeSeriesData: [{ timestamp, collectionId, values, tags }]`.',
       'Which resolution is chosen where none is asked for: the finest with at most 500 intervals.',
       'That exports are ready at once, and what their status says.',

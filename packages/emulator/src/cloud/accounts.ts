@@ -4,7 +4,15 @@ import type { CloudIdentity } from './identity.ts';
 import { mailToken, redeem, textCode, type Purpose } from './mails.ts';
 import type { CloudParts } from './parts.ts';
 import { hashed } from './passwords.ts';
-import { findAccount, findUser, needAccounts, needEmail, needPhoneNumber, userJson } from './people.ts';
+import {
+  findAccount,
+  findUser,
+  needAccounts,
+  needEmail,
+  needPhoneNumber,
+  userJson,
+  type UserRow,
+} from './people.ts';
 import { needAbility, needProject } from './permissions.ts';
 import { conflict, refused } from './reasons.ts';
 
@@ -39,12 +47,7 @@ export function accounts(parts: CloudParts): Handlers<CloudIdentity> {
       const { projectId, email, name, password } = input;
       needAccounts(db, projectId, 'email');
       needEmail(email);
-      const known = findAccount(db, projectId, { email });
-      if (known) {
-        throw known.verified
-          ? conflict('USER_EXISTS', 'Somebody has this address.')
-          : conflict('USER_EXISTS_UNVERIFIED', 'Somebody has this address, and has not verified it.');
-      }
+      needNobody(findAccount(db, projectId, { email }), 'address');
       const { lastId: id } = db.run(
         `INSERT INTO user (projectId, email, name, passwordHash, passwordUpdateTime, verified, creationTime)
          VALUES (:projectId, :email, :name, :hash, :now, 0, :now)`,
@@ -64,8 +67,7 @@ export function accounts(parts: CloudParts): Handlers<CloudIdentity> {
       const isTrusted = identity.kind === 'project';
       if (isTrusted) needProject(identity, projectId);
       needAbility(identity, 'administer');
-      if (findAccount(db, projectId, { phoneNumber }))
-        throw conflict('USER_EXISTS', 'Somebody has this number.');
+      needNobody(findAccount(db, projectId, { phoneNumber }), 'number');
       const { lastId: id } = db.run(
         `INSERT INTO user (projectId, phoneNumber, name, verified, creationTime)
          VALUES (:projectId, :phoneNumber, :name, :verified, :now)`,
@@ -118,4 +120,12 @@ export function accounts(parts: CloudParts): Handlers<CloudIdentity> {
         });
       }),
   };
+}
+
+/** Refuses to register somebody who is there. */
+function needNobody(known: UserRow | undefined, what: 'address' | 'number'): void {
+  if (!known) return;
+  throw known.verified
+    ? conflict('USER_EXISTS', `Somebody has this ${what}.`)
+    : conflict('USER_EXISTS_UNVERIFIED', `Somebody has this ${what}, and has not verified it.`);
 }

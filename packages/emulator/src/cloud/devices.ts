@@ -3,7 +3,7 @@ import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
 import { needAbility, needDevice, needHome, needProject } from './permissions.ts';
 import { ranged, type RangeInput } from './range.ts';
-import { denied } from './reasons.ts';
+import { denied, missing } from './reasons.ts';
 import { present } from './row.ts';
 
 export const deviceColumns =
@@ -57,6 +57,10 @@ export function devices({ db, hub }: CloudParts): Handlers<CloudIdentity> {
         throw denied('Project keys move devices and set their claim codes.');
       }
       if (homeId !== null) needHome(db, identity, homeId);
+      // Source: observed (MODE's own app asks for as many characters).
+      if (claimCode !== null && (claimCode.length < 16 || claimCode.length > 100)) {
+        throw missing('A claim code has 16 to 100 characters.');
+      }
       db.run(
         `UPDATE device SET name = coalesce(:name, name), tag = coalesce(:tag, tag),
          homeId = coalesce(:homeId, homeId), claimCode = coalesce(:claimCode, claimCode) WHERE id = :id`,

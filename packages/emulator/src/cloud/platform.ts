@@ -1,8 +1,9 @@
-import type { Operation, Received } from '@bimodal/contract';
+import { matchPath, type Operation, type Received } from '@bimodal/contract';
 import type { ServedContract } from '../server/contract.ts';
 import { issuesInWords } from '../server/issues.ts';
 import type { Handlers, Platform } from '../server/platform.ts';
 import { identify, keyOf, keyParameter, type CloudIdentity } from './identity.ts';
+import { Refusal } from '../server/refusal.ts';
 import type { CloudParts } from './parts.ts';
 import { authorise } from './permissions.ts';
 import { missing, unknown } from './reasons.ts';
@@ -26,7 +27,13 @@ export function cloudPlatform(
       identify(db, tokens, keyOf(authorization, isSocket ? query : undefined)),
     authorise,
     invalid: (_operation, issues) => missing(issuesInWords(issues)),
-    unknownRoute: () => unknown('endpoint'),
+    unknownRoute: (method, path) => {
+      const known = contract.operations.filter((each) => matchPath(each.path, path) !== undefined);
+      const allow = [...new Set(known.map((each) => each.method))];
+      return allow.length === 0 || allow.some((each) => each === method)
+        ? unknown('endpoint')
+        : new Refusal(405, `This takes ${allow.join(', ')}.`, { headers: { allow: allow.join(', ') } });
+    },
     // Where the platform has no word for it, words stand in `data`, which clients take for an object of any kind.
     envelope: ({ code, status, message }) =>
       code === undefined ? { reason: reasons[status] ?? 'UNKNOWN', data: { message } } : { reason: code },

@@ -3,7 +3,15 @@ import { Refusal } from '../server/refusal.ts';
 import { now } from './clock.ts';
 import type { CloudIdentity } from './identity.ts';
 import type { CloudParts } from './parts.ts';
-import { findUser, needAccounts, userColumns, userJson, type UserRow } from './people.ts';
+import {
+  findAccount,
+  findUser,
+  needAccounts,
+  needEmail,
+  userColumns,
+  userJson,
+  type UserRow,
+} from './people.ts';
 import { mailToken } from './mails.ts';
 import { hashed } from './passwords.ts';
 import { needAbility, needProject } from './permissions.ts';
@@ -69,9 +77,12 @@ export function users(parts: CloudParts): Handlers<CloudIdentity> {
     },
 
     'users.changeEmail': (input: { user: number; email: string }, { identity }) => {
-      const { id } = need(identity, input.user);
+      const { id, projectId } = need(identity, input.user);
       needAbility(identity, 'administer');
-      mailToken(parts, 'newEmail', { id, email: input.email });
+      const { email } = input;
+      needEmail(email);
+      if (findAccount(db, projectId, { email })) throw conflict('EMAIL_IN_USE', 'Somebody has this address.');
+      mailToken(parts, 'newEmail', { id, email });
       return {};
     },
 

@@ -58,6 +58,9 @@ it('one registers with email and password, verifies the address, and signs in', 
   });
 
   await own.users.update({ user: userId, name: 'One' });
+  await register('taken@example.com');
+  const taken = own.users.changeEmail({ user: userId, email: 'taken@example.com' });
+  await expect(taken).rejects.toMatchObject({ status: 409, code: 'EMAIL_IN_USE' });
   await own.users.changeEmail({ user: userId, email: 'uno@example.com' });
   await visitor.users.verifyNewEmail({ token: lastTo('uno@example.com').token });
   expect(await own.users.get({ user: userId })).toMatchObject({ name: 'One', email: 'uno@example.com' });
@@ -86,6 +89,11 @@ it('one signs in with a code by text message, which few guesses make void', asyn
     .withOptions({ credential: modeCloudKey(adminKey) })
     .users.createWithPhone({ projectId, phoneNumber, name: 'Someone' });
   expect(made).toMatchObject({ phoneNumber, verified: true });
+  const again = (number: string) =>
+    visitor.users.createWithPhone({ projectId, phoneNumber: number, name: 'Someone' });
+  await expect(again(phoneNumber)).rejects.toMatchObject({ status: 409, code: 'USER_EXISTS' });
+  await again('+12065550101');
+  await expect(again('+12065550101')).rejects.toMatchObject({ code: 'USER_EXISTS_UNVERIFIED' });
   expect(await visitor.sessions.sendCode({ projectId, phoneNumber })).toEqual({ recipient: phoneNumber });
   const { code } = lastTo(phoneNumber);
   const guess = (text: string) =>

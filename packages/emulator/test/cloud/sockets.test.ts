@@ -34,6 +34,39 @@ it('takes the key from the URL, as older clients send it', async () => {
   await once(events, 'close');
 });
 
+it('tells who asks for a home or a device of that only', async () => {
+  const { user, device, home } = emulator.seeds.cloud;
+  const key = `authToken=${encodeURIComponent(user.token)}`;
+  const heard: string[] = [];
+  const sockets = await Promise.all(
+    ['', `&homeId=${home.id}`, '&homeId=1', `&deviceId=${device.id}`, '&deviceId=1'].map(async (filter) => {
+      const socket = new WebSocket(socketUrl(`/userSession/websocket?${key}${filter}`));
+      socket.addEventListener('message', ({ data }) => {
+        const { eventType } = JSON.parse(String(data)) as { eventType: string };
+        heard.push(`${eventType}${filter}`);
+      });
+      await once(socket, 'open');
+      return socket;
+    }),
+  );
+  await send(emulator, 'PUT', `/devices/${device.id}/event`, device.apiKey, { eventType: 'own' });
+  await send(emulator, 'PUT', `/homes/${home.id}/kv/k`, user.token, { value: 1 });
+  for (const socket of sockets) {
+    const closed = once(socket, 'close');
+    socket.close();
+    await closed;
+  }
+  expect(heard.toSorted()).toEqual(
+    [
+      'own',
+      `own&homeId=${home.id}`,
+      `own&deviceId=${device.id}`,
+      '_keyValueSaved_',
+      `_keyValueSaved_&homeId=${home.id}`,
+    ].toSorted(),
+  );
+});
+
 it('answers a ping with its own payload', async () => {
   const { device } = emulator.seeds.cloud;
   const commands = new WebSocket(socketUrl(`/devices/${device.id}/command`), {

@@ -111,6 +111,11 @@ describe('a refusal', () => {
     ['POST', '/homes/3000/deviceProvisioning', 'user', { deviceClass: 'x' }, 400, 'MISSING_PARAMETERS'],
     ['POST', '/users', 'admin', { projectId: 1001, externalKey: 'sample-user' }, 409, 'USER_EXISTS'],
     ['POST', '/devices', undefined, { token: 'test-token' }, 403, 'INVALID_TOKEN'],
+    ['PATCH', '/devices/4000', 'admin', { claimCode: 'fifteen letters' }, 400, 'MISSING_PARAMETERS'],
+    ['PATCH', '/devices/4000', 'admin', { claimCode: 'x'.repeat(101) }, 400, 'MISSING_PARAMETERS'],
+    ['PATCH', '/devices/4000', 'user', { claimCode: 'x'.repeat(16) }, 403, 'PERMISSION_DENIED'],
+    ['PATCH', '/users/2000', 'user', { email: 'no address' }, 403, 'INVALID_EMAIL'],
+    ['POST', '/homes/3000/smartModules/tsdb/collections', 'user', { id: 'a b' }, 400, 'MISSING_PARAMETERS'],
   ])('to %s %s by %s %j is %i %s', async (method, path, who, body, status, reason) => {
     const { adminKey, projectKey, user, device } = emulator.seeds.cloud;
     const keys: Record<string, string> = {
@@ -122,5 +127,32 @@ describe('a refusal', () => {
     const reply = await send(emulator, method, path, who && (keys[who] ?? who), body);
     expect(reply.status).toBe(status);
     expect(reply.json).toEqual({ reason });
+  });
+
+  it('says of a known path that it takes another method', async () => {
+    const { user } = emulator.seeds.cloud;
+    const reply = await send(emulator, 'PUT', '/homes/3000', user.token, {});
+    expect([reply.status, reply.json, reply.headers.get('allow')]).toEqual([
+      405,
+      { reason: 'UNKNOWN', data: { message: 'This takes GET, PATCH, DELETE.' } },
+      'GET, PATCH, DELETE',
+    ]);
+    expect((await send(emulator, 'POST', '/homes/3000/kv/a', user.token, {})).status).toBe(405);
+    expect((await send(emulator, 'POST', '/homes/3000/none', user.token, {})).status).toBe(404);
+  });
+
+  it('stands for a collection of which no value is asked', async () => {
+    const { user } = emulator.seeds.cloud;
+    const path = '/homes/3000/smartModules/tsdb/collections';
+    await send(emulator, 'POST', path, user.token, { id: 'c' });
+    const span = 'begin=2026-01-01T00:00:00Z&end=2026-01-02T00:00:00Z';
+    for (const asked of [span, 'ts=2026-01-01T00:00:00Z&limit=5']) {
+      for (const values of ['', '&selectValues=', '&selectValues=,']) {
+        const reply = await send(emulator, 'GET', `${path}/c/data?${asked}${values}`, user.token);
+        expect([reply.status, reply.json]).toEqual([400, { reason: 'MISSING_PARAMETERS' }]);
+      }
+      const dummy = await send(emulator, 'GET', `${path}/c/data?${asked}&selectValues=dummy`, user.token);
+      expect([dummy.status, dummy.json]).toMatchObject([200, { collectionId: 'c', data: [] }]);
+    }
   });
 });

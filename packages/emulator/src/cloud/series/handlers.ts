@@ -90,7 +90,7 @@ function handlersOf(
       const [begin, end] = [timeOf(input.begin), timeOf(input.end)];
       const { aggregation = 'avg' } = input;
       const resolution = input.resolution ?? chosen(Date.parse(begin), Date.parse(end));
-      const names = namesOf(input.selectValues ?? 'value');
+      const names = valuesIn(input.selectValues);
       const data = await aggregator.aggregate(store.pieces(row, begin, end, pieceSize), {
         names,
         aggregation,
@@ -108,7 +108,7 @@ function handlersOf(
       const limit = Math.max(-most, Math.min(most, input.limit));
       if (limit === 0) throw missing('The limit is not 0.');
       const ts = timeOf(input.ts);
-      const values = namesOf(input.selectValues ?? 'value');
+      const values = valuesIn(input.selectValues);
       const tags = namesOf(input.selectTags ?? '');
       const data = store.near(row, ts, limit).map((point) => rawRow(point, values, tags));
       return { body: { [idName]: row.id, ts, limit: input.limit, data } };
@@ -132,6 +132,13 @@ export function timeOf(text: string): string {
   const time = Date.parse(text);
   if (Number.isNaN(time)) throw missing('That is no time.');
   return new Date(time).toISOString();
+}
+
+/** What is asked for of a collection, which is one value at least; of a series there is but one. @throws Refusal */
+function valuesIn(list = 'value'): string[] {
+  const names = namesOf(list);
+  if (names.length === 0) throw missing('Name a value in selectValues.');
+  return names;
 }
 
 function namesOf(list: string): string[] {
