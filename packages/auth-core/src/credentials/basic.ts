@@ -1,10 +1,12 @@
 import { ownCopy } from '../engine/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 import { Credential, type CredentialKind } from './credential.ts';
-import { checkSecretText } from './secret-text.ts';
+import { checkKind, checkSecretText } from './secret-text.ts';
 
 /** Who a Mode Analytics API token stands for. */
 export type BasicKind = Extract<CredentialKind, 'workspace' | 'member' | 'personal'>;
+
+const kinds: readonly BasicKind[] = ['workspace', 'member', 'personal'];
 
 /**
  * A Mode Analytics API token with its secret: HTTP Basic.
@@ -13,7 +15,7 @@ export type BasicKind = Extract<CredentialKind, 'workspace' | 'member' | 'person
  * @param options.secret the API secret.
  * @param options.kind what the token stands for, where you know it: an operation that does not take the kind then fails
  * before anything is sent.
- * @throws InputError when a part is empty, has a control character, or the token has a colon. The message never shows
+ * @throws InputError when a part is empty, has a control character, or the token has a colon, and for a kind that there is not. The message never shows
  * the value.
  *
  * Source: Mode's "Authentication" page.
@@ -28,6 +30,7 @@ export function basic(options: {
   const { token, secret, kind, origin, expiresAt } = ownCopy(options);
   checkSecretText(token, 'API token');
   checkSecretText(secret, 'API secret');
+  checkKind(kind, kinds, 'a Mode Analytics API token');
   if (token.includes(':')) {
     throw new InputError(
       'The API token has a colon in it, which HTTP Basic cannot carry. Are token and secret in one string?',

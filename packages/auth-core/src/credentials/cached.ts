@@ -1,5 +1,5 @@
 import { Credential } from './credential.ts';
-import type { CredentialProvider, NothingFound, ProvideContext } from './provider.ts';
+import { provided, type CredentialProvider, type NothingFound, type ProvideContext } from './provider.ts';
 
 /** Milliseconds before expiry from which a new credential is fetched in the background. */
 const backgroundWindow = 5 * 60_000;
@@ -47,7 +47,7 @@ class CachedProvider implements CredentialProvider {
   }
 
   async #ask(refused: Credential | undefined): Promise<Credential | NothingFound> {
-    const found = await this.#provider.provide({ refused });
+    const found = provided(this.#provider, await this.#provider.provide({ refused }));
     if (Credential.isInstance(found)) this.#current = found;
     return found;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../errors/input-error.ts';
 import { chain } from './chain.ts';
 import { given } from './given.ts';
 import { modeCloudKey } from './mode-cloud-key.ts';
@@ -41,5 +42,24 @@ describe('chain', () => {
     };
     await chain(asking).provide({ refused });
     expect(told).toBe(refused);
+  });
+
+  it('refuses a credential in the place of a provider, and says what makes one of it', () => {
+    const credential = modeCloudKey('test-key');
+    expect(() => Reflect.apply(chain, undefined, [without('a'), credential])).toThrow('given(credential)');
+  });
+
+  it.each([
+    ['nothing', []],
+    ['a list', [[without('a')]]],
+    ['a function', [() => modeCloudKey('test-key')]],
+  ])('refuses %s', (_what, providers) => {
+    expect(() => Reflect.apply(chain, undefined, providers)).toThrow(InputError);
+  });
+
+  it('says which provider gave neither a credential nor what it looked for', async () => {
+    const careless = { name: 'vault', provide: () => Promise.resolve(undefined) };
+    const made: CredentialProvider = Reflect.apply(chain, undefined, [without('a'), careless]);
+    await expect(made.provide(context)).rejects.toThrow('"vault" gave neither a credential');
   });
 });

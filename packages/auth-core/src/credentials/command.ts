@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { CredentialError } from '../errors/credential-error.ts';
+import { InputError } from '../errors/input-error.ts';
 import type { Credential } from './credential.ts';
 import type { CredentialProvider } from './provider.ts';
 import { storedCredential, type PlatformName } from './stored.ts';
@@ -15,7 +16,7 @@ const maxBytes = 64 * 1024;
  * standard error is not read.
  *
  * @param command the program and its arguments, e.g. `['op', 'read', 'op://Work/Mode/json']`.
- * @throws CredentialError (when asked) if it cannot be run, fails, takes too long, prints too much or no such JSON; the
+ * @throws InputError for what is no list of strings. CredentialError (when asked) if it cannot be run, fails, takes too long, prints too much or no such JSON; the
  * message shows neither arguments nor output.
  */
 export function analyticsCommand(command: readonly string[]): CredentialProvider {
@@ -28,6 +29,11 @@ export function cloudCommand(command: readonly string[]): CredentialProvider {
 }
 
 function commandProvider(platform: PlatformName, command: readonly string[]): CredentialProvider {
+  if (!Array.isArray(command) || !command.every((part) => typeof part === 'string')) {
+    throw new InputError(
+      "A command is a list, the program and each argument by itself: ['op', 'read', '…']. No shell splits it.",
+    );
+  }
   const copied = [...command];
   return { name: 'command', provide: () => commandCredential(platform, copied, 'command') };
 }

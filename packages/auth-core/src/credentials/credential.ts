@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { Kind } from '@bimodal/contract';
 import { readBaseUrl } from '../engine/base-url.ts';
 import { ownCopy } from '../engine/own-copy.ts';
+import { InputError } from '../errors/input-error.ts';
 
 export type CredentialKind = Exclude<Kind, 'nobody'>;
 
@@ -18,6 +19,11 @@ interface CredentialFacts {
   readonly expiresAt?: Date | undefined;
   /** Where it came from, in words that name no secret: "given", "environment", "profile acme". */
   readonly from?: string | undefined;
+}
+
+function checkedDate(date: Date | undefined): Date | undefined {
+  if (date === undefined || (date instanceof Date && !Number.isNaN(date.getTime()))) return date;
+  throw new InputError('`expiresAt` of a credential is a Date, and one that there is.');
 }
 
 /**
@@ -41,7 +47,7 @@ export class Credential {
     this.kind = facts.kind;
     // Whether plain http is allowed is decided where the request is sent.
     this.origin = facts.origin === undefined ? undefined : readBaseUrl(facts.origin, true).origin;
-    this.expiresAt = facts.expiresAt;
+    this.expiresAt = checkedDate(facts.expiresAt);
     this.from = facts.from ?? 'given';
     this.#authorization = facts.authorization;
     this.#secrets = facts.secrets;

@@ -57,8 +57,12 @@ function read(environment: NodeJS.ProcessEnv, name: string): string | undefined 
 }
 
 function originFrom(environment: NodeJS.ProcessEnv, name: string, production: string): string {
+  const text = read(environment, name) ?? production;
+  if (!URL.canParse(text) || !/^https?:/i.test(text)) {
+    throw new CredentialError(`${name} is no http or https URL. Set one such as "${production}".`);
+  }
   // Whether plain http is allowed is decided where the request is sent.
-  const base = readBaseUrl(read(environment, name) ?? production, true);
+  const base = readBaseUrl(text, true);
   if (base.prefix !== '') {
     throw new CredentialError(
       `${name} has a path. Set scheme, host and port only, or pass \`baseUrl\` and a credential in code.`,

@@ -1,10 +1,12 @@
 import { ownCopy } from '../engine/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 import { Credential, type CredentialKind } from './credential.ts';
-import { checkSecretText } from './secret-text.ts';
+import { checkKind, checkSecretText } from './secret-text.ts';
 
 /** Who a MODE Cloud key stands for. */
 export type ModeCloudKind = Extract<CredentialKind, 'user' | 'device' | 'project'>;
+
+const kinds: readonly ModeCloudKind[] = ['user', 'device', 'project'];
 
 // What RFC 9110 lets stand after an authentication scheme without quoting, and nothing that a header would fold.
 const printable = /^[\x21-\x7e]+$/;
@@ -15,7 +17,7 @@ const printable = /^[\x21-\x7e]+$/;
  * @param key as it was issued; it is opaque, and its kind is never read from its text.
  * @param options.kind what it stands for, where you know it: an operation that does not take the kind then fails before
  * anything is sent.
- * @throws InputError when the key is empty or has white space, control or non-ASCII characters. The message never shows
+ * @throws InputError when the key is empty or has white space, control or non-ASCII characters, and for a kind that there is not. The message never shows
  * the value.
  *
  * Source: MODE's "Client Authentication" page.
@@ -31,6 +33,7 @@ export function modeCloudKey(
     );
   }
   const { kind, origin, expiresAt } = ownCopy(options);
+  checkKind(kind, kinds, 'a MODE Cloud key');
   return new Credential({
     scheme: 'ModeCloud',
     authorization: `ModeCloud ${key}`,

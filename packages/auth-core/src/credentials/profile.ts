@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ownCopy } from '../engine/own-copy.ts';
 import { CredentialError } from '../errors/credential-error.ts';
+import { InputError } from '../errors/input-error.ts';
 import { commandCredential } from './command.ts';
 import { configFolder } from './config-folder.ts';
 import type { Credential } from './credential.ts';
@@ -58,6 +59,9 @@ export async function saveProfile(
   profile: Profile,
   given: ProfileOptions = {},
 ): Promise<string> {
+  if (platform !== 'analytics' && platform !== 'cloud') {
+    throw new InputError("A profile is saved for 'analytics' or for 'cloud'.");
+  }
   const options = ownCopy(given);
   const name = nameOf(options);
   const file = options.file ?? defaultFile();

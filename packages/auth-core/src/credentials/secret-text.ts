@@ -20,3 +20,9 @@ export function checkSecretText(value: unknown, what: string): asserts value is 
     throw new InputError(`The ${what} begins or ends with white space. Trim it; its value is not shown.`);
   }
 }
+
+/** @throws InputError for a kind that no credential of this sort has: it would be refused by every operation. */
+export function checkKind<K extends string>(kind: K | undefined, kinds: readonly K[], what: string): void {
+  if (kind === undefined || kinds.includes(kind)) return;
+  throw new InputError(`The \`kind\` of ${what} is one of ${kinds.join(', ')}, or left out.`);
+}

@@ -48,6 +48,7 @@ export function outgoingRequest(
   credential: Credential | undefined,
 ): OutgoingRequest | Promise<OutgoingRequest> {
   const { settings, operation } = exchange;
+  exchange.origin = base.origin;
   const path = base.prefix + request.path;
   const headers = ['accept', request.accept, 'accept-encoding', 'gzip', 'user-agent', settings.userAgent];
   if (request.contentType !== undefined) headers.push('content-type', request.contentType);

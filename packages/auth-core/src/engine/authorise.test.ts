@@ -97,7 +97,7 @@ describe('kinds', () => {
     const error = await rejection(engineFor(server.url, {}, device).call('keys.rotate', {}));
     expect(error).toMatchObject({ kind: 'device', takes: ['project', 'user'], operation: 'keys.rotate' });
     expect(CallerError.isInstance(error)).toBe(true);
-    expect(String(error)).toContain("not for a device key: it takes project key or user's session token");
+    expect(String(error)).toContain("not for a device key: it takes a project key or a user's session token");
     expect(server.connections()).toBe(0);
   });
 
@@ -120,7 +120,7 @@ describe('kinds', () => {
   it('unknown and refused by the platform make an error that names what is taken', async () => {
     const server = await serve((_request, response) => json(response, {}, 403));
     const error = await rejection(engineFor(server.url).call('keys.rotate', {}));
-    expect(String(error)).toContain("It takes project key or user's session token");
+    expect(String(error)).toContain("It takes a project key or a user's session token");
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Kind } from '@bimodal/contract';
 import { Credential } from '../credentials/credential.ts';
-import type { NothingFound } from '../credentials/provider.ts';
+import { quoted, type NothingFound } from '../credentials/provider.ts';
 import { BimodalError } from '../errors/bimodal-error.ts';
 import { CallerError } from '../errors/caller-error.ts';
 import { CredentialError } from '../errors/credential-error.ts';
@@ -47,7 +47,7 @@ export function askFor(
   const told = found.catch((error: unknown) => {
     if (BimodalError.isInstance(error)) throw error;
     throw new CredentialError(
-      `No credential for ${exchange.settings.platform.name}: its provider failed, see the cause. Nothing was sent.`,
+      `No credential for ${exchange.settings.platform.name}: the provider${quoted(source.name)} failed, see the cause. Nothing was sent.`,
       { ...exchange.facts(), retryable: false, cause: error },
     );
   });
@@ -61,11 +61,12 @@ function settle(exchange: Exchange, found: Credential | NothingFound): Authorise
     if (!anonymous) {
       throw new CredentialError(
         `No credential for ${settings.platform.name}: ${found.lookedFor}. ${settings.platform.credentialAdvice}`,
-        exchange.facts(),
+        { ...exchange.facts(), retryable: false },
       );
     }
     return { base: settings.base ?? settings.production, credential: undefined };
   }
+  checkScheme(exchange, found);
   const base = settings.base ?? baseOf(settings, found);
   checkOrigin(exchange, found, base);
   if (operation.callers?.length === 1 && anonymous) return { base, credential: undefined };
@@ -90,12 +91,22 @@ function isInsecure(base: BaseUrl): boolean {
   return base.origin.startsWith('http:');
 }
 
+/** A credential that is bound to no origin would go to whatever platform the client is of: the other one, by mistake. */
+function checkScheme(exchange: Exchange, credential: Credential): void {
+  const { name, schemes, credentialAdvice } = exchange.settings.platform;
+  if (schemes === undefined || schemes.includes(credential.scheme)) return;
+  throw new OriginError(
+    `The credential (${credential.from}) is not one of ${name}: its scheme is ${credential.scheme}. ${credentialAdvice} Nothing was sent.`,
+    { ...exchange.facts(), retryable: false },
+  );
+}
+
 function checkOrigin(exchange: Exchange, credential: Credential, base: BaseUrl): void {
   if (credential.origin === undefined || credential.origin === base.origin) return;
   throw new OriginError(
     `The credential (${credential.from}) belongs to ${credential.origin}, and the client talks to ${base.origin}. ` +
       'Use a credential of that place, or set the base URL where the credential is set.',
-    exchange.facts(),
+    { ...exchange.facts(), retryable: false },
   );
 }
 
@@ -110,14 +121,15 @@ function checkKind(exchange: Exchange, credential: Credential, anonymous: boolea
       `${operation.id} takes no API key at all. ${operation.deprecated ?? ''}`.trimEnd(),
       {
         ...exchange.facts(),
+        retryable: false,
         kind,
         takes,
       },
     );
   }
   throw new CallerError(
-    `${operation.id} is not for a ${inWords(kind)}: it takes ${takes.map(inWords).join(' or ')}. Use a client with such a credential.`,
-    { ...exchange.facts(), kind, takes },
+    `${operation.id} is not for a ${inWords(kind)}: it takes ${anyOf(takes)}. Use a client with such a credential.`,
+    { ...exchange.facts(), retryable: false, kind, takes },
   );
 }
 
@@ -136,6 +148,13 @@ const words: Readonly<Record<Kind, string>> & Readonly<Record<string, string | u
   project: 'project key',
   nobody: 'no credential',
 };
+
+/** Kinds as people would list them: "a Workspace token, a Member token or a personal token". */
+export function anyOf(kinds: readonly string[]): string {
+  const named = kinds.map((kind) => (kind === 'nobody' ? inWords(kind) : `a ${inWords(kind)}`));
+  const last = named.pop() ?? '';
+  return named.length === 0 ? last : `${named.join(', ')} or ${last}`;
+}
 
 /** A kind as people call it. */
 export function inWords(kind: string): string {

@@ -19,6 +19,11 @@ export class CredentialSource {
     else this.#provider = cached(source);
   }
 
+  /** The provider's name, where there is one. */
+  get name(): unknown {
+    return this.#provider?.name;
+  }
+
   /** Whether asking again can give another credential. */
   get renewable(): boolean {
     return this.#provider !== undefined;

@@ -119,12 +119,14 @@ export class Deadline {
 
   #timeoutError(): TimeoutError {
     const facts = this.#facts();
+    // What is left of a longer wait is a fraction.
+    const timeout = Math.ceil(this.#timeout);
     const sent = facts.attempts
       ? `after ${facts.attempts} attempt${facts.attempts === 1 ? '' : 's'}`
       : 'before it was sent';
     return new TimeoutError(
-      `${facts.operation ?? 'The call'} did not finish within ${this.#timeout} ms (${sent}). Pass a longer \`timeout\`, or ask for less.`,
-      { ...facts, timeout: this.#timeout },
+      `${facts.operation ?? 'The call'} did not finish within ${timeout} ms (${sent}). Pass a longer \`timeout\`, or ask for less.`,
+      { ...facts, timeout },
     );
   }
 }

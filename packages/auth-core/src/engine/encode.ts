@@ -14,5 +14,8 @@ export function encode(exchange: Exchange, input: unknown): WireRequest {
   const list = encoded.issues.map((issue) =>
     issue.path === '' ? issue.message : `${issue.path} ${issue.message}`,
   );
-  throw new InputError(`${operation.id} cannot be sent. ${list.join('; ')}`, exchange.facts());
+  throw new InputError(`${operation.id} cannot be sent. ${list.join('; ')}`, {
+    ...exchange.facts(),
+    retryable: false,
+  });
 }

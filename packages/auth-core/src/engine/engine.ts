@@ -3,10 +3,11 @@ import type { WebSocket } from 'undici';
 import type { Answer } from '../caller/call.ts';
 import type { ByteStream } from '../caller/byte-stream.ts';
 import type { CallOptions } from '../caller/options.ts';
-import type { Credential, CredentialKind } from '../credentials/credential.ts';
-import type { CredentialProvider } from '../credentials/provider.ts';
+import { Credential, type CredentialKind } from '../credentials/credential.ts';
+import { isProvider, type CredentialProvider } from '../credentials/provider.ts';
 import { InputError } from '../errors/input-error.ts';
 import { attempt, type Line } from './attempt.ts';
+import { authorise } from './authorise.ts';
 import { debugFromEnvironment } from './debug.ts';
 import { CredentialSource } from './credential-source.ts';
 import { decode } from './decode.ts';
@@ -55,6 +56,11 @@ export class Engine {
   ) {
     debugFromEnvironment();
     const options = ownCopy(given);
+    if (!Credential.isInstance(credential) && !isProvider(credential)) {
+      throw new InputError(
+        `\`credential\` is neither a credential nor a provider of one. ${facts.platform.credentialAdvice}`,
+      );
+    }
     this.#facts = facts;
     this.#options = options;
     this.#settings = readSettings(facts, options);
@@ -201,6 +207,24 @@ export class Engine {
       await retry(exchange, request, this.#source, this.#bucket, () =>
         putFile(exchange, dispatcher, target, content),
       );
+    } finally {
+      exchange.deadline.end();
+    }
+  }
+
+  /**
+   * Makes sure that there is a credential, for an operation that would be sent without one too. Nothing is sent.
+   *
+   * @throws CredentialError that says what was looked for.
+   */
+  async requireCredential(operationId: string, options?: CallOptions): Promise<void> {
+    const contract = await this.contract();
+    const open = operationOf(contract, operationId);
+    const callers = open.callers?.filter((kind) => kind !== 'nobody' && kind !== 'nobody?') ?? [];
+    const exchange = new Exchange(contract, { ...open, callers }, this.#settings, options);
+    try {
+      exchange.deadline.check();
+      await authorise(exchange, this.#source);
     } finally {
       exchange.deadline.end();
     }

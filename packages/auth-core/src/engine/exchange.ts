@@ -4,11 +4,23 @@ import { secrets, type Credential } from '../credentials/credential.ts';
 import type { CallOptions } from '../caller/options.ts';
 import { Deadline } from './deadline.ts';
 import { headerPairs } from './header-text.ts';
+import { checkOptionNames } from './option-names.ts';
+import { InputError } from '../errors/input-error.ts';
 import { ownCopy } from './own-copy.ts';
 import { count, milliseconds, type Settings } from './settings.ts';
 
 /** Characters: a shorter value of a header is hardly a secret, and would be cut out of ordinary words. */
 const shortestSecret = 8;
+
+const optionNames: Readonly<Record<keyof CallOptions, true>> = {
+  signal: true,
+  timeout: true,
+  retries: true,
+  headers: true,
+  maxBodyBytes: true,
+  stallTimeout: true,
+  allowUnframed: true,
+};
 
 const noOptions: CallOptions = Object.freeze(ownCopy({}));
 
@@ -24,11 +36,17 @@ export class Exchange {
   readonly options: CallOptions;
   readonly startedAt: number = performance.now();
   attempts = 0;
+  /** Where the last attempt went: scheme, host and port. */
+  origin: string | undefined;
   /** The credential of the last attempt. */
   credential: Credential | undefined;
 
   constructor(contract: Contract, operation: Operation, settings: Settings, given: CallOptions | undefined) {
     const options = given === undefined ? noOptions : ownCopy(given);
+    checkOptionNames(options, optionNames, 'a call');
+    if (options.signal !== undefined && typeof options.signal.addEventListener !== 'function') {
+      throw new InputError('`signal` must be an AbortSignal, such as AbortSignal.timeout(5_000).');
+    }
     this.contract = contract;
     this.operation = operation;
     this.settings = settings;

@@ -27,7 +27,7 @@ export function explainFailure(exchange: Exchange, failure: unknown): unknown {
       );
     case 'unsent':
       return new ConnectionError(
-        `${operation.id} was not sent: no connection (${code}). Check the base URL, the network and the proxy.`,
+        `${operation.id} was not sent: no connection${toOrigin(exchange)} (${code}). Check the base URL, the network and the proxy.`,
         { ...facts, retryable: true, sent: false, reused: wasReused(failure.cause), code, cause },
       );
     case 'refused':
@@ -38,11 +38,16 @@ export function explainFailure(exchange: Exchange, failure: unknown): unknown {
     case 'sent':
       return new ConnectionError(
         operation.idempotent
-          ? `${operation.id}: the connection broke before an answer (${code}). It can be sent again.`
-          : `${operation.id}: the connection broke before an answer (${code}). It may have been carried out: look before sending it again.`,
+          ? `${operation.id}: the connection${toOrigin(exchange)} broke before an answer (${code}). It can be sent again.`
+          : `${operation.id}: the connection${toOrigin(exchange)} broke before an answer (${code}). It may have been carried out: look before sending it again.`,
         { ...facts, sent: true, reused: wasReused(failure.cause), code, cause },
       );
   }
+}
+
+/** Names where a request went: a base URL that was forgotten, or is not the one that was meant, shows at once. */
+function toOrigin({ origin }: Exchange): string {
+  return origin === undefined ? '' : ` to ${origin}`;
 }
 
 /** The cause by its name, code and message only: a transport's error may hold a request, and that the credential. */

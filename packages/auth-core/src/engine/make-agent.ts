@@ -1,4 +1,5 @@
 import type { Agent } from 'undici';
+import { explainOldNode } from './old-node.ts';
 import { ownCopy } from './own-copy.ts';
 import { noticingReuse } from './reused-connection.ts';
 
@@ -10,8 +11,8 @@ import { noticingReuse } from './reused-connection.ts';
  */
 export async function makeAgent(): Promise<Agent> {
   const [{ Agent, Client, Pool }, { connector }] = await Promise.all([
-    import('undici'),
-    import('./connector.ts'),
+    import('undici').catch(explainOldNode),
+    import('./connector.ts').catch(explainOldNode),
   ]);
   const client = ownCopy({
     allowH2: false,

@@ -1,9 +1,13 @@
+import type { Credential } from '../credentials/credential.ts';
+
 /** What the engine has to know of a platform: no operation, only how it talks. */
 export interface Platform {
   /** As people call it: `Mode Analytics`. */
   readonly name: string;
   /** Where it lives, unless told otherwise. */
   readonly productionUrl: string;
+  /** The schemes of its credentials; one of another is never sent there. Any, where absent. */
+  readonly schemes?: readonly Credential['scheme'][];
   /** Response header with the range of a list, in lower case. */
   readonly rangeHeader?: string;
   /** Response header with the server's id of a request, in lower case. */

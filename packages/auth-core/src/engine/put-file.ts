@@ -60,13 +60,13 @@ export function readFileTarget(exchange: Exchange, address: string): URL {
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new OriginError(
       `${exchange.operation.id}: the platform says to put the file at what is no http or https URL. Nothing was put there.`,
-      exchange.facts(),
+      { ...exchange.facts(), retryable: false },
     );
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname) && !exchange.settings.allowInsecureHttp) {
     throw new OriginError(
       `${exchange.operation.id}: the platform says to put the file at ${url.origin}, which is plain http. Nothing was put there.`,
-      exchange.facts(),
+      { ...exchange.facts(), retryable: false },
     );
   }
   return url;

@@ -54,8 +54,8 @@ function ownHeaders(headers: readonly string[]): string[] {
 }
 
 function refuse(exchange: Exchange, what: string): OriginError {
-  return new OriginError(
-    `${exchange.operation.id} ${what}. Nothing more was sent. Check the base URL.`,
-    exchange.facts(),
-  );
+  return new OriginError(`${exchange.operation.id} ${what}. Nothing more was sent. Check the base URL.`, {
+    ...exchange.facts(),
+    retryable: false,
+  });
 }

@@ -4,6 +4,9 @@ import { json, serve } from '../../test/server.ts';
 import type { CallOptions } from '../caller/options.ts';
 import { readSettings, type ClientOptions } from './settings.ts';
 
+/** Options as JavaScript may give them. */
+const wild = (options: object): ClientOptions => ({ ...options });
+
 describe('the options of a client', () => {
   it('have the documented defaults', () => {
     expect(readSettings(facts, {})).toMatchObject({
@@ -31,6 +34,10 @@ describe('the options of a client', () => {
     ['userAgent', { userAgent: 'mine\n' }],
     ['base URL', { baseUrl: 'things.test' }],
     ['authorization', { headers: { Authorization: 'test-secret' } }],
+    ['`timeot` is no option of a client. There are', wild({ timeot: 5 })],
+    ['validate', wild({ validate: 'yes' })],
+    ['rateLimit({ requests: 5, seconds: 1 })', wild({ limiter: { requests: 5, seconds: 1 } })],
+    ['dispatcher', wild({ dispatcher: 'http://proxy.test' })],
   ])('with a %s that cannot be are refused', (named, options) => {
     expect(() => readSettings(facts, options)).toThrow(named);
   });

@@ -6,6 +6,7 @@ import { InputError } from '../errors/input-error.ts';
 import { readBaseUrl, type BaseUrl } from './base-url.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { headerPairs, isHeaderText } from './header-text.ts';
+import { checkOptionNames } from './option-names.ts';
 import { ownCopy } from './own-copy.ts';
 import type { Platform } from './platform.ts';
 
@@ -76,11 +77,29 @@ export interface ClientFacts {
   readonly platform: Platform;
   /** `@bimodal/analytics-client/1.0.0` */
   readonly product: string;
+  /** Names of options that the client itself reads, beside those that both know. */
+  readonly options?: readonly string[];
   readonly defaults?: Readonly<Record<string, string>>;
   readonly loadContract: () => Promise<Contract>;
 }
 
 const maxTimeout = 2 ** 31 - 1;
+
+const optionNames: Readonly<Record<keyof ClientOptions, true>> = {
+  credential: true,
+  baseUrl: true,
+  timeout: true,
+  retries: true,
+  validate: true,
+  dispatcher: true,
+  userAgent: true,
+  headers: true,
+  before: true,
+  allowInsecureHttp: true,
+  maxBodyBytes: true,
+  stallTimeout: true,
+  limiter: true,
+};
 
 /**
  * @param options a copy by own keys.
@@ -89,17 +108,28 @@ const maxTimeout = 2 ** 31 - 1;
 export function readSettings(client: ClientFacts, options: ClientOptions): Settings {
   const facts = ownCopy(client);
   const platform = ownCopy(facts.platform);
+  checkOptionNames(options, optionNames, 'a client', facts.options);
   if (options.userAgent !== undefined && !isHeaderText(options.userAgent)) {
     throw new InputError('`userAgent` has characters that no header may have.');
   }
   const allowInsecureHttp = options.allowInsecureHttp ?? false;
+  const validate = options.validate ?? 'warn';
+  if (validate !== 'warn' && validate !== 'strict' && validate !== 'off') {
+    throw new InputError("`validate` must be 'warn', 'strict' or 'off'.");
+  }
+  if (options.limiter !== undefined && typeof options.limiter.turn !== 'function') {
+    throw new InputError('`limiter` must be a limiter: rateLimit({ requests: 5, seconds: 1 }).');
+  }
+  if (options.dispatcher !== undefined && typeof options.dispatcher.dispatch !== 'function') {
+    throw new InputError('`dispatcher` must be one of undici, such as new ProxyAgent(url).');
+  }
   return {
     platform,
     base: options.baseUrl === undefined ? undefined : readBaseUrl(options.baseUrl, allowInsecureHttp),
     production: readBaseUrl(platform.productionUrl, false),
     timeout: milliseconds('timeout', options.timeout ?? 60_000),
     retries: count('retries', options.retries ?? 2),
-    validate: options.validate ?? 'warn',
+    validate,
     userAgent: options.userAgent === undefined ? facts.product : `${facts.product} ${options.userAgent}`,
     headers: options.headers === undefined ? [] : headerPairs(options.headers),
     before: options.before,

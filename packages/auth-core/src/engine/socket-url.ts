@@ -18,7 +18,10 @@ export async function socketUrl(
 ): Promise<string> {
   const { base, credential } = await authorise(exchange, source);
   if (credential === undefined) {
-    throw new CredentialError(`${exchange.operation.id} goes without a credential.`, exchange.facts());
+    throw new CredentialError(`${exchange.operation.id} goes without a credential.`, {
+      ...exchange.facts(),
+      retryable: false,
+    });
   }
   const between = request.path.includes('?') ? '&' : '?';
   const query = `${parameter}=${encodeURIComponent(keyOf(credential))}`;

@@ -137,7 +137,7 @@ function opened(exchange: Exchange, socket: WebSocket): Promise<void> {
       const cause = plainCause(event.error, exchange.secrets());
       reject(
         new ConnectionError(
-          `${exchange.operation.id}: the websocket could not be opened. Check the base URL, the network and the proxy.`,
+          `${exchange.operation.id}: no websocket to ${exchange.origin ?? 'the platform'} could be opened. Check the base URL, the network and the proxy.`,
           { ...exchange.facts(), retryable: true, sent: false, cause },
         ),
       );

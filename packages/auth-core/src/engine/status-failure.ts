@@ -7,7 +7,7 @@ import { PermissionError } from '../errors/permission-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { ServerError } from '../errors/server-error.ts';
 import { StatusError } from '../errors/status-error.ts';
-import { inWords, kindsTaken } from './authorise.ts';
+import { anyOf, inWords, kindsTaken } from './authorise.ts';
 import { decompress } from './decompress.ts';
 import type { Exchange } from './exchange.ts';
 import { ownCopy } from './own-copy.ts';
@@ -70,7 +70,7 @@ function adviceOn(platform: Platform, status: number, code: string | undefined):
 function advice(exchange: Exchange, raw: RawAnswer, retryAfter: number | undefined): string {
   const { operation, credential } = exchange;
   const callers = operation.callers;
-  const takes = callers === undefined ? '' : kindsTaken(callers).map(inWords).join(' or ');
+  const takes = callers === undefined ? '' : anyOf(kindsTaken(callers));
   if (callers?.length === 0 && raw.status < 500) {
     return `No API key may do this. ${operation.deprecated ?? ''}`.trimEnd();
   }

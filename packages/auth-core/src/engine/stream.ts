@@ -39,6 +39,7 @@ export async function openStream(
         const next = redirected(exchange, outgoing, opened, hops);
         if (next === undefined) return await answer(exchange, opened);
         outgoing = next;
+        exchange.origin = next.origin;
         // A redirect's body is of no interest; reading it away keeps the connection.
         await readFailureBody(opened, exchange.deadline);
       } catch (error) {

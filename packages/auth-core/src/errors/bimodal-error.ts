@@ -13,7 +13,7 @@ export interface CallFacts {
   readonly requestId?: string | undefined;
   /** How often it was sent. */
   readonly attempts?: number | undefined;
-  /** Whether the same call may be made again without doing more than was asked. */
+  /** Whether the same call, made again, may succeed, and does no more than was asked. */
   readonly retryable?: boolean | undefined;
   /** The beginning of the answer, with the credential's own strings cut out; at most 500 characters. */
   readonly excerpt?: string | undefined;

@@ -1,4 +1,5 @@
 import { ownCopy } from '../engine/own-copy.ts';
+import { InputError } from '../errors/input-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { limitKey } from './limit-key.ts';
 import type { Limiter, Turn } from './limiter.ts';
@@ -34,8 +35,11 @@ const spread = 100;
  *
  * While a shared store cannot be reached nothing is sent: requests ask it again until their deadline. A limit that is
  * shared with others is not ours to break.
+ *
+ * @throws InputError for a rule that is none.
  */
 export function rateLimit(rule: RateRule | RateLimitOptions): Limiter {
+  if (typeof rule !== 'object' || rule === null) throw noRule();
   const options = ownCopy<RateLimitOptions>(isOptions(rule) ? rule : { all: rule });
   const all = storeOf(options.all);
   const classes = new Map(
@@ -55,7 +59,14 @@ function isOptions(rule: RateRule | RateLimitOptions): rule is RateLimitOptions 
   return Object.hasOwn(rule, 'all');
 }
 
+function noRule(): InputError {
+  return new InputError(
+    'A rate limit is `{ requests: 5, seconds: 1 }`, or a limiter of rate-limiter-flexible that processes share.',
+  );
+}
+
 function storeOf(rule: RateRule): RateStore {
+  if (typeof rule !== 'object' || rule === null) throw noRule();
   return 'consume' in rule ? rule : memoryStore(rule.requests, rule.seconds);
 }
 

@@ -1,0 +1,23 @@
+import { InputError } from '../errors/input-error.ts';
+
+/**
+ * Refuses what no option is called: one that is misspelled would be overlooked, and its default hold.
+ *
+ * @param options a copy by own keys.
+ * @param known the names that there are, each a key of its own.
+ * @param what whose options they are, as in "a client".
+ * @throws InputError naming the option, never its value.
+ */
+export function checkOptionNames(
+  options: object,
+  known: Readonly<Record<string, true>>,
+  what: string,
+  more: readonly string[] = [],
+): void {
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(known, name) || more.includes(name) || Reflect.get(options, name) === undefined)
+      continue;
+    const names = [...more, ...Object.keys(known)].join(', ');
+    throw new InputError(`\`${name}\` is no option of ${what}. There are ${names}.`);
+  }
+}
