@@ -51,7 +51,7 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
    */
   constructor(options: AnalyticsClientOptions = {}, shared?: AnalyticsClient) {
     const own = ownOptions(options);
-    const credential = own.credential ?? analyticsDefault();
+    const credential = own.credential === undefined ? analyticsDefault() : own.credential;
     const workspace = own.workspace ?? (process.env['MODE_ANALYTICS_WORKSPACE'] || undefined);
     const defaults = workspace === undefined ? {} : { workspace };
     const engine = shared
@@ -125,6 +125,7 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
    */
   crawl(options: CrawlOptions & { readonly discovery: true }): Crawl<DiscoveryCrawlItem>;
   crawl(options?: CrawlOptions & { readonly discovery?: false | undefined }): Crawl;
+  crawl(options: CrawlOptions): Crawl<CrawlItem | DiscoveryCrawlItem>;
   crawl(options: CrawlOptions = {}): Crawl<CrawlItem | DiscoveryCrawlItem> {
     return new Crawl(this, options);
   }
@@ -139,7 +140,12 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
     return this.#engine.request({ method: 'GET', path, input }, options);
   }
 
-  /** The same client with some options changed. Both use the same connections; closing either closes them. */
+  /**
+   * The same client with some options changed. Both use the same connections; closing either closes them.
+   *
+   * A credential that is given here goes to `baseUrl`; where none was passed, to the origin that it is bound to, or to
+   * production: `MODE_ANALYTICS_BASE_URL` is for the environment's own credential.
+   */
   withOptions(options: AnalyticsClientOptions): AnalyticsClient {
     return new AnalyticsClient({ ...this.#options, ...options }, this);
   }
@@ -172,5 +178,6 @@ const scopes = ['workspace', 'member'] as const;
 const facts: ClientFacts = {
   platform: analytics,
   product,
+  options: ['workspace'],
   loadContract: async () => (await import('./contract/contract.ts')).contract,
 };

@@ -23,6 +23,11 @@ export interface AnalyticsRequest {
  * @throws InputError if the workspace is empty.
  */
 export function ownOptions(options: AnalyticsClientOptions): AnalyticsClientOptions {
+  if (typeof options !== 'object') {
+    throw new InputError(
+      'Pass options as an object: new AnalyticsClient({ workspace, credential: basic({ token, secret }) }).',
+    );
+  }
   const own: AnalyticsClientOptions = Object.assign(Object.create(null) as object, options);
   if (own.workspace === '')
     throw new InputError('`workspace` is empty. Give the workspace’s username, as in its URL.');

@@ -4,6 +4,7 @@ import type { Platform } from '@bimodal/auth-core';
 export const analytics: Platform = {
   name: 'Mode Analytics',
   productionUrl: 'https://app.mode.com',
+  schemes: ['Basic', 'Bearer'],
   requestIdHeader: 'x-request-id',
   readFailure(body) {
     return { code: textOf(body, 'id'), message: textOf(body, 'message') };

@@ -79,8 +79,9 @@ export class Results extends ResultOperations {
   rows<T>(input: TypedRowsInput<T>, options?: CallOptions): RowStream<T>;
   rows(input: JsonRowsInput, options?: CallOptions): RowStream<JsonRow>;
   rows(input: RowsInput, options?: CallOptions): RowStream;
+  rows(input: ResultInput, options?: CallOptions): RowStream<JsonRow>;
   rows<T>(
-    input: RowsInput | JsonRowsInput | TypedRowsInput<T>,
+    input: ResultInput | TypedRowsInput<T>,
     options: CallOptions = {},
   ): RowStream<T> | RowStream<JsonRow> | RowStream {
     const { schema, ...whose }: ResultInput & { readonly schema: StandardSchema<T> | undefined } = {
@@ -161,11 +162,17 @@ export class Results extends ResultOperations {
    * await mode.results.download({ report, run: run.token, to: 'flights.csv' });
    * ```
    *
+   * @throws InputError for a path that is none, before anything is sent.
    * @throws ResultPurgedError if the platform has removed the results; RunFailedError if the run failed; CsvError or BodyError
    * if what comes is of another type, or not whole; else what the calls and the file system throw.
    */
   async download(input: DownloadInput, options: CallOptions = {}): Promise<Downloaded> {
     const { to, onProgress, ...whose } = { ...input };
+    if (typeof to !== 'string' || to === '') {
+      throw new InputError('results.download: `to` must be the path of the file.', {
+        operation: 'results.download',
+      });
+    }
     return save(await this.#open(whose, { operation: 'results.download', options }), to, onProgress);
   }
 

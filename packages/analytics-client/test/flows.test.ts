@@ -139,7 +139,7 @@ describe('kinds of credentials', () => {
     const refusals = [
       [
         () => workspace.reportRuns.clone({ report: 'r1', run: 'n1' }),
-        'it takes Member token or personal token',
+        'it takes a Member token or a personal token',
       ],
       [
         () => workspace.invites.create({ invitee: { email: 'a@b.c' }, message: '' }),
@@ -147,7 +147,7 @@ describe('kinds of credentials', () => {
       ],
       [
         () => member.auditLogs.list({ start_timestamp: '2026-01-01', end_timestamp: '2026-01-02' }).toArray(),
-        'it takes Workspace token',
+        'it takes a Workspace token',
       ],
       [() => member.accounts.current(), 'takes no API key at all. Use `client.verify()`'],
     ] as const;
@@ -171,7 +171,7 @@ describe('kinds of credentials', () => {
     await using mode = server.client();
     await expect(mode.accounts.current()).rejects.toThrow('No API key may do this. Use `client.verify()`');
     const logs = mode.auditLogs.list({ start_timestamp: '2026-01-01', end_timestamp: '2026-01-02' });
-    await expect(logs.toArray()).rejects.toThrow('this takes Workspace token');
+    await expect(logs.toArray()).rejects.toThrow('this takes a Workspace token');
   });
 });
 

@@ -7,6 +7,16 @@ import { planOf } from './plan.ts';
 import { StepRunner } from './step-runner.ts';
 import type { CrawlSource } from './step-reader.ts';
 
+const optionNames: Readonly<Record<keyof CrawlOptions, true>> = {
+  include: true,
+  collections: true,
+  discovery: true,
+  concurrency: true,
+  checkpoint: true,
+  signal: true,
+  onProgress: true,
+};
+
 /**
  * A crawl: iterating it gives every object once, in no certain order, and failures among them. It sends nothing until it is
  * iterated. Left early, it goes on where it stopped when iterated again; once it has ended, iterating it again tries what
@@ -23,6 +33,12 @@ export class Crawl<T extends AnyCrawlItem = CrawlItem> implements AsyncIterable<
   constructor(source: CrawlSource, given: CrawlOptions) {
     // By own keys: a prototype polluted later changes no crawl.
     const options: CrawlOptions = Object.assign(Object.create(null) as object, given);
+    const unknown = Object.keys(options).find((name) => !Object.hasOwn(optionNames, name));
+    if (unknown !== undefined) {
+      throw new InputError(
+        `\`${unknown}\` is no option of a crawl. There are ${Object.keys(optionNames).join(', ')}.`,
+      );
+    }
     this.#source = source;
     this.#options = options;
     this.#concurrency = options.concurrency ?? 5;

@@ -7,6 +7,8 @@ export type CrawlPlan = CrawlCheckpoint['plan'];
 
 /** @throws InputError for a kind that there is none of, or a collection without a token. */
 export function planOf({ include, collections, discovery }: CrawlOptions): CrawlPlan {
+  if (!isList(include)) throw new InputError("`include` is a list of kinds: ['reports', 'queries'].");
+  if (!isList(collections)) throw new InputError('`collections` is a list of tokens.');
   const unknown = include?.find((kind) => !crawlKinds.includes(kind));
   if (unknown !== undefined) {
     throw new InputError(`A crawl cannot include "${unknown}". It knows ${crawlKinds.join(', ')}.`);
@@ -20,6 +22,10 @@ export function planOf({ include, collections, discovery }: CrawlOptions): Crawl
     collections: collections === undefined ? null : [...new Set(collections)].toSorted(),
     discovery: discovery ?? false,
   };
+}
+
+function isList(given: unknown): boolean {
+  return given === undefined || Array.isArray(given);
 }
 
 /** What the pages of a collection are, for what is wanted. */

@@ -1,6 +1,7 @@
+import { InputError } from '@bimodal/auth-core';
 import { BatchIterator } from '../rows/batch-iterator.ts';
 import { checkedRows } from '../rows/checked-rows.ts';
-import type { StandardSchema } from '../rows/standard-schema.ts';
+import { isStandardSchema, type StandardSchema } from '../rows/standard-schema.ts';
 import type { Row } from './row.ts';
 
 /** Rows of a result. Nothing is fetched until it is iterated; each iteration fetches anew. */
@@ -41,14 +42,22 @@ export class RowStream<T = Row> implements AsyncIterable<T> {
    * }
    * ```
    *
-   * @throws RowError while iterating, at the first row that the schema does not take.
+   * @throws InputError for what is no such schema. @throws RowError while iterating, at the first row that the schema does
+   * not take.
    */
   as<U>(schema: StandardSchema<U>): RowStream<U> {
+    if (!isStandardSchema(schema)) {
+      throw new InputError(
+        '`schema` does not speak Standard Schema: pass one of zod, valibot, arktype or alike.',
+      );
+    }
     return new RowStream(() => checkedRows(this.#begin(), schema));
   }
 
-  /** Every row as an array, at most `limit` of them. */
+  /** Every row as an array, at most `limit` of them. @throws InputError for a limit that is not given by its name. */
   async toArray(options: { readonly limit?: number | undefined } = {}): Promise<T[]> {
+    if (typeof options !== 'object')
+      throw new InputError('Give the limit by name: `toArray({ limit: 10 })`.');
     const limit = options.limit ?? Number.POSITIVE_INFINITY;
     const rows: T[] = [];
     if (limit <= 0) return rows;

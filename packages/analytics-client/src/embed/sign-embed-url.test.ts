@@ -68,12 +68,16 @@ describe('signEmbedUrl', () => {
     expect(signEmbedUrl(polluted)).not.toContain('&timestamp=5&');
   });
 
-  it.each<Partial<EmbedOptions>>([
+  it.each<object>([
     { workspace: '' },
     { accessKey: '' },
     { maxAge: 1.5 },
     { maxAge: -1 },
     { timestamp: Number.NaN },
+    { timestamp: Date.now() },
+    { params: { origin: 'SEA' } },
+    { parameters: { origin: undefined } },
+    { parameters: { origin: ['SEA'] } },
     { baseUrl: 'app.mode.com' },
     { baseUrl: 'https://app.mode.com/x' },
   ])('refuses %j without showing the secret', (wrong) => {

@@ -24,10 +24,24 @@ export interface EmbedOptions {
 /** Base64 of the MD5 of nothing: the request that is signed has no body. */
 const emptyBodyDigest = '1B2M2Y8AsgTpgAmY7PhCfg==';
 
+/** Unix seconds of the year 5138. */
+const latest = 100_000_000_000;
+
+const optionNames: Readonly<Record<keyof EmbedOptions, true>> = {
+  workspace: true,
+  report: true,
+  accessKey: true,
+  accessSecret: true,
+  maxAge: true,
+  parameters: true,
+  timestamp: true,
+  baseUrl: true,
+};
+
 /**
  * The URL of a white-label embed, signed: put it into the `src` of an iframe, on the server, for each page that is shown.
  *
- * @throws InputError for a part that is empty or no number; the message never shows the secret.
+ * @throws InputError for a part that is empty or no number, or that there is not; the message never shows the secret.
  *
  * Source: Mode's "White-label embeds" help page; vectors of django-modeanalytics and mode-embed-url.
  */
@@ -42,6 +56,12 @@ export function signEmbedUrl(options: EmbedOptions): string {
     baseUrl,
     timestamp: at,
   } = own(options);
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(optionNames, name));
+  if (unknown !== undefined) {
+    throw new InputError(
+      `signEmbedUrl: \`${unknown}\` is no option. There are ${Object.keys(optionNames).join(', ')}.`,
+    );
+  }
   const parts = { workspace, report, accessKey, accessSecret };
   for (const [name, value] of Object.entries(parts)) {
     if (typeof value !== 'string' || value === '')
@@ -51,7 +71,14 @@ export function signEmbedUrl(options: EmbedOptions): string {
   if (!Number.isSafeInteger(maxAge) || maxAge < 0) {
     throw new InputError('signEmbedUrl: `maxAge` must be a whole number of seconds.');
   }
-  const given = Object.entries(parameters ?? {}).map(([name, value]) => [`param_${name}`, String(value)]);
+  const given = Object.entries(parameters ?? {}).map(([name, value]) => {
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+      throw new InputError(
+        `signEmbedUrl: the parameter \`${name}\` must be a string, a number or a boolean.`,
+      );
+    }
+    return [`param_${name}`, String(value)];
+  });
   const query = [
     ['access_key', accessKey],
     ['max_age', String(maxAge)],
@@ -75,7 +102,8 @@ function own(options: EmbedOptions): EmbedOptions {
 
 function secondsOf(timestamp: Date | number): number {
   const seconds = Math.floor(timestamp instanceof Date ? timestamp.getTime() / 1000 : timestamp);
-  if (!Number.isSafeInteger(seconds) || seconds < 0) {
+  // Date.now() are milliseconds: as seconds, a time tens of thousands of years away.
+  if (!Number.isSafeInteger(seconds) || seconds < 0 || seconds > latest) {
     throw new InputError('signEmbedUrl: `timestamp` must be a Date or Unix seconds.');
   }
   return seconds;

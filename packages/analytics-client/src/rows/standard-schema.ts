@@ -21,3 +21,14 @@ export interface StandardSchema<T> {
     readonly types?: { readonly input: unknown; readonly output: T } | undefined;
   };
 }
+
+/** Whether a value is such a schema. Those of arktype are functions. */
+export function isStandardSchema(value: unknown): boolean {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false;
+  const standard: unknown = Reflect.get(value, '~standard');
+  return (
+    typeof standard === 'object' &&
+    standard !== null &&
+    typeof Reflect.get(standard, 'validate') === 'function'
+  );
+}

@@ -34,7 +34,10 @@ describe('parseWebhook', () => {
     ],
   ])('reads %s', (event, link, input) => {
     expect(parseWebhook({ event, ...link })).toEqual({ event, input });
-    expect(parseWebhook(JSON.stringify({ event, ...link }))).toEqual({ event, input });
+    const text = JSON.stringify({ event, ...link });
+    expect(parseWebhook(text)).toEqual({ event, input });
+    expect(parseWebhook(Buffer.from(text))).toEqual({ event, input });
+    expect(parseWebhook(new TextEncoder().encode(text))).toEqual({ event, input });
   });
 
   it('hands on an event that it does not know', () => {
@@ -44,6 +47,7 @@ describe('parseWebhook', () => {
 
   it.each([
     ['', 'not JSON'],
+    [Buffer.from('x'), 'not JSON'],
     ['[]', 'not a JSON object'],
     [null, 'not a JSON object'],
     [{}, 'names no event'],

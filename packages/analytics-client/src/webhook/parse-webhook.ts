@@ -30,13 +30,13 @@ const links = {
  * if (hook.event === 'report_run_completed') console.log((await mode.webhooks.fetch(hook)).state);
  * ```
  *
- * @param body the request's body, as text or as parsed JSON.
+ * @param body the request's body, as text, as bytes or as parsed JSON.
  * @throws InputError if it is no delivery: no JSON object, no event, or no link where its event has one.
  *
  * Source: Mode's "Webhooks" help page and mode/webhooks-examples.
  */
 export function parseWebhook(body: unknown): Webhook {
-  const delivery = fieldsOf(typeof body === 'string' ? parse(body) : body);
+  const delivery = fieldsOf(typeof body === 'string' || body instanceof Uint8Array ? parse(body) : body);
   const event = delivery['event'];
   if (typeof event !== 'string' || event === '') throw refused('it names no event');
   switch (event) {
@@ -67,9 +67,9 @@ export function parseWebhook(body: unknown): Webhook {
   }
 }
 
-function parse(text: string): unknown {
+function parse(body: string | Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(typeof body === 'string' ? body : Buffer.from(body).toString('utf8'));
   } catch {
     throw refused('it is not JSON');
   }
