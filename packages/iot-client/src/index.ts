@@ -47,6 +47,7 @@ export {
   ConnectionError,
   Credential,
   CredentialError,
+  given,
   InputError,
   modeCloudKey,
   NotFoundError,
@@ -64,6 +65,9 @@ export {
   type CallOptions,
   type ClientOptions,
   type CredentialProvider,
+  type Limiter,
   type List,
   type ListPage,
+  type NothingFound,
+  type ProvideContext,
 } from '@bimodal/auth-core';

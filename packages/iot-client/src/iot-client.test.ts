@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { mismatchChannel } from '@bimodal/auth-core';
+import { basic, mismatchChannel } from '@bimodal/auth-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startJsonServer } from '../test/json-server.ts';
 import { delivered, SocketServer } from '../test/socket-server.ts';
@@ -7,6 +7,8 @@ import {
   AuthenticationError,
   CallerError,
   ConnectionError,
+  CredentialError,
+  given,
   IotClient,
   modeCloudKey,
   OriginError,
@@ -24,6 +26,16 @@ describe('whoAmI()', () => {
     await using cloud = new IotClient({ credential, baseUrl: server.url });
     expect(await cloud.whoAmI()).toEqual({ type: 'project key', projectId: 7, kind: 'project' });
     await expect(cloud.sessions.get()).rejects.toBeInstanceOf(CallerError);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('says nobody without a key; verify() asks for one, and sends nothing', async () => {
+    await using server = await startJsonServer(() => ({ type: 'nobody' }));
+    await using cloud = new IotClient({ credential: given(undefined), baseUrl: server.url });
+    expect(await cloud.whoAmI()).toMatchObject({ type: 'nobody' });
+    const error: unknown = await cloud.verify().catch((reason: unknown) => reason);
+    expect(CredentialError.isInstance(error)).toBe(true);
+    expect(String(error)).toContain('no credential was passed. Set MODE_CLOUD_KEY');
     expect(server.received).toHaveLength(1);
   });
 
@@ -220,4 +232,25 @@ describe('a client', () => {
       }
     },
   );
+});
+
+describe('a client of MODE Cloud', () => {
+  it.each([
+    ['a key in the place of options', 'test-key', 'Pass options as an object'],
+    ['an option that there is not', { baseURL: 'http://127.0.0.1:1' }, '`baseURL` is no option of a client'],
+    ['null for a credential', { credential: null }, 'Set MODE_CLOUD_KEY'],
+  ])('refuses %s', (_what, options, message) => {
+    const make = (): unknown => Reflect.construct(IotClient, [options]);
+    expect(make).toThrow(expect.objectContaining({ name: 'InputError' }));
+    expect(make).toThrow(message);
+  });
+
+  it('sends no credential of Mode Analytics to MODE Cloud', async () => {
+    await using server = await startJsonServer(() => ({ type: 'nobody' }));
+    const other = basic({ token: 'test-token', secret: 'test-secret' });
+    await using cloud = new IotClient({ credential: other, baseUrl: server.url });
+    await expect(cloud.whoAmI()).rejects.toThrow('is not one of MODE Cloud: its scheme is Basic');
+    await expect(cloud.homes.list({ projectId: 1 })).rejects.toThrow('is not one of MODE Cloud');
+    expect(server.received).toEqual([]);
+  });
 });

@@ -88,7 +88,7 @@ export class IotClient implements AsyncDisposable {
    */
   constructor(options: IotClientOptions = {}, shared?: IotClient) {
     const own = ownOptions(options);
-    const credential = own.credential ?? cloudDefault();
+    const credential = own.credential === undefined ? cloudDefault() : own.credential;
     this.#options = own;
     this.#engine = shared ? shared.#engine.with(own, credential) : new Engine(facts, own, credential);
     const caller = new EngineCaller(this.#engine);
@@ -142,10 +142,12 @@ export class IotClient implements AsyncDisposable {
   /**
    * Makes sure that the key is good, and says who it stands for.
    *
-   * @throws AuthenticationError if the platform knows nobody who has it. Its `status` is the 200 that came, its `code`
-   * `nobody`.
+   * @throws CredentialError if there is none. @throws AuthenticationError if the platform knows nobody who has it; its
+   * `status` is the 200 that came, its `code` `nobody`.
    */
   async verify(options?: CallOptions): Promise<Identity> {
+    // The platform would answer a call without a key too.
+    await this.#engine.requireCredential('credentials.identify', options);
     const identity = await this.whoAmI(options);
     if (identity.type !== 'nobody') return identity;
     throw new AuthenticationError(
@@ -175,7 +177,12 @@ export class IotClient implements AsyncDisposable {
     return new Call(this.#engine.request({ input: {}, ...request }, options));
   }
 
-  /** The same client with some options changed. Both use the same connections; closing either closes them. */
+  /**
+   * The same client with some options changed. Both use the same connections; closing either closes them.
+   *
+   * A credential that is given here goes to `baseUrl`; where none was passed, to the origin that it is bound to, or to
+   * production: `MODE_CLOUD_BASE_URL` is for the environment's own credential.
+   */
   withOptions(options: IotClientOptions): IotClient {
     return new IotClient({ ...this.#options, ...options }, this);
   }

@@ -1,4 +1,4 @@
-import type { ClientOptions } from '@bimodal/auth-core';
+import { InputError, type ClientOptions } from '@bimodal/auth-core';
 
 /** What an `IotClient` can be told. */
 export interface IotClientOptions extends ClientOptions {}
@@ -14,7 +14,10 @@ export interface IotRequest {
   readonly idempotent?: boolean;
 }
 
-/** A copy of options by own keys: a prototype polluted later, or an object changed later, changes no client. */
+/** A copy of options by own keys: a prototype polluted later, or an object changed later, changes no client. @throws InputError for what is no object. */
 export function ownOptions(options: IotClientOptions): IotClientOptions {
+  if (typeof options !== 'object') {
+    throw new InputError('Pass options as an object: new IotClient({ credential: modeCloudKey(key) }).');
+  }
   return Object.assign(Object.create(null) as object, options);
 }

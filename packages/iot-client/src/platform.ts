@@ -5,6 +5,7 @@ import { whatToDo } from './errors/what-to-do.ts';
 export const cloud: Platform = {
   name: 'MODE Cloud',
   productionUrl: 'https://api.tinkermode.com',
+  schemes: ['ModeCloud'],
   rangeHeader: 'vnd.tinkermode.range',
   readFailure(body) {
     return { code: reasonOf(body) };

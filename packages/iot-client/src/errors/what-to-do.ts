@@ -4,6 +4,8 @@ import type { ReasonCode } from './reason-codes.ts';
 const advice: { readonly [Code in ReasonCode]?: string } = {
   DEVICE_OFFLINE:
     'The device is not connected, and commands are not kept: send it anew once it is, or use its key-value store.',
+  MISSING_PARAMETERS:
+    "Something is missing, or names what there is none of: see what the method's comment says of each field.",
   UNKNOWN_EMAIL: 'Nobody in the project has this address.',
   INCORRECT_PASSWORD: 'The password is wrong.',
   PASSWORD_TOO_SHORT: 'Choose a longer password.',

@@ -65,8 +65,16 @@ describe('verifyWebhook', () => {
     expect(() => Reflect.apply(verifyWebhook, undefined, [{ ...sample, body }])).toThrow(InputError);
   });
 
-  it.each([{ key: '' }, { key: [] }, { key: [key, ''] }, { url: '' }])('does not work with %j', (change) => {
-    expect(() => verifyWebhook({ ...sample, ...change })).toThrow(InputError);
+  it.each([
+    { key: '' },
+    { key: [] },
+    { key: [key, ''] },
+    { url: '' },
+    { key: undefined },
+    { url: undefined },
+    { key: [undefined] },
+  ])('does not work with %j', (change) => {
+    expect(() => Reflect.apply(verifyWebhook, undefined, [{ ...sample, ...change }])).toThrow(InputError);
   });
 });
 

@@ -25,12 +25,14 @@ export interface WebhookDelivery {
  *
  * Source: observed (MODE's sample handler).
  *
- * @throws InputError where the address or the key is empty: everybody could sign then; where the body was parsed already.
+ * @throws InputError where the address or the key is empty or missing: everybody could sign then; where the body was parsed already.
  */
 export function verifyWebhook({ url, body, signature, key }: WebhookDelivery): boolean {
-  const keys = typeof key === 'string' ? [key] : key;
-  if (url === '' || keys.length === 0 || keys.some((each) => typeof each !== 'string' || each === '')) {
-    throw new InputError('A webhook is verified by its address and its key, and one of the two is empty.');
+  const keys: unknown = typeof key === 'string' ? [key] : key;
+  if (typeof url !== 'string' || url === '' || !isKeys(keys)) {
+    throw new InputError(
+      'A webhook is verified by its `url` and its `key`, and one of the two is empty or missing.',
+    );
   }
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
     throw new InputError(
@@ -47,4 +49,10 @@ export function verifyWebhook({ url, body, signature, key }: WebhookDelivery): b
     matches = timingSafeEqual(mac, given) || matches;
   }
   return matches;
+}
+
+function isKeys(keys: unknown): keys is readonly string[] {
+  return (
+    Array.isArray(keys) && keys.length > 0 && keys.every((each) => typeof each === 'string' && each !== '')
+  );
 }
