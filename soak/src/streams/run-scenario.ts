@@ -60,6 +60,9 @@ export async function runScenario(stage: Stage, scenario: Scenario): Promise<voi
   for (const { listening } of cast.heard) await hasEnded(listening);
   for (const proxy of proxies) await isLeftAlone(proxy);
   const waiting = isClosedEarly ? await sendTheRest() : cast.waiting;
+  // The confirmation may be faster than the event is here.
+  const hasArrived = (): boolean => new Set(arrivedOf(home.events.sent)).size >= cast.accepted.length;
+  await until(hasArrived, farewell, lag);
   judge(waiting);
   await rm(folder, { recursive: true });
   tally.add(scenario, proxies, cast.heard);
