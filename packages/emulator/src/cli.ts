@@ -36,8 +36,14 @@ function flags(): EmulatorOptions | undefined {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `The emulator could not start: ${error instanceof Error ? error.message : String(error)}\n`,
-  );
+  const why = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`The emulator could not start: ${oldNode() ?? why}\n`);
   process.exitCode = 1;
 });
+
+/** What fails on a Node that is too old fails with a word about something else: `node:sqlite` is missing. */
+function oldNode(): string | undefined {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 19)) return undefined;
+  return `it runs on Node 22.19 or newer, and this is Node ${process.versions.node}.`;
+}

@@ -8,8 +8,10 @@ import {
   type NewMember,
   type ReportPast,
 } from './analytics/index.ts';
+import { checkOptions } from './check-options.ts';
 import { openCloud, type CloudSeeds } from './cloud/index.ts';
 import type { EmulatorOptions } from './options.ts';
+import { explainStart } from './explain-start.ts';
 import { Faults } from './faults/faults.ts';
 import { Closers } from './server/closers.ts';
 import { Deviations, type Deviation } from './server/deviations.ts';
@@ -62,15 +64,16 @@ export interface Emulator extends AsyncDisposable {
 /**
  * Starts an emulator of Mode Analytics (under `/api`) and MODE Cloud (everything else) on one port.
  *
- * @throws when the port is taken, the folder is in use by another emulator, or `files` is no folder.
+ * @throws RangeError for an option that cannot be, and when the port is taken or the folder is in use by another emulator.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  checkOptions(options);
   const closers = new Closers();
   try {
     return await start(options, closers);
   } catch (error) {
     await closers.close().catch(() => {});
-    throw error;
+    throw explainStart(error);
   }
 }
 
@@ -79,7 +82,8 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
   closers.defer(() => folders.clear());
   const secrets = openSecrets(folders.state, options.seed);
   const deviations = new Deviations();
-  const faults = new Faults();
+  const operations = new Set(['mqtt.connect', 'mqtt.publish', 'mqtt.subscribe']);
+  const faults = new Faults(operations);
   for (const root of options.rate === undefined ? [] : ['api', 'batch']) {
     faults.set(`rate of /${root}`, {
       path: `/${root}/**`,
@@ -106,6 +110,9 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
   closers.defer(() => analytics.close());
   const cloud = await openCloud(setting);
   closers.defer(() => cloud.close());
+  for (const { contract } of [analytics.platform, cloud.platform]) {
+    for (const { id } of contract.operations) operations.add(id);
+  }
 
   const adminToken = secrets.hex('emulator/admin-token', 16);
   const app = await createServer({

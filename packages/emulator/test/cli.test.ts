@@ -22,6 +22,9 @@ test('prints what to paste, and it works', async () => {
   const key = { authorization: `ModeCloud ${value('MODE_CLOUD_KEY')}` };
   const asked = await request(`${value('MODE_CLOUD_BASE_URL')}/auth`, { headers: key });
   expect(await asked.body.json()).toMatchObject({ type: 'project key' });
+  const report = /, report (\w+)/.exec(greeting)?.[1] ?? '';
+  const example = await request(`${url}/api/acme/reports/${report}`, { headers: { authorization } });
+  expect(await example.body.json()).toMatchObject({ token: report, name: 'Sales by region' });
   const admin = /Authorization: (Bearer \S+?)'/.exec(greeting)?.[1] ?? '';
   expect((await request(`${url}/_emulator/faults`, { headers: { authorization: admin } })).statusCode).toBe(
     200,
@@ -63,7 +66,7 @@ test('says which port is taken', async () => {
   const { url, process, ended } = await startCommand();
   const { port } = new URL(url);
   const { code, stderr } = await outcome('--port', port);
-  expect([code, stderr]).toEqual([1, expect.stringContaining(port)]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining(`Port ${port} of 127.0.0.1 is in use`)]);
   process.kill('SIGINT');
   await ended;
 });

@@ -35,9 +35,13 @@ export function addMember(
   secrets: Secrets,
   { username, name, admin }: NewMember,
 ): JoinedMember {
-  if (!/^[a-z0-9_-]+$/.test(username)) throw new Error(`${JSON.stringify(username)} is no username.`);
+  if (!/^[a-z0-9_-]+$/.test(username)) {
+    throw new Error(
+      `${JSON.stringify(username)} is no username: those are lower case letters, digits, "-" and "_".`,
+    );
+  }
   if (db.get('SELECT 1 FROM users WHERE username = :username', { username }))
-    throw new Error(`There is a ${username} already.`);
+    throw new Error(`There is somebody called "${username}" already.`);
   return db.transaction(() => {
     const [token, at] = [newToken(), now()];
     db.run(

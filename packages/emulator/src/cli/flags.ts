@@ -7,22 +7,22 @@ export const usage = `Usage: bimodal-emulator [flags]
 
 Serves Mode Analytics and MODE Cloud on this machine.
 
-  --port <number>    port to listen on (default 4747; 0 for any free one)
-  --mqtt-port <number>  port of MODE Cloud's MQTT, plain and as a websocket (default: any free one)
-  --files <folder>   CSV, Parquet and JSON files that report queries read
-  --folder <folder>  where the state lasts (default: in memory)
-  --host <address>   address to listen on, and answer to any name (default 127.0.0.1, loopback names only)
-  --seed <text>      fixes every seeded token and secret
-  --strict           answer 400 to what departs from the contract
-  --postgres <url>   PostgreSQL that Mode Analytics has as a second data source: postgres://user:password@host/name
+  --port <number>            port to listen on (default 4747; 0 for any free one)
+  --mqtt-port <number>       port of MODE Cloud's MQTT, plain and as a websocket (default: any free one)
+  --files <folder>           CSV, Parquet and JSON files that report queries read
+  --folder <folder>          where the state lasts (default: in memory)
+  --host <address>           address to listen on, and answer to any name (default 127.0.0.1, loopback names only)
+  --seed <text>              fixes every seeded token and secret
+  --strict                   answer 400 to what departs from the contract
+  --postgres <url>           PostgreSQL that Mode Analytics has as a second data source: postgres://user:password@host/name
   --analytics-webhook <url>  where events of Mode Analytics are sent to; may be repeated
-  --rate <number>    requests to Mode Analytics per second; more are answered with 429
-  --documented       keep to the reference where Mode Analytics was seen to differ (default: --observed)
-  --past-the-end <what>  what a page past the end of a list holds: empty (default) or repeat, the last page once more
-  --report-csv <kind>    the CSV of a whole run: auto (default; a zip where it has several queries), zip or csv
-  --bom              begin CSVs with a byte order mark
-  --ids <kind>       how Mode Analytics writes numeric ids: string (default) or integer
-  --help             show this
+  --rate <number>            requests to Mode Analytics per second; more are answered with 429
+  --documented               keep to the reference where Mode Analytics was seen to differ (default: what was seen)
+  --past-the-end <what>      what a page past the end of a list holds: empty (default) or repeat, the last page once more
+  --report-csv <kind>        the CSV of a whole run: auto (default; a zip where it has several queries), zip or csv
+  --bom                      begin CSVs with a byte order mark
+  --ids <kind>               how Mode Analytics writes numeric ids: string (default) or integer
+  --help                     show this
 `;
 
 /** A flag that cannot be used; its message says which and why. */

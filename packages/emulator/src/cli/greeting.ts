@@ -6,14 +6,14 @@ export function greeting(
   { url, mqttUrl, adminToken, seeds }: Emulator,
   { files, folder }: EmulatorOptions,
 ): string {
-  const { workspace, keys } = seeds.analytics;
+  const { workspace, keys, reports } = seeds.analytics;
   const { cloud } = seeds;
   const line = (name: string, value: string): string => `  ${name.padEnd(16)}${value}\n`;
   const key = (kind: 'workspace' | 'member' | 'personal'): string =>
     line(`${kind} key`, `${keys[kind].token} : ${keys[kind].secret}`);
   return [
     'The Bimodal emulator is running.\n\n',
-    line('Mode Analytics', `${url}/api   workspace ${workspace}`),
+    line('Mode Analytics', `${url}/api   workspace ${workspace}, report ${reports.example}`),
     line('MODE Cloud', `${url}   project ${cloud.projectId}, app ${cloud.appId}`),
     line('MQTT', mqttUrl),
     line('files', files ?? 'none: a built-in example'),

@@ -42,7 +42,8 @@ const fields: ReadonlySet<string> = new Set([
 ]);
 
 /** What is wrong with a fault, in words, or undefined. */
-export function complaintAbout(fault: Fault): string | undefined {
+export function complaintAbout(fault: Fault, operations?: ReadonlySet<string>): string | undefined {
+  if (typeof fault !== 'object' || fault === null) return 'A fault is an object, such as { status: 503 }.';
   const stranger = Object.keys(fault).find((key) => !fields.has(key));
   if (stranger !== undefined) return `A fault has no field ${JSON.stringify(stranger)}.`;
   for (const [name, read, least, most] of bounds) {
@@ -60,5 +61,17 @@ export function complaintAbout(fault: Fault): string | undefined {
   if (concernsConnections(fault) && other !== undefined) {
     return `${other} is about requests, cut and halfOpen about open connections: make them two faults.`;
   }
+  if (!concernsConnections(fault) && other === undefined) {
+    return `A fault says what goes wrong: ${[...ofRequests, 'cut', 'halfOpen'].join(', ')}.`;
+  }
+  if (fault.operation !== undefined && operations !== undefined && !isThere(fault.operation, operations)) {
+    return `There is no operation ${JSON.stringify(fault.operation)}: ids are as in reports.get, reports.* and mqtt.publish.`;
+  }
   return undefined;
+}
+
+/** Whether a pattern names anything: one that does not would never be met. */
+function isThere(asked: string, operations: ReadonlySet<string>): boolean {
+  if (asked === '*' || operations.has(asked)) return true;
+  return asked.endsWith('.*') && [...operations].some((id) => id.startsWith(asked.slice(0, -1)));
 }

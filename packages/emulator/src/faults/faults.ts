@@ -16,15 +16,21 @@ export class Faults {
   static readonly capacity = 100;
   readonly #active = new Map<string, Active>();
   readonly #connections = new Set<LiveConnection>();
+  readonly #operations: ReadonlySet<string> | undefined;
+
+  /** @internal @param operations ids that a fault may name; any, where absent. */
+  constructor(operations?: ReadonlySet<string>) {
+    this.#operations = operations;
+  }
 
   /**
    * Switches a fault on, in the place of any of the same name. One that ends or freezes connections does so at once with
    * those that are open.
    *
-   * @throws RangeError if it is out of bounds.
+   * @throws RangeError if it is out of bounds, says nothing that goes wrong, or names an operation that there is not.
    */
   set(name: string, fault: Fault): void {
-    const complaint = complaintAbout(fault);
+    const complaint = complaintAbout(fault, this.#operations);
     if (complaint) throw new RangeError(complaint);
     if (!this.#active.has(name) && this.#active.size >= Faults.capacity) {
       throw new RangeError(`There are ${Faults.capacity} faults already.`);
