@@ -50,10 +50,10 @@ const dayOfWeek = z.int().min(0).max(7);
 const Cron = z
   .object({
     freq: z.enum(frequencies),
-    day_of_month: z.int().min(1).max(31).optional(),
+    day_of_month: z.int().min(1).max(31).nullish().describe('Null where it does not apply, as forms say.'),
     day_of_week: z
       .union([dayOfWeek, z.array(dayOfWeek)])
-      .optional()
+      .nullish()
       .describe(
         'Documented as 0 to 6 from Sunday; also seen as a list of 1 to 7. Read it back from the answer.',
       ),

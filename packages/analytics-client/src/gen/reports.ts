@@ -48,6 +48,8 @@ export interface UpdateReportInput {
   description?: string | undefined;
   /** Token of the collection to move it to. */
   space_token?: string | undefined;
+  /** HTML of the report’s page: a fragment, no document. */
+  layout?: string | undefined;
 }
 
 /** What `reports.archive` takes. */
@@ -178,7 +180,8 @@ export class ReportOperations {
   }
 
   /**
-   * Renames, describes or moves a report.
+   * Renames, describes, moves or lays out a report. That the layout can be set is not documented, but shown
+   * by its form and done.
    *
    * Source: documented. Callers: workspace, member, personal.
    */

@@ -70,6 +70,10 @@ function invalid(operation: Operation, issues: readonly Issue[]): Refusal | unde
   if (lacksWrapper) {
     return new Refusal(400, `param is missing or the value is empty: ${wrapper}`, { code: 'param_missing' });
   }
+  // Whatever is no object with a frequency, `0 6 * * 1` among it.
+  if (id.startsWith('reportSchedules.') && issues.some(({ path }) => path === 'cron')) {
+    return new Refusal(400, 'Cronline must be formatted as a cron string');
+  }
   // It says in its own words what is missing.
   if (id === 'reportFilters.create' || id === 'reportFilters.update') return undefined;
   return new Refusal(400, issuesInWords(issues));

@@ -34,12 +34,13 @@ const factsSql = `
   LEFT JOIN (SELECT * FROM report_runs WHERE report = :token ORDER BY id DESC LIMIT 1) AS last
   LEFT JOIN (SELECT * FROM report_runs WHERE report = :token AND state = 'succeeded' ORDER BY id DESC LIMIT 1) AS success`;
 
-/** What `update_settings` changes. */
+/** What `update_settings` changes, and the layout. */
 export interface ReportSettings {
   theme?: number;
   full_width?: boolean;
   manual_run_disabled?: boolean;
   drill_anywhere_enabled?: boolean;
+  layout?: string;
 }
 
 function importsOf({ db }: World, token: string): { token: string; name: string | null }[] {
@@ -79,6 +80,7 @@ export function reportJson(world: World, row: ReportRow, place?: 'listed'): Reco
     drill_anywhere_enabled: settings.drill_anywhere_enabled ?? false,
     run_privately: true,
     drilldowns_enabled: true,
+    ...(settings.layout === undefined ? {} : { layout: settings.layout }),
     is_embedded: false,
     is_signed: false,
     shared: false,

@@ -103,6 +103,9 @@ export function runJson(
     ...(source === undefined ? {} : { data_source_id: id(source.data_source) }),
     ...(isBefore2024 ? { flamingo_signature: Buffer.from(row.token).toString('base64') } : {}),
     _links: links({
+      latest_successful_report_run_api_url: standing?.success
+        ? `${report}/runs/${standing.success}`
+        : undefined,
       self,
       content: `${self}/results/content.csv`,
       account: `/api/${workspace.username}`,

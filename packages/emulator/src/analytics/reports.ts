@@ -26,21 +26,28 @@ export interface ReportFields {
   name?: string;
   description?: string;
   space_token?: string;
+  layout?: string;
 }
 
 /** Renames, describes or moves. @throws Refusal 404 where the collection is not to be seen */
 export function updateReport(world: World, row: ReportRow, fields: ReportFields, caller: Caller): void {
   world.db.run(
-    `UPDATE reports SET name = :name, description = :description, collection = :collection, updated_at = :at, edited_at = :at
+    `UPDATE reports SET name = :name, description = :description, collection = :collection, settings = :settings,
+       updated_at = :at, edited_at = :at
      WHERE token = :token`,
     {
       token: row.token,
+      settings: withLayout(row.settings, fields.layout),
       name: fields.name ?? row.name,
       description: fields.description ?? row.description,
       collection: findCollection(world, fields.space_token ?? row.collection, caller).token,
       at: now(),
     },
   );
+}
+
+function withLayout(settings: string, layout: string | undefined): string {
+  return layout === undefined ? settings : JSON.stringify({ ...(JSON.parse(settings) as object), layout });
 }
 
 /** What belongs to a report, in the order in which it can go. */

@@ -16,8 +16,8 @@ interface Linked {
 function asking({ url, seeds }: Emulator) {
   const { token, secret } = seeds.analytics.keys.workspace;
   const authorization = `Basic ${Buffer.from(`${token}:${secret}`).toString('base64')}`;
-  return (path: string, init: RequestInit = {}) =>
-    fetch(`${url}${path}`, { ...init, headers: { authorization, accept: 'application/hal+json' } });
+  const headers = { authorization, accept: 'application/hal+json', 'content-type': 'application/json' };
+  return (path: string, init: RequestInit = {}) => fetch(`${url}${path}`, { ...init, headers });
 }
 
 type Ask = ReturnType<typeof asking>;
@@ -62,6 +62,48 @@ it('pages on by the link of a list of runs, with a slash too many, and finds the
   expect(first['pagination']).toMatchObject({ page: 1, total_pages: 2 });
   const second = await read(ask, `/${first._links['next_page']?.href}`);
   expect(second['pagination']).toMatchObject({ page: 2, total_pages: 2, count: 1 });
+});
+
+it('leads from any run to the results of the latest that succeeded', async () => {
+  const { example } = emulator.seeds.analytics.reports;
+  const first = await ran(ask, example);
+  const second = await ran(ask, example);
+  const { _links } = await read(ask, `/api/acme/reports/${example}/runs/${first.token}`);
+  const latest = _links['latest_successful_report_run_api_url']?.href;
+  expect(latest).toBe(`/api/acme/reports/${example}/runs/${second.token}`);
+  expect((await ask(`${latest}/results/content.json`)).status).toBe(200);
+});
+
+describe('scripts that set up reports', () => {
+  const report = () => `/api/acme/reports/${emulator.seeds.analytics.reports.example}`;
+  const send = (method: string, path: string, body: object) =>
+    ask(path, { method, body: JSON.stringify(body) });
+
+  test('replace the layout', async () => {
+    const layout = '<div id="numbers"></div>';
+    const { name, description } = await read(ask, report());
+    expect((await send('PATCH', report(), { report: { layout } })).status).toBe(202);
+    expect(await read(ask, report())).toMatchObject({ layout, name, description });
+  });
+
+  test('send a schedule back as its form has it, with null where nothing applies', async () => {
+    const cron = { freq: 'daily', time_zone: 'UTC', minute: 0, day_of_week: null, day_of_month: null };
+    const schedule = (hour: number) => ({
+      report_schedule: { name: 'Daily', cron: { ...cron, hour }, params: {}, timeout: 86_100 },
+    });
+    const made = (await (await send('POST', `${report()}/schedules`, schedule(6))).json()) as Linked;
+    const path = `${report()}/schedules/${made.token}`;
+    expect((await send('PATCH', path, schedule(10))).status).toBe(200);
+    expect(await read(ask, path)).toMatchObject({ frequency: 'daily', cron_hour: 10, cron_minute: 0 });
+  });
+
+  test.each(['0 6 * * 1', '@weekly'])('are refused %s for a schedule, in the known words', async (cron) => {
+    const answer = await send('POST', `${report()}/schedules`, { report_schedule: { name: 'Weekly', cron } });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { message: 'Cronline must be formatted as a cron string' },
+    ]);
+  });
 });
 
 it('links a run to all that a message about it names', async () => {

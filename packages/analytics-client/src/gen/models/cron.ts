@@ -3,9 +3,10 @@
 /** How often, and when. */
 export interface Cron {
   freq: 'every_15_minutes' | 'every_30_minutes' | 'hourly' | 'daily' | 'weekly' | 'monthly';
-  day_of_month?: number | undefined;
+  /** Null where it does not apply, as forms say. */
+  day_of_month?: number | null | undefined;
   /** Documented as 0 to 6 from Sunday; also seen as a list of 1 to 7. Read it back from the answer. */
-  day_of_week?: number | number[] | undefined;
+  day_of_week?: number | number[] | null | undefined;
   hour?: number | undefined;
   /** May be rounded to five minutes. */
   minute?: number | undefined;

@@ -81,7 +81,7 @@ export function reportScheduleHandlers(world: World): Record<string, Handle<neve
         token,
         report: report.token,
         name: input.name ?? 'Untitled schedule',
-        cron: JSON.stringify(input.cron),
+        cron: written(input.cron),
         parameters: JSON.stringify(input.params ?? {}),
         timeout: input.timeout ?? usualTimeout,
         user: identity.user,
@@ -104,7 +104,7 @@ export function reportScheduleHandlers(world: World): Record<string, Handle<neve
       {
         token: row.token,
         name: input.name ?? row.name,
-        cron: input.cron ? JSON.stringify(input.cron) : row.cron,
+        cron: input.cron ? written(input.cron) : row.cron,
         parameters: input.params ? JSON.stringify(input.params) : row.parameters,
         timeout: input.timeout ?? row.timeout,
         at: now(),
@@ -130,6 +130,11 @@ export function reportScheduleHandlers(world: World): Record<string, Handle<neve
     'reportSchedules.bulkDelete': remove,
     'reportSchedules.delete': remove,
   };
+}
+
+/** Null, as the platform's own form has it, is as good as absent. */
+function written(cron: Cron): string {
+  return JSON.stringify(cron, (_field, value: unknown) => value ?? undefined);
 }
 
 function isKnown({ time_zone: zone }: Cron): void {
