@@ -52,7 +52,7 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
   constructor(options: AnalyticsClientOptions = {}, shared?: AnalyticsClient) {
     const own = ownOptions(options);
     const credential = own.credential === undefined ? analyticsDefault() : own.credential;
-    const workspace = own.workspace ?? (process.env['MODE_ANALYTICS_WORKSPACE'] || undefined);
+    const workspace = own.workspace ?? workspaceOf(process.env);
     const defaults = workspace === undefined ? {} : { workspace };
     const engine = shared
       ? shared.#engine.with(own, credential, defaults)
@@ -170,6 +170,12 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
   [inspect.custom](): string {
     return `AnalyticsClient ${inspect(this.toJSON())}`;
   }
+}
+
+/** The environment's workspace. It inherits like any object: what a polluted prototype says is nobody's setting. */
+function workspaceOf(environment: NodeJS.ProcessEnv): string | undefined {
+  const name = 'MODE_ANALYTICS_WORKSPACE';
+  return (Object.hasOwn(environment, name) && environment[name]) || undefined;
 }
 
 /** The scopes that say what kind a credential is. */

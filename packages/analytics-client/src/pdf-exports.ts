@@ -2,6 +2,7 @@ import { TimeoutError, type ByteStream } from '@bimodal/auth-core';
 import { ExportError } from './errors/export-error.ts';
 import { PdfExportOperations } from './gen/pdf-exports.ts';
 import type { GetPdfExportInput } from './gen/models.ts';
+import { ownCopy } from './own-copy.ts';
 import type { ExportOptions } from './pdf/options.ts';
 import { pollInterval } from './run/poll-interval.ts';
 import { positive } from './run/positive.ts';
@@ -24,7 +25,8 @@ export class PdfExports extends PdfExportOperations {
    */
   async pdf(input: GetPdfExportInput, options: ExportOptions = {}): Promise<ByteStream> {
     const began = performance.now();
-    const { timeout = defaultTimeout, pollInterval: first = 500, ...call } = { ...options };
+    const { timeout = defaultTimeout, pollInterval: first = 500, ...others } = ownCopy(options);
+    const call = ownCopy(others);
     positive('timeout', timeout);
     positive('pollInterval', first);
     const left = (): number => timeout - (performance.now() - began);

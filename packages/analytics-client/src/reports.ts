@@ -3,6 +3,7 @@ import type { CreateReportRunInput, ListReportsInDataSourceInput, Report, Report
 import { QueryRunOperations } from './gen/query-runs.ts';
 import { ReportRunOperations } from './gen/report-runs.ts';
 import { ReportOperations } from './gen/reports.ts';
+import { ownCopy } from './own-copy.ts';
 import { windowEnds, type PurgeWindows } from './purge/windows.ts';
 import { dataSourcePages } from './reports/data-source-pages.ts';
 import { finishedRun } from './run/finished-run.ts';
@@ -35,7 +36,7 @@ export class Reports extends ReportOperations {
   async runAndWait(input: CreateReportRunInput, options: WaitOptions = {}): Promise<ReportRun> {
     const wait = new RunWait('reports.runAndWait', options);
     const run = await this.#runs.create(input, wait.callOptions());
-    const { workspace, report } = { ...input };
+    const { workspace, report } = ownCopy(input);
     const operations = { runs: this.#runs, queryRuns: this.#queryRuns };
     return finishedRun(wait, { workspace, report, run: run.token }, operations, run);
   }
@@ -54,7 +55,8 @@ export class Reports extends ReportOperations {
     const fetch = (page: number) => super.listInDataSource({ ...own, page }, options);
     return new List(own, () => {
       let pages: AsyncGenerator<ListPage<Report, ListReportsInDataSourceInput>> | undefined;
-      return async ({ page = 1 }) => {
+      return async (from) => {
+        const { page = 1 } = ownCopy(from);
         pages ??= dataSourcePages(fetch, page);
         const turned = await pages.next();
         return turned.done ? { items: [], next: undefined, data: undefined } : turned.value;
@@ -83,8 +85,9 @@ export class Reports extends ReportOperations {
    * @throws InputError for a day that is none.
    */
   async purgeInWindows(windows: PurgeWindows, options?: CallOptions): Promise<void> {
-    const { workspace, time, in_progress } = { ...windows };
-    for (const end_time of windowEnds(windows)) {
+    const own = ownCopy(windows);
+    const { workspace, time, in_progress } = own;
+    for (const end_time of windowEnds(own)) {
       await this.purge({ workspace, time, end_time, in_progress }, options);
     }
     await this.purge({ workspace, time, in_progress }, options);

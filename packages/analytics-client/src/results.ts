@@ -23,6 +23,7 @@ import { runFailure, type Asking } from './run/run-failure.ts';
 import type { ReportTable } from './zip/report-tables.ts';
 import type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';
 import type { StandardSchema } from './rows/standard-schema.ts';
+import { ownCopy } from './own-copy.ts';
 
 /** Where a download goes, beside whose result it is. */
 export interface DownloadInput extends ResultInput {
@@ -84,10 +85,11 @@ export class Results extends ResultOperations {
     input: ResultInput | TypedRowsInput<T>,
     options: CallOptions = {},
   ): RowStream<T> | RowStream<JsonRow> | RowStream {
-    const { schema, ...whose }: ResultInput & { readonly schema: StandardSchema<T> | undefined } = {
+    const { schema, ...others }: ResultInput & { readonly schema: StandardSchema<T> | undefined } = {
       schema: undefined,
       ...input,
     };
+    const whose = ownCopy<ResultInput>(others);
     const rows =
       whose.format === 'json'
         ? new RowStream(() => this.#jsonRows(whose, { operation: 'results.rows', options }))
@@ -109,7 +111,7 @@ export class Results extends ResultOperations {
     input: Omit<RowsInput, 'query'>,
     options: CallOptions = {},
   ): AsyncGenerator<ResultTable, void, undefined> {
-    const { workspace, report, run } = { ...input };
+    const { workspace, report, run } = ownCopy(input);
     const address = { workspace, report, run };
     for await (const queryRun of this.#queryRuns.list(address, options)) {
       const open = (): Promise<ByteStream> =>
@@ -141,7 +143,7 @@ export class Results extends ResultOperations {
     input: ReportTablesInput,
     options: CallOptions = {},
   ): AsyncGenerator<ReportTable, void, undefined> {
-    const { workspace, report, run } = { ...input };
+    const { workspace, report, run } = ownCopy(input);
     const bytes =
       run === undefined
         ? await this.latestCsv({ workspace, report }, options)
@@ -167,7 +169,7 @@ export class Results extends ResultOperations {
    * if what comes is of another type, or not whole; else what the calls and the file system throw.
    */
   async download(input: DownloadInput, options: CallOptions = {}): Promise<Downloaded> {
-    const { to, onProgress, ...whose } = { ...input };
+    const { to, onProgress, ...whose } = ownCopy(input);
     if (typeof to !== 'string' || to === '') {
       throw new InputError('results.download: `to` must be the path of the file.', {
         operation: 'results.download',
@@ -182,7 +184,7 @@ export class Results extends ResultOperations {
 
   async #open(input: ResultInput, asking: Asking): Promise<ByteStream> {
     // What is left goes to the contract, which refuses a name that it does not know.
-    const { query, format, ...address } = input;
+    const { query, format, ...address } = ownCopy(input);
     if (format !== undefined && format !== 'csv' && format !== 'json') {
       const { operation } = asking;
       throw new InputError(`${operation}: \`format\` must be "csv" or "json".`, { operation });

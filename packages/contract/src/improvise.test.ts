@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createContract } from './create-contract.ts';
 import { improvise } from './improvise.ts';
+import { polluted } from './testing/pollute.ts';
 
 const contract = createContract([]);
 
@@ -43,5 +44,11 @@ describe('improvise', () => {
     expect(improvise({ method: 'TRACE', path: '/', input: {} })).toMatchObject({
       issues: [{ path: 'method' }],
     });
+  });
+
+  it('reads nothing that only a prototype says', () => {
+    const request = { method: 'POST', path: '/a', input: {} };
+    const made = polluted(Object.prototype, { idempotent: true }, () => improvise(request));
+    expect('operation' in made && made.operation.idempotent).toBe(false);
   });
 });

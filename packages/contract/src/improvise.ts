@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bare } from './bare.ts';
 import type { Issue } from './contract.ts';
 import { operation, type Method, type Operation } from './operation.ts';
 import { issue } from './readings/issues.ts';
@@ -18,7 +19,8 @@ export interface Improvised {
 export function improvise(
   request: Improvised,
 ): { readonly operation: Operation } | { readonly issues: readonly Issue[] } {
-  const { method, path, input } = request;
+  // By own keys: a polluted prototype makes nothing idempotent.
+  const { method, path, input, idempotent } = bare(request);
   if (!isMethod(method)) {
     return { issues: [issue(['method'], `must be one of ${[...methods].join(', ')}`)] };
   }
@@ -46,7 +48,7 @@ export function improvise(
       path,
       input: z.object(shape),
       output: z.unknown(),
-      idempotent: request.idempotent ?? method === 'GET',
+      idempotent: idempotent ?? method === 'GET',
       source: 'inferred',
       doc: 'A request that no operation describes.',
     }),

@@ -1,5 +1,6 @@
 import { Call, InputError, type CallOptions } from '@bimodal/auth-core';
 import type { IotRequest } from './options.ts';
+import { ownCopy } from './own-copy.ts';
 
 /** A request to the server behind an app proxy: of a home, or of a project. */
 export interface AppProxyRequest extends IotRequest {
@@ -26,7 +27,8 @@ export class AppProxies {
    *
    * @throws InputError unless one of `home` and `project` is given, and for what no request may be.
    */
-  request({ home, project, path, input, ...rest }: AppProxyRequest, options?: CallOptions): Call<unknown> {
+  request(request: AppProxyRequest, options?: CallOptions): Call<unknown> {
+    const { home, project, path, input, ...rest } = ownCopy(request);
     const owner = home ?? project;
     if (owner === undefined || (home !== undefined && project !== undefined)) {
       return new Call(

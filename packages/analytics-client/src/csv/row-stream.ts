@@ -1,4 +1,5 @@
 import { InputError } from '@bimodal/auth-core';
+import { ownCopy } from '../own-copy.ts';
 import { BatchIterator } from '../rows/batch-iterator.ts';
 import { checkedRows } from '../rows/checked-rows.ts';
 import { isStandardSchema, type StandardSchema } from '../rows/standard-schema.ts';
@@ -58,7 +59,7 @@ export class RowStream<T = Row> implements AsyncIterable<T> {
   async toArray(options: { readonly limit?: number | undefined } = {}): Promise<T[]> {
     if (typeof options !== 'object')
       throw new InputError('Give the limit by name: `toArray({ limit: 10 })`.');
-    const limit = options.limit ?? Number.POSITIVE_INFINITY;
+    const limit = ownCopy(options).limit ?? Number.POSITIVE_INFINITY;
     const rows: T[] = [];
     if (limit <= 0) return rows;
     for await (const row of this) {

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { variable } from './variable.ts';
 
 /**
  * Where this platform keeps a user's configuration: `$XDG_CONFIG_HOME` or `~/.config` on Linux,
@@ -11,8 +12,8 @@ export function configFolder(
   home: string = homedir(),
 ): string {
   if (platform === 'win32')
-    return join(environment['APPDATA'] || join(home, 'AppData', 'Roaming'), 'bimodal');
-  const xdg = environment['XDG_CONFIG_HOME'];
+    return join(variable(environment, 'APPDATA') ?? join(home, 'AppData', 'Roaming'), 'bimodal');
+  const xdg = variable(environment, 'XDG_CONFIG_HOME');
   // The specification asks to ignore a relative path.
   if (xdg?.startsWith('/')) return join(xdg, 'bimodal');
   return platform === 'darwin'

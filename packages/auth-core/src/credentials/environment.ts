@@ -4,6 +4,7 @@ import { basic } from './basic.ts';
 import { modeCloudKey } from './mode-cloud-key.ts';
 import type { CredentialProvider } from './provider.ts';
 import { productionOrigins } from './stored.ts';
+import { variable } from './variable.ts';
 
 /**
  * Mode Analytics' credential from `MODE_ANALYTICS_TOKEN` and `MODE_ANALYTICS_SECRET`. It is bound to the origin of
@@ -15,8 +16,8 @@ export function analyticsEnvironment(environment: NodeJS.ProcessEnv = process.en
   return {
     name: 'environment',
     provide() {
-      const token = read(environment, 'MODE_ANALYTICS_TOKEN');
-      const secret = read(environment, 'MODE_ANALYTICS_SECRET');
+      const token = variable(environment, 'MODE_ANALYTICS_TOKEN');
+      const secret = variable(environment, 'MODE_ANALYTICS_SECRET');
       if (token === undefined && secret === undefined) {
         return { lookedFor: 'MODE_ANALYTICS_TOKEN and MODE_ANALYTICS_SECRET are not set' };
       }
@@ -42,7 +43,7 @@ export function cloudEnvironment(environment: NodeJS.ProcessEnv = process.env): 
   return {
     name: 'environment',
     provide() {
-      const key = read(environment, 'MODE_CLOUD_KEY');
+      const key = variable(environment, 'MODE_CLOUD_KEY');
       if (key === undefined) return { lookedFor: 'MODE_CLOUD_KEY is not set' };
       const origin = originFrom(environment, 'MODE_CLOUD_BASE_URL', productionOrigins.cloud);
       return modeCloudKey(key, { origin }).with({ from: 'environment' });
@@ -50,14 +51,8 @@ export function cloudEnvironment(environment: NodeJS.ProcessEnv = process.env): 
   };
 }
 
-/** A variable that is set to nothing counts as not set. */
-function read(environment: NodeJS.ProcessEnv, name: string): string | undefined {
-  const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
-  return value === '' ? undefined : value;
-}
-
 function originFrom(environment: NodeJS.ProcessEnv, name: string, production: string): string {
-  const text = read(environment, name) ?? production;
+  const text = variable(environment, name) ?? production;
   if (!URL.canParse(text) || !/^https?:/i.test(text)) {
     throw new CredentialError(`${name} is no http or https URL. Set one such as "${production}".`);
   }

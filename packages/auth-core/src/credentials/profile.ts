@@ -9,6 +9,7 @@ import { withFileLock } from './file-lock.ts';
 import { readPrivateFile, writePrivateFile } from './private-file.ts';
 import type { CredentialProvider } from './provider.ts';
 import { storedCredential, type PlatformName } from './stored.ts';
+import { variable } from './variable.ts';
 
 /** Which profile of which file. */
 export interface ProfileOptions {
@@ -84,7 +85,7 @@ function profileProvider(platform: PlatformName, options: ProfileOptions): Crede
     async provide() {
       const name = nameOf(options);
       const file = options.file ?? defaultFile();
-      const named = options.profile !== undefined || Boolean(process.env['BIMODAL_PROFILE']);
+      const named = options.profile !== undefined || variable(process.env, 'BIMODAL_PROFILE') !== undefined;
       const text = await readPrivateFile(file);
       const entry = text === undefined ? undefined : await entryOf(platform, name, text, file);
       if (entry !== undefined) return credentialOf(platform, entry, name);
@@ -146,7 +147,7 @@ function parseToml(parse: (text: string) => object, text: string, file: string):
 }
 
 function nameOf(options: ProfileOptions): string {
-  const name = options.profile ?? (process.env['BIMODAL_PROFILE'] || 'default');
+  const name = options.profile ?? variable(process.env, 'BIMODAL_PROFILE') ?? 'default';
   if (!profileName.test(name)) {
     throw new CredentialError(
       'A profile is named with letters, digits, "_" and "-" (at most 64), and begins with a letter or digit.',

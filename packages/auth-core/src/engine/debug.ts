@@ -1,10 +1,11 @@
+import { variable } from '../credentials/variable.ts';
 import { attemptChannel, mismatchChannel } from './channels.ts';
 
 let on = false;
 
 /** With `BIMODAL_DEBUG=1`, writes each attempt and mismatch to standard error, one line each. */
 export function debugFromEnvironment(environment: NodeJS.ProcessEnv = process.env): void {
-  if (on || environment['BIMODAL_DEBUG'] !== '1') return;
+  if (on || variable(environment, 'BIMODAL_DEBUG') !== '1') return;
   on = true;
   attemptChannel.subscribe((message) => line('attempt', message));
   mismatchChannel.subscribe((message) => line('mismatch', message));

@@ -1,5 +1,6 @@
 import { ConnectionError, InputError } from '@bimodal/auth-core';
 import type { IotClientOptions } from '../options.ts';
+import { ownCopy } from '../own-copy.ts';
 import type { CommandStream } from '../streams/command-stream.ts';
 import type { StreamOptions } from '../streams/stream-options.ts';
 import type { BulkDataOptions, BulkDataRequestOptions, BulkDataResponse } from './bulk-data/bulk-data.ts';
@@ -87,8 +88,16 @@ export class Device implements AsyncDisposable {
 
   /** @throws InputError where the outbox cannot be used, or a number is none. */
   constructor(options: DeviceOptions) {
-    const { device, outbox: file, maxBytes, whenFull, retryDelay, maxRetryDelay, ...others } = options;
-    const { notFoundPatience, onFailure, transport = 'ws', mqtt, ...client } = others;
+    const {
+      device,
+      outbox: file,
+      maxBytes,
+      whenFull,
+      retryDelay,
+      maxRetryDelay,
+      ...others
+    } = ownCopy(options);
+    const { notFoundPatience, onFailure, transport = 'ws', mqtt, ...client } = ownCopy(others);
     const positive = (name: string, value: number): number => {
       if (Number.isFinite(value) && value >= 1) return value;
       throw new InputError(`The option \`${name}\` of a device has to be a number from 1 on.`);
@@ -193,7 +202,8 @@ export class Device implements AsyncDisposable {
    *
    * @throws ConnectionError where the device is closed while something waits.
    */
-  async flush({ signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
+  async flush(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    const { signal } = ownCopy(options);
     signal?.throwIfAborted();
     if (this.#outbox.size === 0) return;
     const { promise, resolve, reject } = Promise.withResolvers<void>();

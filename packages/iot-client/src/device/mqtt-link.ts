@@ -1,5 +1,6 @@
 import { cached, cloudDefault, Credential, given } from '@bimodal/auth-core';
 import type { IotClientOptions } from '../options.ts';
+import { ownCopy } from '../own-copy.ts';
 import { readCommand } from '../streams/command-stream.ts';
 import type { Connect } from '../streams/connection.ts';
 import { LiveStream } from '../streams/live-stream.ts';
@@ -30,8 +31,8 @@ const room = { events: 32, size: 256 * 1024 };
 
 /** Events, commands, the key-value store and bulk data over one MQTT connection. */
 export function mqttLink(device: number, client: IotClientOptions, options: MqttOptions): Link {
-  const { credential, baseUrl } = client;
-  const { url, ca, allowInsecure } = options;
+  const { credential, baseUrl } = ownCopy(client);
+  const { url, ca, allowInsecure } = ownCopy(options);
   const line = new MqttLine({
     device,
     provider: Credential.isInstance(credential) ? given(credential) : cached(credential ?? cloudDefault()),

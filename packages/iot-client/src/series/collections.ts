@@ -1,5 +1,6 @@
 import { InputError, type CallOptions } from '@bimodal/auth-core';
 import { CollectionOperations } from '../gen/collections.ts';
+import { ownCopy } from '../own-copy.ts';
 import { allPoints } from './all-points.ts';
 
 /** What was measured at one moment. */
@@ -42,7 +43,7 @@ export class Collections extends CollectionOperations {
     span: CollectionSpan,
     options?: CallOptions,
   ): AsyncGenerator<CollectionPoint, void, undefined> {
-    const { home, module, collection, values, tags = [] } = span;
+    const { home, module, collection, values, tags = [] } = ownCopy(span);
     if (values.length === 0) throw new InputError('Name one value at least: the platform refuses none.');
     const selectValues = values.join(',');
     const selectTags = tags.length === 0 ? {} : { selectTags: tags.join(',') };

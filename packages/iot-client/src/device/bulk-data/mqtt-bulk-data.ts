@@ -1,4 +1,5 @@
 import { InputError } from '@bimodal/auth-core';
+import { ownCopy } from '../../own-copy.ts';
 import type { MqttSession } from '../mqtt/session.ts';
 import { ask } from './ask.ts';
 import type { BulkData } from './bulk-data.ts';
@@ -18,13 +19,15 @@ export function mqttBulkData(device: number, session: () => Promise<MqttSession>
     throw new InputError('A bulk data label is a text without `/`, `+` and `#`.');
   };
   return {
-    async send(label, data, { qos = 1 }) {
+    async send(label, data, options) {
+      const { qos = 1 } = ownCopy(options);
       if (qos !== 0 && qos !== 1) throw new InputError('Bulk data is sent with `qos` 0 or 1.');
       const topic = topicOf(label);
       await (await session()).publish(topic, data, qos);
     },
 
-    async request(label, payload, { timeout = patience, signal }) {
+    async request(label, payload, options) {
+      const { timeout = patience, signal } = ownCopy(options);
       const topic = topicOf(label);
       if (!Number.isFinite(timeout) || timeout < 1)
         throw new InputError('A `timeout` is a number from 1 on.');

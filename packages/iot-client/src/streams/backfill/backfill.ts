@@ -1,4 +1,5 @@
 import { InputError } from '@bimodal/auth-core';
+import { ownCopy } from '../../own-copy.ts';
 import type { CollectionPoint, CollectionSpan } from '../../series/collections.ts';
 import type { SeriesPoint, SeriesSpan } from '../../series/time-series.ts';
 import type { Gap } from '../items.ts';
@@ -68,7 +69,7 @@ export interface BackfillSettings {
 
 /** @throws InputError for what cannot be read from. */
 export function readBackfill(given: Backfill): BackfillSettings {
-  const { from, limit = 10_000, margin = 5_000 } = given;
+  const { from, limit = 10_000, margin = 5_000 } = ownCopy(given);
   if (!Array.isArray(from) || from.length === 0 || from.length > 100) {
     throw new InputError(
       'Gaps are filled from 1 to 100 series and collections: name them in `backfill.from`.',
