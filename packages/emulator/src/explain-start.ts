@@ -18,5 +18,6 @@ export function explainStart(error: unknown): unknown {
 
 /** With the code of the error, which programs go by. */
 function told(error: Error, message: string): Error {
-  return Object.assign(new Error(message, { cause: error }), { code: Reflect.get(error, 'code') });
+  const code: unknown = Reflect.get(error, 'code');
+  return Object.assign(new Error(message, { cause: error }), { code });
 }
