@@ -24,7 +24,7 @@ export class Entities extends EntityOperations {
   /**
    * Gives an entity a picture: opens the upload, puts the file where the platform says, and closes it. The file goes
    * with its length, and without the credential and your own headers. If putting it fails the upload stays open, and can be
-   * done anew.
+   * done anew. Where the picture is then is said by the entity's `displaySettings`: `iconData.url`, or `imageData.url`.
    *
    * Source: observed.
    *

@@ -81,8 +81,9 @@ export function entities(parts: CloudParts): Handlers<CloudIdentity> {
       const { homeId, entityClass, entityId, parentId } = rest;
       needHome(db, identity, Number(homeId));
       if (!classes.find(project, String(entityClass))) throw missing('There is no such entity class.');
-      if (typeof parentId === 'string' && !all.find(project, parentId))
+      if (typeof parentId === 'string' && !all.find(project, parentId)) {
         throw missing('There is no such parent.');
+      }
       const time = now();
       const json = { ...rest, projectId: project, createdAt: time, updatedAt: time };
       if (!all.add(project, Number(homeId), String(entityId), json)) {
@@ -100,6 +101,9 @@ export function entities(parts: CloudParts): Handlers<CloudIdentity> {
       const found = need(identity, input);
       needAbility(identity, 'administer');
       const { project: _, entity: __, ...said } = input;
+      const { parentId } = said;
+      if (typeof parentId === 'string')
+        needPlaceBelow(found, parentId, new EntityTree(all.list(input.project)));
       all.replace(found, changedSettings(found.json, { ...said, updatedAt: now() }));
       return {};
     },
@@ -137,6 +141,12 @@ export function entities(parts: CloudParts): Handlers<CloudIdentity> {
       return { status: 200 };
     },
   };
+}
+
+/** Refuses a parent that is not there, or is the entity itself or below it: they would stand in a circle. */
+function needPlaceBelow({ id }: Document, parentId: string, tree: EntityTree): void {
+  if (!tree.has(parentId)) throw missing('There is no such parent.');
+  if (parentId === id || tree.isBelow(parentId, id)) throw missing('An entity is not below itself.');
 }
 
 function passes({ id, homeId, json }: Document, input: Filter, tree: EntityTree): boolean {

@@ -9,6 +9,10 @@ export class EntityTree {
     this.#all = new Map(all.map((entity) => [entity.id, entity]));
   }
 
+  has(id: string): boolean {
+    return this.#all.has(id);
+  }
+
   isBelow(id: string, ancestor: string): boolean {
     return this.#ancestors(id).includes(ancestor);
   }

@@ -107,7 +107,10 @@ function choose<I extends Identity>(
     const reading = platform.contract.read(operation, { method, path, headers, body });
     // Where no key is needed, one does no harm.
     const misfit = allows(operation, identity.kind) || allows(operation, 'nobody') ? 0 : 1;
-    return { operation, reading, rank: [reading.faults.length, reading.departures.length, misfit] };
+    // What fits none is judged by what this caller may call: it lacks a field there, not a key.
+    const isFaulty = Math.min(1, reading.faults.length);
+    const rank = [isFaulty, isFaulty * misfit, reading.faults.length, reading.departures.length, misfit];
+    return { operation, reading, rank };
   });
   const [best] = candidates.toSorted((a, b) => compare(a.rank, b.rank));
   if (!best) throw new Error('A route without operations');

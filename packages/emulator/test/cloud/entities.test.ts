@@ -66,6 +66,15 @@ it('entities have a class, stand below one another, and are found by both', asyn
     parentId: 'a',
     attributes: { size: 4 },
   });
+  for (const [entity, parentId] of [
+    ['a', 'c'],
+    ['a', 'a'],
+    ['a', 'none'],
+  ] as const) {
+    const moved = admin.entities.update({ project, entity, parentId });
+    await expect(moved).rejects.toMatchObject({ status: 400 });
+  }
+  await admin.entities.update({ project, entity: 'c', parentId: 'a' });
   await expect(admin.entities.delete({ project, entity: 'a' })).rejects.toMatchObject({ status: 409 });
   await admin.entities.delete({ project, entity: 'a', deleteDescendants: true });
   expect(await ids({})).toEqual([]);

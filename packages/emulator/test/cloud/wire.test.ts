@@ -87,6 +87,8 @@ describe('a refusal', () => {
     ['GET', '/homes/3000', 'test-key', undefined, 401, 'UNAUTHENTICATED_CLIENT'],
     ['GET', '/homes', 'user', undefined, 400, 'MISSING_PARAMETERS'],
     ['POST', '/homes', 'user', {}, 400, 'MISSING_PARAMETERS'],
+    ['POST', '/auth/user', undefined, { projectId: 1002 }, 400, 'MISSING_PARAMETERS'],
+    ['POST', '/devices', undefined, { homeId: 3000, claimCode: 'test' }, 401, 'AUTHORIZATION_REQUIRED'],
     ['GET', '/homes/1', 'user', undefined, 404, 'NOT_FOUND'],
     ['GET', '/nowhere', 'user', undefined, 404, 'NOT_FOUND'],
     ['GET', '/users/1', 'admin', undefined, 404, 'USER_NOT_FOUND'],
