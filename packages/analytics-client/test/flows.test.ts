@@ -241,3 +241,26 @@ describe('pdfExports.pdf', () => {
     await expect(mode.pdfExports.pdf(place)).rejects.toThrow('text/html, not a PDF');
   });
 });
+
+describe('a refusal to make a signature token', () => {
+  it.each([
+    [401, 'AuthenticationError'],
+    [403, 'PermissionError'],
+  ])('says what it needs where the platform refuses with %i', async (status, name) => {
+    await using server = await new PlatformServer()
+      .on('POST /batch/acme/signature_tokens', json(status, { id: 'refused' }))
+      .start();
+    await using mode = server.client();
+    const error: unknown = await mode.discovery.listReports().then(undefined, (reason: unknown) => reason);
+    expect(error).toMatchObject({ name, status, code: 'refused', operation: 'signatureTokens.create' });
+    expect(String(error)).toContain('needs the key of an admin, and the Enterprise plan');
+  });
+
+  it('leaves other errors as they are', async () => {
+    await using server = await new PlatformServer()
+      .on('POST /batch/acme/signature_tokens', json(422, { id: 'invalid' }))
+      .start();
+    await using mode = server.client();
+    await expect(mode.discovery.listReports()).rejects.not.toThrow('an admin');
+  });
+});

@@ -7,6 +7,7 @@ import {
   type ProvideContext,
 } from '@bimodal/auth-core';
 import { SignatureTokenOperations } from '../gen/signature-tokens.ts';
+import { orNoAdmin } from './no-admin.ts';
 
 /** Milliseconds that a token of ours lives: one that is left behind by a crash soon opens nothing. */
 const lifetime = 3_600_000;
@@ -48,11 +49,15 @@ export class SignatureTokens implements CredentialProvider {
 
   async #mint(): Promise<Minted> {
     const expiresAt = new Date(Date.now() + lifetime);
-    const made = await this.#operations.create({
-      name: `bimodal-${randomUUID()}`,
-      expires_at: expiresAt.toISOString(),
-      auth_scope: { authentication_for: 'batch-api', authorization_type: 'read-only' },
-    });
+    const made = await this.#operations
+      .create({
+        name: `bimodal-${randomUUID()}`,
+        expires_at: expiresAt.toISOString(),
+        auth_scope: { authentication_for: 'batch-api', authorization_type: 'read-only' },
+      })
+      .catch((error: unknown) => {
+        throw orNoAdmin(error);
+      });
     const origin = this.#origin();
     const credential = signatureToken({
       token: made.token,
