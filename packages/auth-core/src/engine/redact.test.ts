@@ -13,7 +13,14 @@ describe('redact', () => {
     ['in JSON', 'pass"word', '{"was":"pass\\"word"}'],
     ['in a URL', 'pass word/1', 'https://x.test/?q=pass%20word%2F1'],
     ['in a form', 'pass word/1', 'q=pass+word%2F1'],
+    ['in JSON that escapes slashes', 'pass/word', '{"was":"pass\\/word"}'],
+    ['in JSON for HTML', 'pass&word', '{"was":"pass\\u0026word"}'],
+    ['in JSON of ASCII', 'pässword', '{"was":"p\\u00e4ssword"}'],
+    ['in a URL in lower case', 'pass/word', 'https://x.test/?q=pass%2fword'],
+    ['in HTML', `pass"word'&`, '<p>pass&quot;word&#39;&amp;</p>'],
     ['in base64', 'test-secret', 'dGVzdC1zZWNyZXQ='],
+    ['in base64 with a plus', 'test-secret>>>', 'dGVzdC1zZWNyZXQ+Pj4='],
+    ['in base64 in JSON that escapes slashes', 'test-secret???', 'dGVzdC1zZWNyZXQ\\/Pz8='],
     ['in base64url', 'test-secret>>>', 'dGVzdC1zZWNyZXQ-Pj4'],
   ])('knows one as it is spelled %s', (_where, secret, text) => {
     const safe = redact(text, [secret]);

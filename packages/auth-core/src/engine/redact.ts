@@ -24,15 +24,39 @@ function cutOut(text: string, spelled: readonly string[]): string {
   return safe;
 }
 
-/** Each secret as it stands in JSON, in a URL, in a form and in base64 too; longest first, since one may hold another. */
+/** Each secret as servers write it, in base64 too; longest first, since one may hold another. */
 function spellings(secrets: readonly string[]): string[] {
   const spelled = new Set<string>();
   for (const secret of secrets) {
     if (secret === '') continue;
-    const inUrl = encodeURIComponent(secret.toWellFormed());
     const bytes = Buffer.from(secret, 'utf8');
-    spelled.add(secret).add(JSON.stringify(secret).slice(1, -1)).add(inUrl).add(inUrl.replaceAll('%20', '+'));
-    spelled.add(bytes.toString('base64')).add(bytes.toString('base64url'));
+    for (const text of [secret, bytes.toString('base64'), bytes.toString('base64url')]) {
+      for (const written of [text, ...inJson(text), ...inUrl(text), ...inHtml(text)]) spelled.add(written);
+    }
   }
   return [...spelled].toSorted((one, other) => other.length - one.length);
+}
+
+/** As JSON has it, also where a server escapes slashes, what HTML would read, or all but ASCII. */
+function inJson(text: string): string[] {
+  const json = JSON.stringify(text).slice(1, -1);
+  const forHtml = json.replaceAll(/[<>&'\u2028\u2029]/g, escaped);
+  const spelled = [json, json.replaceAll('/', '\\/'), forHtml, forHtml.replaceAll('/', '\\/')];
+  return [...spelled, ...spelled.map((each) => each.replaceAll(/[^\0-\x7f]/g, escaped))];
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function inUrl(text: string): string[] {
+  const url = encodeURIComponent(text.toWellFormed());
+  const inForm = url.replaceAll('%20', '+');
+  return [url, inForm, ...[url, inForm].map((each) => each.replaceAll(/%../g, (hex) => hex.toLowerCase()))];
+}
+
+function inHtml(text: string): string[] {
+  const html = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const quoted = html.replaceAll('"', '&quot;');
+  return [html, quoted, quoted.replaceAll("'", '&#39;'), quoted.replaceAll("'", '&#x27;')];
 }
