@@ -5,11 +5,14 @@ const interval = 20;
 export class Lag implements Disposable {
   #last = performance.now();
   #total = 0;
+  readonly #turns = new Set<{ longest: number }>();
   readonly #timer = setInterval(() => {
     const now = performance.now();
     const late = now - this.#last - interval;
     this.#last = now;
-    if (late > 0) this.#total += late;
+    if (late <= 0) return;
+    this.#total += late;
+    for (const turn of this.#turns) turn.longest = Math.max(turn.longest, late);
   }, interval);
 
   /** Milliseconds that were lost in all, up to now. */
@@ -21,6 +24,16 @@ export class Lag implements Disposable {
   watch(): () => number {
     const before = this.total;
     return () => this.total - before;
+  }
+
+  /** Begins to watch; the returned function ends that, and says how many milliseconds were lost at once at most. */
+  watchTurns(): () => number {
+    const turn = { longest: 0 };
+    this.#turns.add(turn);
+    return () => {
+      this.#turns.delete(turn);
+      return turn.longest;
+    };
   }
 
   [Symbol.dispose](): void {

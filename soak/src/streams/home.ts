@@ -46,6 +46,12 @@ export class Home implements AsyncDisposable {
     return new Home({ token, client }, { id, apiKey, client: hardware }, { events, commands });
   }
 
+  /** Whether both have heard what was sent beside the proxies. */
+  get isComplete(): boolean {
+    const heard = [...this.events.sent, ...this.commands.sent].filter(({ text }) => isDirect(text));
+    return heard.length === this.#messages;
+  }
+
   async sendEvent(size: number): Promise<void> {
     const eventData = { n: (this.#messages += 1), padding: padding(size) };
     await this.#hardware.devices.sendEvent({ device: this.device.id, eventType: direct, eventData });
@@ -59,4 +65,9 @@ export class Home implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([this.#user.close(), this.#hardware.close()]);
   }
+}
+
+function isDirect(text: string): boolean {
+  const { eventType, action } = JSON.parse(text) as { readonly eventType?: string; readonly action?: string };
+  return (eventType ?? action) === direct;
 }

@@ -6,8 +6,9 @@ export type GapReason =
   | 'overflow';
 
 /**
- * Between these moments something may have been missed. `from` is the last moment at which nothing was; where it matters
- * what the state is now, read it again.
+ * Between these moments something may have been missed. `from` is the last moment at which nothing was, as it was heard here:
+ * what the platform had sent by then and was still under way is missed, too. Where it matters what the state is now, read it
+ * again.
  */
 export interface Gap {
   readonly type: 'gap';
