@@ -71,6 +71,21 @@ describe('existing clients', () => {
     ]);
   });
 
+  it('that send a body in chunks are taken, and told of: the platform asks for its length', async () => {
+    const { user } = emulator.seeds.cloud;
+    const response = await fetch(`${emulator.url}/homes`, {
+      method: 'POST',
+      headers: { authorization: `ModeCloud ${user.token}`, 'content-type': 'application/json' },
+      body: new Blob([JSON.stringify({ name: 'Attic' })]).stream(),
+      duplex: 'half',
+    });
+    expect(response.status).toBe(201);
+    expect(emulator.deviations.at(-1)).toMatchObject({
+      operation: 'homes.create',
+      issues: [{ path: 'content-length', message: 'is missing' }],
+    });
+  });
+
   it('in a browser are let through by the preflight', async () => {
     const { status, headers } = await send(emulator, 'OPTIONS', '/auth', undefined, undefined, {
       'access-control-request-method': 'PUT',
