@@ -84,6 +84,13 @@ it('outlasts a change of the name, and a restart; an upload that is open does to
   expect(imageData).toMatchObject({ fileName: 'b' });
 });
 
+it('a page in place of a picture runs nothing in a browser', async () => {
+  await upload(Buffer.from('<script>fetch("/_emulator/outbox")</script>'), 'icon', 'text/html');
+  const { headers } = await fetch(String((await shown())?.iconData?.url));
+  expect(headers.get('content-security-policy')).toBe('sandbox');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+});
+
 it('another takes its place once its upload is closed, and the first is gone', async () => {
   await upload(png);
   const first = String((await shown())?.iconData?.url);
