@@ -23,6 +23,8 @@ it('the docs list what no public source says', async () => {
     '## In the emulator',
     [
       'The status that goes with each reason code: 403 unless something is missing (400), unknown (404) or there already (409).',
+      'That a project key needs the administrative ability for what it writes and no other ability is for: homes, devices, users, entities, their classes and alert rules; and none to delete series, collections, their points and videos.',
+      'That entities stand in no circle, and that one with others below it is deleted with them only.',
       'How long tokens, codes and provisioning last, and how often a code may be tried.',
       'That a password has at least 8 characters.',
       'That keys of the key-value stores may have `:` inside.',
