@@ -24,7 +24,9 @@ export class EngineCaller implements Caller {
   }
 
   list<T, I>(operation: string, input: I, options?: CallOptions): List<T, I> {
-    return new List<T, I>(hold(input), () => turnPages<T, I>(this.#engine, operation, options));
+    // Pages are asked for later: what the caller does with both meanwhile changes none of them.
+    const held = hold(options);
+    return new List<T, I>(hold(input), () => turnPages<T, I>(this.#engine, operation, held));
   }
 
   bytes(operation: string, input: unknown, options?: CallOptions): Call<ByteStream> {

@@ -194,3 +194,28 @@ describe('a list', () => {
     expect(await rejection(list(server, 'things.gte'))).toMatchObject({ name: 'InputError' });
   });
 });
+
+describe.each([
+  ['things.listByCursor', 4],
+  ['things.listCounted', 3],
+  ['things.listRange', 3],
+])('a list like %s keeps what it was given', (operation, requests) => {
+  it.each(['before its first page', 'between two pages'])('when that is changed %s', async (when) => {
+    const server = await serveLists();
+    const input: Record<string, number> = { limit: 2 };
+    const headers: Record<string, string> = { 'x-test': 'first' };
+    const options = { headers, retries: 0 };
+    const given = operation === 'things.listRange' ? input : {};
+    const pages = new EngineCaller(engineFor(server.url))
+      .list<Thing, Input>(operation, given, options)
+      .pages();
+    if (when === 'between two pages') await pages.next();
+    headers['x-test'] = 'second';
+    Object.assign(options, { headers: { 'x-test': 'third' }, timeout: -1 });
+    given['skip'] = 4;
+    given['page'] = 3;
+    for await (const _page of pages);
+    expect(server.received).toHaveLength(requests);
+    expect(new Set(server.received.map((one) => one.headers['x-test']))).toEqual(new Set(['first']));
+  });
+});
