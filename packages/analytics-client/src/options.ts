@@ -29,6 +29,9 @@ export function ownOptions(options: AnalyticsClientOptions): AnalyticsClientOpti
     );
   }
   const own: AnalyticsClientOptions = Object.assign(Object.create(null) as object, options);
+  if (own.workspace?.includes('/') === true) {
+    throw new InputError('`workspace` is the workspace’s username, not its URL: the last part of that.');
+  }
   if (own.workspace === '')
     throw new InputError('`workspace` is empty. Give the workspace’s username, as in its URL.');
   return own;

@@ -28,6 +28,7 @@ describe('a client', () => {
       { workpace: 'acme' },
       '`workpace` is no option of a client. There are workspace',
     ],
+    ['the URL of a workspace', { workspace: 'https://app.mode.com/acme' }, 'is the workspace’s username'],
     ['null for a credential', { credential: null }, '`credential` is neither a credential nor a provider'],
     ['the parts of a credential', { credential: { token: 'test-token', secret: 'test-secret' } }, 'basic({'],
   ])('refuses %s', (_what, options, message) => {

@@ -51,6 +51,10 @@ describe('signEmbedUrl', () => {
     expect(signEmbedUrl(options)).toBe(`${url}&signature=${signature}`);
   });
 
+  it('says what is missing where nothing is given', () => {
+    expect(() => Reflect.apply(signEmbedUrl, undefined, [])).toThrow('`workspace` is empty');
+  });
+
   it('encodes values once, and sorts by name', () => {
     const url = signEmbedUrl({ ...first, parameters: { b: 'x y&z', a: 1 } });
     expect(url).toContain('&max_age=1800&param_a=1&param_b=x%20y%26z&timestamp=');

@@ -56,7 +56,7 @@ export function signEmbedUrl(options: EmbedOptions): string {
     baseUrl,
     timestamp: at,
   } = own(options);
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(optionNames, name));
+  const unknown = Object.keys({ ...options }).find((name) => !Object.hasOwn(optionNames, name));
   if (unknown !== undefined) {
     throw new InputError(
       `signEmbedUrl: \`${unknown}\` is no option. There are ${Object.keys(optionNames).join(', ')}.`,
