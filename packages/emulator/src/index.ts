@@ -7,6 +7,8 @@ export type {
   JoinedMember,
   NewMember,
   ReportPast,
+  SeededKey,
+  SeededKeys,
 } from './analytics/index.ts';
 export type {
   CloudAccess,
@@ -16,6 +18,7 @@ export type {
   CloudPermission,
   CloudSeeds,
   CloudWebhook,
+  SeededProject,
 } from './cloud/index.ts';
 export type { Fault } from './faults/fault.ts';
 export type { Faults } from './faults/faults.ts';

@@ -28,6 +28,7 @@ import type { World } from './world.ts';
 export type { ReportPast } from './report-past.ts';
 export type { DataSourceAccess } from './access/default-access.ts';
 export type { JoinedMember, NewMember } from './new-member.ts';
+export type { SeededKey, SeededKeys } from './seeds/people.ts';
 export type { AnalyticsSeeds } from './seeds/plant.ts';
 export type { AnalyticsWebhook } from './webhooks.ts';
 

@@ -42,6 +42,7 @@ import { videos } from './videos/handlers.ts';
 import { Webhooks } from './webhooks.ts';
 
 export type { CloudSeeds } from './seeds.ts';
+export type { SeededProject } from './seeds/other-projects.ts';
 export type { CloudAccess, CloudGroup, CloudPermission } from './access-control.ts';
 export type { CloudBundle, CloudBundleFile } from './firmware/bundles.ts';
 export type { CloudWebhook } from './webhooks.ts';

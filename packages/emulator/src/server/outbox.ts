@@ -4,7 +4,7 @@ export interface Message {
   readonly to: string;
   readonly subject?: string;
   readonly text: string;
-  /** What the text carries, for programs: codes, links, tokens. */
+  /** What the text carries, for programs: a mail its `purpose` and `token`, a text message its `code`; both the `userId`. */
   readonly data?: Readonly<Record<string, unknown>>;
   readonly at: Date;
 }

@@ -2,8 +2,11 @@ import { Tag } from 'liquidjs';
 import type { Context, Emitter, Liquid, TagToken, Template, TopLevelToken } from 'liquidjs';
 import { asSubquery, withDefinitionTags } from './definition-reference.ts';
 
+/** What a tag is registered as: named here, since a class that is returned has no name in a declaration. */
+type TagClass = Liquid['tags'][string];
+
 /** Declares parameters and shows nothing: hands its text to `found`, with its lines numbered as in the template. */
-export function formTag(found: (text: string) => void) {
+export function formTag(found: (text: string) => void): TagClass {
   return class FormTag extends Tag {
     constructor(token: TagToken, remaining: TopLevelToken[], liquid: Liquid) {
       super(token, remaining, liquid);
@@ -22,7 +25,7 @@ export function formTag(found: (text: string) => void) {
 }
 
 /** `{% definition name alias %}`: another template, rendered in place as a subquery. */
-export function definitionTag(definitions: Readonly<Record<string, string>>) {
+export function definitionTag(definitions: Readonly<Record<string, string>>): TagClass {
   const parsed = new Map<string, Template[] | 'under way'>();
 
   /** Parsed once, for definitions that use each other twice would double at every step. */
