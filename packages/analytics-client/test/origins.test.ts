@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analyticsProfile, saveProfile } from '@bimodal/auth-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AnalyticsClient, basic, OriginError } from '../src/index.ts';
+import { AnalyticsClient, basic, InputError, OriginError } from '../src/index.ts';
 import { json, PlatformServer } from './platform-server.ts';
 
 const minted = { token: 'aaaaaaaaaaaa', access_key: 'test-key', access_secret: 'test-secret' };
@@ -82,6 +82,28 @@ describe('a link is followed within the origin only: not to', () => {
     await using mode = server.client();
     const resource = { _links: { it: { href: href(new URL(server.url)) } } };
     await expect(mode.follow(resource, 'it')).rejects.toBeInstanceOf(OriginError);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('a value in a link is one part of it', () => {
+  it.each([
+    ['/api/acme/runs/{id}/x', 'a/../../batch', '/api/acme/runs/a%2F..%2F..%2Fbatch/x'],
+    ['/api/acme/runs/{id}/x', 'a?b=1#c', '/api/acme/runs/a%3Fb%3D1%23c/x'],
+    ['/api/acme{/id}/x', '//example.com', '/api/acme/%2F%2Fexample.com/x'],
+    ['/api/acme/x{?id}', 'a&admin=1', '/api/acme/x?id=a%26admin%3D1'],
+  ])('%s with %j', async (href, id, url) => {
+    await using server = await new PlatformServer().start();
+    await using mode = server.client();
+    await mode.follow({ _links: { it: { href } } }, 'it', { id }).catch(() => undefined);
+    expect(server.requests.map((seen) => seen.url)).toEqual([url]);
+  });
+
+  it.each(['.', '..'])('and not %j, which is another', async (id) => {
+    await using server = await new PlatformServer().start();
+    await using mode = server.client();
+    const resource = { _links: { it: { href: '/api/acme/runs/{id}/x' } } };
+    await expect(mode.follow(resource, 'it', { id })).rejects.toBeInstanceOf(InputError);
     expect(server.requests).toEqual([]);
   });
 });

@@ -144,6 +144,61 @@ describe('a redirect of a download', () => {
   });
 });
 
+describe('a redirect, by itself', () => {
+  const headers = ['accept', '*/*', 'x-api-key', 'test-secret', 'authorization', 'ModeCloud test-key'];
+  const next = (from: string, location: string, allowInsecureHttp = false): OutgoingRequest | undefined => {
+    const settings = readSettings(facts, { baseUrl: from, allowInsecureHttp });
+    const exchange = new Exchange(contract, contract.find('things.download')!, settings, undefined);
+    exchange.deadline.end();
+    const request = { path: '/a', method: 'GET', headers, body: undefined, idempotent: true };
+    const opened = { status: 302, headers: { location } };
+    return redirected(exchange, new OutgoingRequest({ origin: from, ...request }), opened, 0);
+  };
+
+  it.each([
+    ['http://127.0.0.1:8080', 'https://127.0.0.1:8080/b', false],
+    ['https://things.test:8080', 'http://things.test:8080/b', true],
+    ['https://things.test', 'https://things.test:444/b', false],
+    ['https://things.test', 'https://things.test.elsewhere.test/b', false],
+    ['https://things.test', 'https://www.things.test/b', false],
+    ['https://things.test', '//elsewhere.test/b', false],
+    ['https://things.test', 'https://things.test@elsewhere.test/b', false],
+  ])('from %s to %s leaves the origin, and all that is the client’s', (from, location, allowed) => {
+    expect(next(from, location, allowed)?.headers).toEqual(['accept', '*/*']);
+  });
+
+  it.each([
+    ['https://things.test', 'https://things.test:443/b'],
+    ['https://things.test', 'HTTPS://THINGS.test/b'],
+    ['http://127.0.0.1:8080', 'http://127.1:8080/b'],
+    ['https://things.test', '/b'],
+    ['https://things.test', 'b'],
+  ])('from %s to %s stays within the origin', (from, location) => {
+    expect(next(from, location)?.headers).toEqual(headers);
+  });
+
+  it.each(['http://127.0.0.1:8080/b', 'http://localhost/b', 'http://[::1]/b', 'http://things.test/b'])(
+    'from https does not go to %s',
+    (location) => {
+      expect(() => next('https://things.test', location)).toThrow('which is plain http');
+    },
+  );
+
+  it.each(['http://things.test/b?key=canary', 'ftp://things.test/canary', 'data:text/plain,canary'])(
+    'that is refused (%s) is not shown beyond its origin',
+    (location) => {
+      let failure: unknown;
+      try {
+        next('https://things.test', location);
+      } catch (error) {
+        failure = error;
+      }
+      expect(OriginError.isInstance(failure)).toBe(true);
+      expect(String(failure)).not.toContain('canary');
+    },
+  );
+});
+
 it('a redirect to anywhere takes headers of the user and the credential nowhere else, or is an OriginError', () => {
   const settings = readSettings(facts, { baseUrl: 'https://things.test' });
   const exchange = new Exchange(contract, contract.find('things.download')!, settings, undefined);
