@@ -25,7 +25,7 @@ export interface EmulatorOptions {
   readonly seed?: string;
   /** Answers 400 to what departs from the contract, instead of reading it as the platform would (default false). */
   readonly strict?: boolean;
-  /** How Mode Analytics writes numeric ids: as strings since 2024 (default), as integers before. */
+  /** How Mode Analytics writes numeric ids: as strings (default), or as before 2024, with the fields and the `/account` of then. */
   readonly ids?: 'string' | 'integer';
   /**
    * Whether Mode Analytics behaves as it was seen to (`observed`, the default) or as its reference says (`documented`), where
