@@ -63,6 +63,8 @@ export interface Operation<I = unknown, O = unknown> {
   readonly in?: Readonly<Record<string, 'query' | 'body'>>;
   /** The body is `application/x-www-form-urlencoded`. */
   readonly form?: true;
+  /** The platform takes a form as well as JSON, which is what is sent. */
+  readonly orForm?: true;
   /** The `Accept` header; the platform's default where absent. */
   readonly accept?: string;
   readonly page?: Page;

@@ -189,6 +189,23 @@ describe('a JSON body', () => {
     expect(asForm.input).toEqual({ workspace: 'acme', name: 'n' });
     expect(told(asForm)).toEqual([' it must be JSON, and is a form']);
   });
+
+  test('on an operation that takes either is no departure', () => {
+    const { form: _, ...asJson } = openSession;
+    const either = { ...asJson, orForm: true } as const;
+    const session = { projectId: 1, email: 'e', password: 'test-secret', remember: true };
+    const asForm = 'projectId=1&email=e&password=test-secret&remember=true';
+    for (const [body, headers] of [
+      [asForm, form],
+      [session, json],
+    ] as const) {
+      expect(received(either, '/auth/user', body, headers)).toEqual({
+        input: session,
+        departures: [],
+        faults: [],
+      });
+    }
+  });
 });
 
 describe('a body on a DELETE', () => {

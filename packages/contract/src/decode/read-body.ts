@@ -25,7 +25,7 @@ export function readBody(operation: Operation, received: Received, departures: I
   else if (!isForm && !isJson) departures.push(issue(['content-type'], 'is neither JSON nor a form'));
 
   if (isForm || (operation.form && !isJson)) {
-    if (!operation.form) departures.push(issue([], 'must be JSON, and is a form'));
+    if (!operation.form && !operation.orForm) departures.push(issue([], 'must be JSON, and is a form'));
     if (boundary === undefined) return { kind: 'form', entries: readUrlencoded(text) };
     if (!/^multipart\//i.test(contentType)) {
       departures.push(issue(['content-type'], 'does not say multipart/form-data, and the body is'));

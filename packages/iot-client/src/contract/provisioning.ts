@@ -93,6 +93,7 @@ export const setDeviceClaimable = operation({
   id: 'devices.setClaimable',
   method: 'POST',
   path: '/deviceRegistration',
+  orForm: true,
   input: z.object({
     deviceId: id('The device itself.'),
     claimable: z.boolean().describe('Whether it lets itself be claimed.'),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { getBox, samples } from '../../testing/sample-operations.ts';
+import { getBox, openSession, samples } from '../../testing/sample-operations.ts';
 import { operation } from '../../operation.ts';
 import { openApi } from './document.ts';
 
@@ -112,6 +112,15 @@ test('fields that travel elsewhere are there', () => {
     'x-bimodal-deprecated': 'Use `boxes.create`.',
     responses: { 204: { description: 'Done.' } },
   });
+});
+
+test('an operation that takes either has both kinds of body, JSON first', () => {
+  const { form: _, ...asJson } = openSession;
+  const either = operation({ ...asJson, orForm: true });
+  const { post } = JSON.parse(JSON.stringify(openApi([either], frame))).paths['/auth/user'];
+  const { content } = post.requestBody;
+  expect(Object.keys(content)).toEqual(['application/json', 'application/x-www-form-urlencoded']);
+  expect(content['application/json']).toEqual(content['application/x-www-form-urlencoded']);
 });
 
 test('a form is urlencoded, secrets are marked, and no credential means none', () => {

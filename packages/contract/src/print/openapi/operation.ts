@@ -85,8 +85,9 @@ function bodyOf(operation: Operation, input: JsonSchema): Json | undefined {
     wrapper === undefined
       ? fields
       : { type: 'object', properties: { [wrapper]: fields }, required: [wrapper] };
-  const mediaType = operation.form ? 'application/x-www-form-urlencoded' : 'application/json';
-  return { required: true, content: { [mediaType]: { schema } } };
+  const [form, json] = ['application/x-www-form-urlencoded', 'application/json'];
+  const types = operation.orForm ? [json, form] : [operation.form ? form : json];
+  return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) };
 }
 
 function responseOf(operation: Operation, output: Described, around: Around): Json {
