@@ -46,6 +46,25 @@ describe('a token of the wrong kind', () => {
   });
 });
 
+it('a kind that the documents are in doubt about is asked by the platform alone', async () => {
+  await using server = await new PlatformServer()
+    .on('GET /api/acme/audit_logs', json(200, { audit_logs: [] }))
+    .start();
+  await using mode = server.client({ credential: basic({ ...parts, kind: 'personal' }) });
+  expect(await mode.auditLogs.list(day).toArray()).toEqual([]);
+  expect(server.requests).toHaveLength(1);
+});
+
+it('verify() does not change a kind that was given', async () => {
+  await using server = await new PlatformServer()
+    .on('GET /api/verify', json(200, { workspace: 'acme', api_key_scope: 'member' }))
+    .start();
+  await using mode = server.client({ credential: basic({ ...parts, kind: 'workspace' }) });
+  await mode.verify();
+  const call = mode.reportRuns.clone({ report: 'r1', run: 'n1' });
+  await expect(call).rejects.toMatchObject({ name: 'CallerError', kind: 'workspace' });
+});
+
 it.each(['robot', undefined])('a scope of %j is nobody’s kind: what it calls is sent', async (scope) => {
   await using server = await new PlatformServer()
     .on('GET /api/verify', json(200, { workspace: 'acme', api_key_scope: scope }))

@@ -1,6 +1,8 @@
-import { signatureToken } from '@bimodal/auth-core';
+import { basic, Engine, EngineCaller, signatureToken } from '@bimodal/auth-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { SignatureTokens } from '../src/discovery/signature-tokens.ts';
 import { CallerError } from '../src/index.ts';
+import { analytics } from '../src/platform.ts';
 import { json, PlatformServer, type Handler } from './platform-server.ts';
 
 const mint = 'POST /batch/acme/signature_tokens';
@@ -35,6 +37,24 @@ const used = (server: PlatformServer): unknown[] =>
   server.requests
     .filter(({ url }) => url === '/batch/acme/reports')
     .map(({ headers }) => atob(headers.authorization?.split(' ')[1] ?? '').slice(11, 12));
+
+it('What makes signature tokens deletes the one before, unless the platform refused it', async () => {
+  await using server = await numbered().start();
+  const loadContract = async () => (await import('../src/contract/contract.ts')).contract;
+  const credential = basic({ token: 'test-token', secret: 'test-secret' });
+  const facts = { platform: analytics, product: 'test/1', defaults: { workspace: 'acme' }, loadContract };
+  const engine = new Engine(facts, { baseUrl: server.url }, credential);
+  const tokens = new SignatureTokens(new EngineCaller(engine), () => server.url);
+  await tokens.provide({ refused: undefined });
+  const second = await tokens.provide({ refused: undefined });
+  expect([1, 2].map((number) => server.count(unmint(number)))).toEqual([1, 0]);
+  expect(second).toMatchObject({ kind: 'discovery', origin: server.url });
+  await tokens.provide({ refused: second });
+  expect([1, 2, 3].map((number) => server.count(unmint(number)))).toEqual([1, 0, 0]);
+  await tokens.delete();
+  expect([1, 2, 3].map((number) => server.count(unmint(number)))).toEqual([1, 0, 1]);
+  await engine.close();
+});
 
 describe('a signature token', () => {
   it('is renewed meanwhile in the last 5 minutes of its hour, and the one before is deleted', async () => {

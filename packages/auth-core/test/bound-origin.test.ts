@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EngineCaller } from '../src/caller/engine-caller.ts';
 import { cloudEnvironment } from '../src/credentials/environment.ts';
 import { modeCloudKey } from '../src/credentials/mode-cloud-key.ts';
@@ -63,4 +63,17 @@ it('A credential goes with the environment’s own base URL, and with no other o
   const failure = await rejection(engineFor(other.url, {}, source).call('things.get', { thing: 'a' }));
   expect(String(failure)).toContain('The credential (environment) belongs to');
   expect([home.received.length, other.connections()]).toEqual([2, 0]);
+});
+
+it('A credential that was given goes where the code says, whatever base URL is in the environment', async () => {
+  const home = await serve((_request, response) => json(response, { id: 'a' }));
+  const thief = await serve((_request, response) => json(response, { id: 'a' }));
+  vi.stubEnv('MODE_CLOUD_BASE_URL', thief.url);
+  vi.stubEnv('MODE_ANALYTICS_BASE_URL', thief.url);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await engineFor(home.url).call('things.get', { thing: 'a' });
+  await engineFor(undefined, {}, modeCloudKey('test-key', { origin: home.url })).call('things.get', {
+    thing: 'a',
+  });
+  expect([home.received.length, thief.connections()]).toEqual([2, 0]);
 });

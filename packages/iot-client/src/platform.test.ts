@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import { cloud } from './platform.ts';
 
+it('lives where its documents say', () => {
+  expect(cloud.productionUrl).toBe('https://api.tinkermode.com');
+});
+
 it('reads the platform’s own word out of a failure', () => {
   expect(cloud.readFailure({ reason: 'DEVICE_OFFLINE', data: {} })).toEqual({ code: 'DEVICE_OFFLINE' });
 });

@@ -56,6 +56,32 @@ describe('what the platform says of a key', () => {
     await expect(cloud.sessions.get()).rejects.toMatchObject({ kind: 'project' });
   });
 
+  it.each(['user', 'device', 'project key'])(
+    '%s: the key is renewed after a 401 like any other',
+    async (type) => {
+      await using server = await RawServer.start();
+      server.answers.push([200, JSON.stringify({ type })], [401, '{}'], [200, '{"id":3}']);
+      let asked = 0;
+      const provide = () => modeCloudKey(`test-key-${(asked += 1)}`);
+      await using cloud = new IotClient({ credential: { name: 'test', provide }, baseUrl: server.url });
+      await cloud.whoAmI();
+      await cloud.homes.get({ home: 3 });
+      const sent = server.requests.map(({ headers }) =>
+        headers.find((one) => one.startsWith('authorization:')),
+      );
+      expect(sent.map((one) => one?.slice(-1))).toEqual(['1', '1', '2']);
+    },
+  );
+
+  it('nobody: is an error of verify() for a key of a provider too, which is not asked again', async () => {
+    await using server = await startJsonServer(() => ({ type: 'nobody' }));
+    let asked = 0;
+    const provide = () => modeCloudKey(`test-key-${(asked += 1)}`);
+    await using cloud = new IotClient({ credential: { name: 'test', provide }, baseUrl: server.url });
+    await expect(cloud.verify()).rejects.toMatchObject({ name: 'AuthenticationError', code: 'nobody' });
+    expect([asked, server.received.length]).toEqual([1, 1]);
+  });
+
   it('nobody: is an error of verify(), and is learned by nobody', async () => {
     await using server = await startJsonServer(({ url }) =>
       url === '/auth' ? { type: 'nobody' } : { id: 1 },
@@ -74,7 +100,7 @@ describe('nothing is refused before sending', () => {
     await using cloud = new IotClient({ credential: modeCloudKey('test-key'), baseUrl: server.url });
     const call = cloud.sessions.get();
     await expect(call).rejects.toBeInstanceOf(PermissionError);
-    await expect(call).rejects.toThrow("It takes user's session token.");
+    await expect(call).rejects.toThrow(/It takes .*user's session token\./);
     expect(server.requests).toHaveLength(1);
   });
 

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Device, type DeviceFailure, type DeviceOptions } from '../src/device/index.ts';
-import { IotClient, modeCloudKey, OriginError } from '../src/index.ts';
+import { CredentialError, IotClient, modeCloudKey, OriginError } from '../src/index.ts';
 import { readBackfill } from '../src/streams/backfill/backfill.ts';
 import { RawServer } from './raw-server.ts';
 
@@ -75,6 +75,21 @@ describe('a prototype that is polluted later', () => {
     await cloud.whoAmI();
     await pollute({ home: 3 }, () => cloud.appProxies.request({ method: 'GET', path: '/x', project: 7 }));
     expect(server.requests.at(-1)?.line).toBe('GET /projects/7/appProxy/x HTTP/1.1');
+  });
+
+  it('gives no client a key, a place or a profile', async () => {
+    await using server = await RawServer.start();
+    const names = { MODE_CLOUD_KEY: 'test-key', MODE_CLOUD_BASE_URL: server.url, BIMODAL_PROFILE: 'other' };
+    for (const name of Object.keys(names)) vi.stubEnv(name, undefined);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await using cloud = new IotClient();
+    // What describes operations is there from the first call on: the second reads the environment at once.
+    const call = (): Promise<unknown> => cloud.sessions.get().catch((error: unknown) => error);
+    for (const found of [await call(), await pollute(names, call)]) {
+      expect(found).toBeInstanceOf(CredentialError);
+      expect(String(found)).toContain('MODE_CLOUD_KEY is not set; profile: no [cloud.default]');
+    }
+    expect(server.requests).toEqual([]);
   });
 
   it('fills no gap otherwise', () => {

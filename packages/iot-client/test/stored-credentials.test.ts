@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { saveProfile } from '@bimodal/auth-core';
@@ -88,6 +88,22 @@ describe('a profile, to a client without options', () => {
       expect(server.received).toEqual([]);
     },
   );
+
+  it.skipIf(process.platform === 'win32')(
+    'that is saved is for its owner alone, whatever the umask',
+    async () => {
+      const before = process.umask(0);
+      onTestFinished(() => void process.umask(before));
+      await saveProfile('cloud', { key: 'test-key' });
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+    },
+  );
+
+  it('that has what is not known is an error', async () => {
+    await mkdir(join(home, 'bimodal'));
+    await writeFile(file, '[cloud.default]\nkey = "test-key"\nscope = "all"', { mode: 0o600 });
+    expect(String(await outcome())).toContain('not known here');
+  });
 
   it('that is broken is an error that shows nothing of it', async () => {
     await mkdir(join(home, 'bimodal'));

@@ -49,6 +49,11 @@ describe('cloudEnvironment', () => {
     expect(cloudEnvironment(environment).provide(context)).toMatchObject({ origin: 'http://localhost:1' });
   });
 
+  it('refuses a base URL with a path', () => {
+    const environment = { MODE_CLOUD_KEY: 'test-key', MODE_CLOUD_BASE_URL: 'https://proxy.test/mode' };
+    expect(() => cloudEnvironment(environment).provide(context)).toThrow('MODE_CLOUD_BASE_URL has a path');
+  });
+
   it('has none where it is not set', () => {
     expect(cloudEnvironment({ MODE_CLOUD_KEY: '' }).provide(context)).toEqual({
       lookedFor: 'MODE_CLOUD_KEY is not set',

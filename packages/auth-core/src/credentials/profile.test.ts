@@ -135,6 +135,14 @@ describe('a profile file', () => {
     expect((await provided(cloudProfile({ file })))[authorization]()).toBe('ModeCloud test-key');
   });
 
+  it('may name a command for Mode Analytics, and nothing beside it', async () => {
+    const command = `command = ["${process.execPath}", "-p", "'x'.repeat(70000)"]`;
+    await write(`[analytics.default]\n${command}`);
+    expect(await failure(analyticsProfile({ file }))).toContain('printed more than 64 KiB');
+    await write(`[analytics.default]\n${command}\ntoken = "test-token"`);
+    expect(await failure(analyticsProfile({ file }))).toContain('other fields beside it');
+  });
+
   it('never takes a profile that only a prototype has', async () => {
     await write('[cloud.default]\nkey = "test-key"');
     for (const profile of ['constructor', 'toString']) {
