@@ -37,13 +37,14 @@ function watch(socket: Socket, side: Side): void {
 
 /** A connection through a proxy; both ends of it. */
 async function through(mischief: Mischief) {
+  const connected = answers.length;
   const proxy = await FaultProxy.to(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, [
     { request: undefined, response: undefined, [mischief.direction]: mischief },
   ]);
   const socket = connect({ port: Number(new URL(proxy.url).port), host: '127.0.0.1', allowHalfOpen: true });
   const near: Side = { text: '', ends: [] };
   watch(socket, near);
-  await expect.poll(() => answers.length).toBe(1);
+  await expect.poll(() => answers.length).toBe(connected + 1);
   const answer = (text: string): void => void answers[0]?.write(text);
   return {
     proxy,
@@ -102,6 +103,28 @@ it('repeats the chunk that it is told to', async () => {
   await expect.poll(() => way.near.text).toBe('one ');
   way.answer('two ');
   await expect.poll(() => way.near.text).toBe('one two two ');
+});
+
+it('repeats no more of it than it is told to', async () => {
+  await using way = await through({ kind: 'duplicate', direction: 'response', chunk: 0, last: 2 });
+  way.answer('one');
+  await expect.poll(() => way.near.text).toBe('onene');
+});
+
+it('does nothing more once it is healed, and leaves what was cut', async () => {
+  await using way = await through({ kind: 'reset', direction: 'request', after: 5 });
+  way.proxy.heal();
+  way.socket.write('hello world');
+  await expect.poll(() => far.text).toBe('hello world');
+  expect(way.near.ends).toEqual([]);
+  await using cut = await through({ kind: 'drop', direction: 'response', after: 0 });
+  answers[1]?.write('lost');
+  await expect.poll(() => cut.proxy.met).toEqual(new Map([['drop', 1]]));
+  cut.proxy.heal();
+  answers[1]?.write('lost, too');
+  cut.socket.write('!');
+  await expect.poll(() => far.text).toBe('hello world!');
+  expect(cut.near.text).toBe('');
 });
 
 it('counts what is sent, whatever becomes of it', async () => {

@@ -37,7 +37,7 @@ const after = fc.oneof(
 
 /** What happens to the connections, in their order; those after the last are left alone. */
 function arbitraryPlans(silentFrom: number): fc.Arbitrary<readonly Plan[]> {
-  const places: Places = { after, chunk: fc.nat(25), silentFrom };
+  const places: Places = { after, chunk: fc.nat(25), last: fc.integer({ min: 1, max: 300 }), silentFrom };
   // A connection that lasts meets one fault at least: the next would else never be made.
   const plan: fc.Arbitrary<Plan> = fc.oneof(
     fc.record({
@@ -57,7 +57,7 @@ const action: fc.Arbitrary<Action> = fc.record({
     { weight: 8, arbitrary: fc.constant('device' as const) },
     { weight: 8, arbitrary: fc.constant('event' as const) },
     { weight: 8, arbitrary: fc.constant('command' as const) },
-    { weight: 1, arbitrary: fc.constant('restart' as const) },
+    { weight: 2, arbitrary: fc.constant('restart' as const) },
   ),
   count: fc.integer({ min: 1, max: 6 }),
   size: fc.oneof(
@@ -80,7 +80,7 @@ export function arbitraryScenario(silentFrom: number): fc.Arbitrary<Scenario> {
     commands: arbitraryPlans(silentFrom),
     device: arbitraryPlans(silentFrom),
     isClosedEarly: fc.oneof(
-      { weight: 4, arbitrary: fc.constant(false) },
+      { weight: 2, arbitrary: fc.constant(false) },
       { weight: 1, arbitrary: fc.constant(true) },
     ),
   });
