@@ -16,7 +16,7 @@ export function openPostgres(connectionString: string, report: (error: Error) =>
     ...sqlOf(pool),
     async transaction(work) {
       const client = await pool.connect();
-      // Where the connection is lost the query under way fails; unheard, the event would end the process.
+      // Where the connection is lost between two queries the next one fails; unheard, the event would end the process.
       client.on('error', report);
       try {
         await client.query('BEGIN');

@@ -10,10 +10,13 @@ export function openPostgres(connectionString: string, report: (error: Error) =>
     ...sqlOf(pool),
     async transaction(work) {
       const client = await pool.connect();
+      // Where the connection is lost between two queries the next one fails; unheard, the event would end the process.
+      client.on('error', report);
       try {
         await client.query('BEGIN');
         const result = await work(sqlOf(client));
         await client.query('COMMIT');
+        client.off('error', report);
         client.release();
         return result;
       } catch (error) {
