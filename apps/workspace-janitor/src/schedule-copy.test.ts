@@ -2,7 +2,7 @@ import type { ReportSchedule } from '@bimodal/analytics-client';
 import { describe, expect, it } from 'vitest';
 import { copyOf } from './schedule-copy.ts';
 
-const monthly = (zone: string, hour: number, last: string, next: string, minute = 0): number | undefined => {
+const monthly = (zone: string, hour: number, last: string, next: string, minute = 0) => {
   const schedule: ReportSchedule = {
     token: 'abcabcabcabc',
     frequency: 'monthly',
