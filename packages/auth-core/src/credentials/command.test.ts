@@ -58,6 +58,9 @@ describe('a command', () => {
     ['prints too much', script(`process.stdout.write('test-secret'.repeat(10000))`), 'more than 64 KiB'],
     ['prints something else', script(`console.log('{"keys":"test-secret"}')`), 'not known here'],
     ['is empty', [], 'name a program'],
+    ['has a NUL in an argument', [node, 'test-secret\0'], 'a NUL in it'],
+    ['is below what is no folder', [`${node}/program`, 'test-secret'], 'could not be run'],
+    ['is too long', [node, '-e', '', 'test-secret'.repeat(400_000)], 'could not be run'],
   ])('that %s is an error that shows neither arguments nor output', async (_what, command, message) => {
     const text = await failure(command);
     expect(text).toContain(message);

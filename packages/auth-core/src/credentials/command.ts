@@ -51,38 +51,40 @@ export async function commandCredential(
 function run([program, ...rest]: readonly string[], from: string): Promise<string> {
   if (program === undefined || program === '')
     throw new CredentialError(`The ${from} is empty: name a program.`);
+  const failure = (error: unknown): CredentialError =>
+    new CredentialError(`The ${from} "${program}" ${whatFailed(error)}. Run it by hand to see why.`);
+  const options = {
+    encoding: 'utf8',
+    maxBuffer: maxBytes,
+    timeout,
+    killSignal: 'SIGKILL',
+    windowsHide: true,
+    shell: false,
+  } as const;
   return new Promise((resolve, reject) => {
-    const child = execFile(
-      program,
-      rest,
-      {
-        encoding: 'utf8',
-        maxBuffer: maxBytes,
-        timeout,
-        killSignal: 'SIGKILL',
-        windowsHide: true,
-        shell: false,
-      },
-      (error, output) => {
+    try {
+      const child = execFile(program, rest, options, (error, output) => {
         if (error === null) resolve(output);
-        else
-          reject(
-            new CredentialError(`The ${from} "${program}" ${whatFailed(error)}. Run it by hand to see why.`),
-          );
-      },
-    );
-    child.stdin?.end();
+        else reject(failure(error));
+      });
+      child.stdin?.end();
+    } catch (error) {
+      // Some commands cannot even be tried, and Node throws at once, quoting them.
+      reject(failure(error));
+    }
   });
 }
 
 /** The error of a child process quotes the whole command line and its output: none of that is passed on. */
-function whatFailed(error: Error): string {
+function whatFailed(error: unknown): string {
+  if (!(error instanceof Error)) return 'could not be run';
   const code: unknown = Reflect.get(error, 'code');
   if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'printed more than 64 KiB';
   if (Reflect.get(error, 'killed') === true) return `did not end within ${timeout / 1000} s`;
   if (code === 'ENOENT') return 'was not found';
   if (code === 'EACCES') return 'may not be run';
   if (typeof code === 'number') return `ended with exit code ${code}`;
+  if (code === 'ERR_INVALID_ARG_VALUE') return 'has an argument that no program can be given (a NUL in it)';
   return 'could not be run';
 }
 
