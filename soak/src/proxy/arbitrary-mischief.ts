@@ -9,8 +9,8 @@ export interface Places {
   readonly silentFrom?: number;
   /** Which chunk comes twice. */
   readonly chunk: fc.Arbitrary<number>;
-  /** How many of its last bytes, where it is not all. */
-  readonly last?: fc.Arbitrary<number>;
+  /** How many of its first bytes, where it is not all. */
+  readonly first?: fc.Arbitrary<number>;
 }
 
 export function arbitraryDelay(direction: Direction): fc.Arbitrary<Mischief> {
@@ -34,8 +34,8 @@ export function arbitraryFault(direction: Direction, places: Places): fc.Arbitra
   if (direction === 'request') return fc.oneof(...cuts);
   const [kind, response] = [fc.constant('duplicate' as const), fc.constant(direction)];
   const whole = fc.record({ kind, direction: response, chunk });
-  if (places.last === undefined) return fc.oneof(...cuts, whole);
-  return fc.oneof(...cuts, whole, fc.record({ kind, direction: response, chunk, last: places.last }));
+  if (places.first === undefined) return fc.oneof(...cuts, whole);
+  return fc.oneof(...cuts, whole, fc.record({ kind, direction: response, chunk, first: places.first }));
 }
 
 /** This with a probability of one half. */

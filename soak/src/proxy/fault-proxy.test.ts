@@ -106,9 +106,9 @@ it('repeats the chunk that it is told to', async () => {
 });
 
 it('repeats no more of it than it is told to', async () => {
-  await using way = await through({ kind: 'duplicate', direction: 'response', chunk: 0, last: 2 });
+  await using way = await through({ kind: 'duplicate', direction: 'response', chunk: 0, first: 2 });
   way.answer('one');
-  await expect.poll(() => way.near.text).toBe('onene');
+  await expect.poll(() => way.near.text).toBe('onone');
 });
 
 it('does nothing more once it is healed, and leaves what was cut', async () => {

@@ -13,12 +13,12 @@ export type Mischief =
   | { readonly kind: 'halfClose'; readonly direction: Direction; readonly after: number }
   /** After so many bytes both directions are ended (FIN). */
   | { readonly kind: 'truncate'; readonly direction: Direction; readonly after: number }
-  /** One chunk of the response comes twice; or no more of it than so many of its last bytes. */
+  /** One chunk of the response comes twice; or so many of its first bytes do, before it. */
   | {
       readonly kind: 'duplicate';
       readonly direction: 'response';
       readonly chunk: number;
-      readonly last?: number;
+      readonly first?: number;
     };
 
 /** What happens to one connection, each way. */

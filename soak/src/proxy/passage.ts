@@ -48,7 +48,7 @@ export function passOn({ from, to, mischief, isOver, onChunk, onMischief, onHeld
         if (chunks++ !== mischief.chunk) return write(chunk);
         onMischief(mischief, chunk);
         // In one piece, so that both arrive together.
-        return write(Buffer.concat([chunk, chunk.subarray(-(mischief.last ?? chunk.length))]));
+        return write(Buffer.concat([chunk.subarray(0, mischief.first), chunk]));
       default:
         write(chunk.subarray(0, mischief.after - passed));
         passed += chunk.length;

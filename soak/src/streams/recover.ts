@@ -16,16 +16,21 @@ const interval = 100;
 export async function recover(cast: Cast, home: Home, lag: Lag): Promise<readonly string[]> {
   const began = performance.now();
   const lost = lag.watch();
-  const isSlow = cast.open.some(({ proxy: { met } }) => met.has('drop') || met.has('duplicate'));
-  const most = isSlow ? allowed.afterSilence : allowed.usually;
   const before = new Map<readonly Sent[], number>(cast.open.map(({ sent }) => [sent, sent.length]));
   const isSilent = ({ listening, sent }: Heard): boolean =>
     !sent.slice(before.get(sent)).some(({ text }) => listening.hasHeard(text));
+  const isLate = ({ proxy: { met } }: Heard): boolean => {
+    const isSlow = met.has('drop') || met.has('duplicate');
+    return performance.now() - began > lost() + (isSlow ? allowed.afterSilence : allowed.usually);
+  };
   while (cast.waiting > 0 || cast.open.some(isSilent)) {
-    if (performance.now() - began > most + lost()) {
-      return cast.open
-        .filter(isSilent)
-        .map(({ listening }) => `${listening.name} hears nothing though all works again`);
+    const late = cast.open.filter((each) => isSilent(each) && isLate(each));
+    if (late.length > 0) {
+      return late.map(({ listening }) => `${listening.name} hears nothing though all works again`);
+    }
+    const device = cast.open.at(-1);
+    if (cast.waiting > 0 && device !== undefined && isLate(device)) {
+      return [`${cast.waiting} events wait though all works again`];
     }
     // A way on which something comes counts as open, also where what is sent there goes nowhere.
     if (cast.open.some(isSilent)) {

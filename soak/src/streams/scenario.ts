@@ -37,7 +37,7 @@ const after = fc.oneof(
 
 /** What happens to the connections, in their order; those after the last are left alone. */
 function arbitraryPlans(silentFrom: number): fc.Arbitrary<readonly Plan[]> {
-  const places: Places = { after, chunk: fc.nat(25), last: fc.integer({ min: 1, max: 300 }), silentFrom };
+  const places: Places = { after, chunk: fc.nat(25), first: fc.integer({ min: 1, max: 300 }), silentFrom };
   // A connection that lasts meets one fault at least: the next would else never be made.
   const plan: fc.Arbitrary<Plan> = fc.oneof(
     fc.record({
