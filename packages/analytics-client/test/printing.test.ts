@@ -1,4 +1,5 @@
 import { format, inspect } from 'node:util';
+import { basic } from '@bimodal/auth-core';
 import { describe, expect, it } from 'vitest';
 import { json, PlatformServer, type Handler } from './platform-server.ts';
 
@@ -48,6 +49,17 @@ describe.each(Object.keys(ways))('%s', (way) => {
     ])
       expect(print(value)).not.toMatch(hidden);
     await call;
+  });
+
+  it('shows nothing of a secret that begins like its token, where the platform quotes both', async () => {
+    await using server = await new PlatformServer()
+      .on('GET /api/verify', json(401, { id: 'no', message: 'test-token and test-token-canary are no good' }))
+      .start();
+    const credential = basic({ token: 'test-token', secret: 'test-token-canary' });
+    await using mode = server.client({ ...options, credential });
+    const failure: unknown = await mode.verify().then(String, (error: unknown) => error);
+    expect(failure).toBeInstanceOf(Error);
+    expect(print(failure as Error)).not.toMatch(/test-token|canary/);
   });
 
   it.each<[string, Handler]>([

@@ -52,7 +52,8 @@ const ways: Readonly<Record<string, (place: string, options: ClientOptions) => P
     ).call('things.get', thing),
   'a redirect of a download': async (place, options) => {
     const server = await serve(
-      (_request, response) => void response.writeHead(302, { location: `${place}/file` }).end(),
+      (_request, response) =>
+        void response.writeHead(302, { location: `${place}/file?signature=test-secret` }).end(),
     );
     return (await engineFor(server.url, options).bytes('things.download', thing)).data.text();
   },
@@ -76,6 +77,7 @@ describe.each(Object.keys(ways))('%s', (way) => {
     const failure = await rejection(call);
     expect(OriginError.isInstance(failure)).toBe(true);
     expect(String(failure)).toContain('is plain http');
+    expect(String(failure)).not.toContain('test-secret');
     expect(server.connections()).toBe(0);
   });
 

@@ -69,13 +69,15 @@ describe('a download that is redirected', () => {
   it('from https to plain http of the same machine asks for nothing there', async () => {
     const there = await serve((_request, response) => void response.writeHead(200).end('a,b'));
     const here = await serve(
-      (_request, response) => void response.writeHead(302, { location: `${there.url}/file` }).end(),
+      (_request, response) =>
+        void response.writeHead(302, { location: `${there.url}/file?signature=test-secret` }).end(),
       { tls: true },
     );
     const engine = engineFor(here.url, { ...options, dispatcher: trusting() });
     const failure = await rejection(engine.bytes('things.download', file));
     expect(OriginError.isInstance(failure)).toBe(true);
     expect(String(failure)).toContain('which is plain http');
+    expect(String(failure)).not.toContain('test-secret');
     expect([here.received.length, there.connections()]).toEqual([1, 0]);
   });
 

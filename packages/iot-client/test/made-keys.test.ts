@@ -49,6 +49,19 @@ describe.each(Object.keys(makers))('the key that %s makes', (name) => {
     expect(other.received).toEqual([]);
   });
 
+  it('goes nowhere else by a stream or as a list', async () => {
+    await using server = await startJsonServer(answer);
+    await using other = await startJsonServer(answer);
+    await using cloud = new IotClient({ credential: modeCloudKey('test-key'), baseUrl: server.url });
+    const made = await make?.(cloud);
+    const elsewhere = cloud.withOptions({ credential: made?.credential, baseUrl: other.url });
+    const stream =
+      kind === 'user' ? elsewhere.events.stream() : elsewhere.devices.streamCommands({ device: 4 });
+    await expect(stream.connected).rejects.toBeInstanceOf(OriginError);
+    await expect(elsewhere.homes.list({}).toArray()).rejects.toBeInstanceOf(OriginError);
+    expect(other.received).toEqual([]);
+  });
+
   it(`is known as one of a ${kind}`, async () => {
     await using server = await startJsonServer(answer);
     const credential = modeCloudKey('test-key', { kind: 'project' });

@@ -55,6 +55,17 @@ describe.each(Object.keys(ways))('%s', (way) => {
     for (const value of [device, commands]) expect(print(value)).not.toMatch(hidden);
   });
 
+  it('shows no key that a platform quotes', async () => {
+    await using server = await RawServer.start();
+    await using cloud = new IotClient({ ...options, baseUrl: server.url, retries: 0 });
+    for (const status of [200, 401, 500]) {
+      server.answers.push([status, '{"reason":"test-key is no good, test-secret neither']);
+      const failure: unknown = await cloud.homes.get({ home: 3 }).then(String, (error: unknown) => error);
+      expect(failure).toBeInstanceOf(Error);
+      expect(print(failure as Error)).not.toMatch(hidden);
+    }
+  });
+
   it('shows nothing of what a sensitive call sent or was answered, however it fails', async () => {
     await using server = await RawServer.start();
     await using cloud = new IotClient({ ...options, baseUrl: server.url, retries: 0 });

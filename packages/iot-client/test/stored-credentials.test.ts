@@ -99,10 +99,18 @@ describe('a profile, to a client without options', () => {
     },
   );
 
-  it('that has what is not known is an error', async () => {
+  it.each([
+    ['scope = "all"', 'not known here'],
+    ['origin = "http://127.0.0.1:9/path"', 'an "origin" with a path'],
+    ['origin = "http://test-secret@127.0.0.1:9"', 'user name or password'],
+    ['command = ["true"]', 'other fields beside it'],
+    ['kind = "member"', 'none of user, device, project'],
+  ])('that says %s is an error', async (line, message) => {
     await mkdir(join(home, 'bimodal'));
-    await writeFile(file, '[cloud.default]\nkey = "test-key"\nscope = "all"', { mode: 0o600 });
-    expect(String(await outcome())).toContain('not known here');
+    await writeFile(file, `[cloud.default]\nkey = "test-key"\n${line}`, { mode: 0o600 });
+    const failure = await outcome();
+    expect(String(failure)).toContain(message);
+    expect(String(failure)).not.toMatch(/test-key|test-secret/);
   });
 
   it('that is broken is an error that shows nothing of it', async () => {

@@ -28,6 +28,32 @@ it('leads to a path of the client’s origin, or is a typed error, whatever the 
   );
 });
 
+it.each([
+  'https://app.mode.com:8443/api/acme',
+  'http://app.mode.com/api/acme',
+  'https://app.mode.com.example.com/api/acme',
+  'https://www.app.mode.com/api/acme',
+  'https://app.mode.com@example.com/api/acme',
+  'https://app.mode.com//example.com/api/acme',
+  '//example.com/api/acme',
+  '/\\example.com/api/acme',
+  'javascript:/api/acme',
+])('does not take %j for a path', (href) => {
+  let path: string | undefined;
+  try {
+    ({ path } = linkTarget({ _links: { rel: { href } } }, 'rel', {}, origin));
+  } catch (error) {
+    expect(OriginError.isInstance(error)).toBe(true);
+  }
+  // A backslash is left for what judges paths: it refuses one.
+  expect(path === undefined || path.includes('\\')).toBe(true);
+});
+
+it('leads nowhere by an absolute link as long as the origin is not known', () => {
+  const resource = { _links: { rel: { href: `${origin}/api/acme` } } };
+  expect(() => linkTarget(resource, 'rel', {}, undefined)).toThrow(OriginError);
+});
+
 it('keeps a question mark in a query', () => {
   const resource = { _links: { rel: { href: '/api/acme?filter=a?b&page=2' } } };
   expect(linkTarget(resource, 'rel', {}, origin)).toEqual({

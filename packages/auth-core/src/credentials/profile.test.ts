@@ -139,6 +139,10 @@ describe('a profile file', () => {
     const command = `command = ["${process.execPath}", "-p", "'x'.repeat(70000)"]`;
     await write(`[analytics.default]\n${command}`);
     expect(await failure(analyticsProfile({ file }))).toContain('printed more than 64 KiB');
+    await write(`[analytics.default]\ncommand = ["${process.execPath}", "-p", "'test-secret'"]`);
+    expect(await failure(analyticsProfile({ file }))).not.toContain('test-secret');
+    await write(`[analytics.default]\ncommand = ["${process.execPath}/no", "test-secret"]`);
+    expect(await failure(analyticsProfile({ file }))).toContain('could not be run');
     await write(`[analytics.default]\n${command}\ntoken = "test-token"`);
     expect(await failure(analyticsProfile({ file }))).toContain('other fields beside it');
   });

@@ -29,6 +29,13 @@ describe('a file that is put where the platform said', () => {
     expect(steps).toBe(0);
   });
 
+  it('takes no header of the call along either', async () => {
+    const server = await serve((_request, response) => void response.writeHead(200).end());
+    const engine = engineFor('http://127.0.0.1:9');
+    await engine.putFile('things.get', server.url, content, { headers: { 'x-own': 'test-secret' } });
+    expect(server.received[0]?.headers).not.toHaveProperty('x-own');
+  });
+
   it.each([301, 302, 303, 307, 308])('is not put elsewhere by a %i, which is no success', async (status) => {
     const other = await serve((_request, response) => void response.writeHead(200).end());
     const server = await serve(
