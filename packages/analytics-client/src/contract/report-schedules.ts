@@ -4,6 +4,7 @@ import { restCallers } from './callers.ts';
 import { Parameters, count, flag, text, time } from './fields.ts';
 import { hal } from './hal.ts';
 import { dataset, page, report, schedule, workspace } from './inputs.ts';
+import { Pagination } from './pagination.ts';
 
 const frequencies = ['every_15_minutes', 'every_30_minutes', 'hourly', 'daily', 'weekly', 'monthly'] as const;
 
@@ -42,7 +43,11 @@ export const ReportSchedule = z
   .meta({ id: 'ReportSchedule', description: 'When a report runs by itself.' });
 
 export const ReportSchedulePage = z
-  .object({ ...hal, _embedded: z.object({ report_schedules: z.array(ReportSchedule) }) })
+  .object({
+    ...hal,
+    _embedded: z.object({ report_schedules: z.array(ReportSchedule) }),
+    pagination: Pagination.nullish(),
+  })
   .meta({ id: 'ReportSchedulePage', description: 'One page of the schedules of a report.' });
 
 const dayOfWeek = z.int().min(0).max(7);

@@ -50,7 +50,7 @@ export const updateReport = operation({
     workspace,
     report,
     name: z.string().max(64).optional().describe('At most 64 characters.'),
-    description: z.string().optional(),
+    description: z.string().nullish().describe('Null takes it away.'),
     space_token: token.optional().describe('Token of the collection to move it to.'),
     layout: z.string().optional().describe('HTML of the report’s page: a fragment, no document.'),
   }),

@@ -45,7 +45,8 @@ export interface UpdateReportInput {
   report: string;
   /** At most 64 characters. */
   name?: string | undefined;
-  description?: string | undefined;
+  /** Null takes it away. */
+  description?: string | null | undefined;
   /** Token of the collection to move it to. */
   space_token?: string | undefined;
   /** HTML of the report’s page: a fragment, no document. */

@@ -24,7 +24,7 @@ export function findReport(world: World, token: string, caller: Caller): ReportR
 /** What can be changed of a report, and of a dataset. */
 export interface ReportFields {
   name?: string;
-  description?: string;
+  description?: string | null;
   space_token?: string;
   layout?: string;
 }
@@ -39,7 +39,7 @@ export function updateReport(world: World, row: ReportRow, fields: ReportFields,
       token: row.token,
       settings: withLayout(row.settings, fields.layout),
       name: fields.name ?? row.name,
-      description: fields.description ?? row.description,
+      description: fields.description === undefined ? row.description : fields.description,
       collection: findCollection(world, fields.space_token ?? row.collection, caller).token,
       at: now(),
     },

@@ -86,6 +86,23 @@ describe('scripts that set up reports', () => {
     expect(await read(ask, report())).toMatchObject({ layout, name, description });
   });
 
+  test('take a description away with null, and nothing else', async () => {
+    const { name } = await read(ask, report());
+    expect((await send('PATCH', report(), { report: { description: 'A first draft.' } })).status).toBe(202);
+    expect((await send('PATCH', report(), { report: { description: null } })).status).toBe(202);
+    expect(await read(ask, report())).toMatchObject({ name, description: '' });
+  });
+
+  test('find the schedules of a dataset, which are written as those of a report', async () => {
+    const { dataset } = emulator.seeds.analytics;
+    const made = { report_schedule: { name: 'Nightly', cron: { freq: 'daily', hour: 1, minute: 0 } } };
+    expect((await send('POST', `/api/acme/reports/${dataset}/schedules`, made)).status).toBe(200);
+    expect(await read(ask, `/api/acme/datasets/${dataset}/schedules`)).toMatchObject({
+      _embedded: { report_schedules: [{ name: 'Nightly' }] },
+      pagination: { page: 1, total_count: 1 },
+    });
+  });
+
   test('send a schedule back as its form has it, with null where nothing applies', async () => {
     const cron = { freq: 'daily', time_zone: 'UTC', minute: 0, day_of_week: null, day_of_month: null };
     const schedule = (hour: number) => ({

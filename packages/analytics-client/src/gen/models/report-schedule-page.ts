@@ -2,6 +2,7 @@
 
 import type { Form } from './form.ts';
 import type { Link } from './link.ts';
+import type { Pagination } from './pagination.ts';
 import type { ReportSchedule } from './report-schedule.ts';
 
 /** One page of the schedules of a report. */
@@ -11,4 +12,5 @@ export interface ReportSchedulePage {
   /** Writes that the resource offers, by name. */
   _forms?: Record<string, Form> | null | undefined;
   _embedded: { report_schedules: ReportSchedule[] };
+  pagination?: Pagination | null | undefined;
 }
