@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { basic } from '../src/credentials/basic.ts';
 import { modeCloudKey } from '../src/credentials/mode-cloud-key.ts';
+import { signatureToken } from '../src/credentials/signature-token.ts';
 import { engineFor, rejection } from './engine.ts';
-import { json, serve } from './server.ts';
+import { json, serve, serveWebSocket } from './server.ts';
 
 const thing = { thing: 'a' };
 
@@ -54,5 +55,29 @@ describe('a credential that was given', () => {
     const call = operation === 'things.get' ? engine.call(operation, thing) : engine.bytes(operation, thing);
     expect(await rejection(call)).toMatchObject({ name: 'AuthenticationError', attempts: 1 });
     expect(server.received).toHaveLength(1);
+  });
+});
+
+describe.each([
+  ['Basic', basic({ token: 'test-token', secret: 'test-secret' })],
+  ['Bearer', signatureToken({ token: 'test-token', accessKey: 'test-key', accessSecret: 'test-secret' })],
+  ['ModeCloud', modeCloudKey('test-key')],
+])('a %s credential travels in one header, and nowhere else', (scheme, credential) => {
+  const inHeader = new RegExp(`^${scheme} [\\w=+/-]+$`);
+
+  it.each(['a call', 'a call with a body', 'a download', 'a websocket'])('of %s', async (how) => {
+    const server =
+      how === 'a websocket'
+        ? await serveWebSocket()
+        : await serve((_request, response) => json(response, { id: 'a' }));
+    const engine = engineFor(server.url, {}, credential);
+    if (how === 'a call') await engine.call('things.get', thing);
+    else if (how === 'a download') await (await engine.bytes('things.download', thing)).data.text();
+    else if (how === 'a websocket') (await engine.socket('things.listen', thing, () => undefined)).destroy();
+    else await engine.call('things.replace', { ...thing, name: 'n' });
+    const { authorization, ...others } = server.received[0]?.headers ?? {};
+    expect(authorization).toMatch(inHeader);
+    const rest = JSON.stringify({ ...server.received[0], rawHeaders: [], headers: others });
+    expect(rest).not.toMatch(/test-|dGVzdC1/);
   });
 });
