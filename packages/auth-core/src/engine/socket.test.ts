@@ -142,6 +142,18 @@ describe('a handshake', () => {
     await eventually(() => expect(gone).toHaveBeenCalledOnce());
   });
 
+  it('whose handshake is answered with something wrong is none, and its connection is given up', async () => {
+    const gone = vi.fn<() => void>();
+    const answer =
+      'HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: other\r\n\r\n';
+    const server = await serveRaw((socket) => {
+      socket.on('close', gone).once('data', () => socket.write(answer));
+    });
+    const error = await rejection(engineFor(server.url).socket(...listen, nothing, { retries: 0 }));
+    expect(error).toMatchObject({ name: 'ConnectionError', operation: 'things.listen' });
+    await eventually(() => expect(gone).toHaveBeenCalledOnce());
+  });
+
   it('is ended by an abort with its own reason, and leaves no listener', async () => {
     const reached = vi.fn<() => void>();
     const server = await serveRaw((socket) => void socket.on('data', reached));

@@ -53,6 +53,8 @@ export async function openSocket(
   try {
     await opened(exchange, socket);
   } catch (error) {
+    // undici leaves a connection open whose handshake was answered with something wrong.
+    handshake.connection?.destroy();
     if (handshake.refusal !== undefined) throw await statusFailure(exchange, refusalOf(handshake));
     throw error;
   } finally {
