@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readArguments } from './arguments.ts';
 
 it('runs the full numbers unless told otherwise', () => {
-  expect(readArguments([])).toMatchObject({ scenarios: 1000, streams: 150, kills: 100, path: undefined });
+  expect(readArguments([])).toMatchObject({ scenarios: 1000, streams: 120, kills: 100, path: undefined });
   expect(readArguments(['--', '--seed', '7', '--scenarios', '3', '--streams', '5', '--kills', '0'])).toEqual({
     seed: 7,
     scenarios: 3,

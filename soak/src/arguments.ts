@@ -14,7 +14,7 @@ export interface Arguments {
   readonly streamPath: string | undefined;
 }
 
-export const usage = `Usage: pnpm soak [--seed N] [--scenarios 1000] [--streams 150] [--kills 100] [--path P] [--stream-path P]
+export const usage = `Usage: pnpm soak [--seed N] [--scenarios 1000] [--streams 120] [--kills 100] [--path P] [--stream-path P]
 
 Drives both clients, their streams and devices through a faulty network, and kills devices that send events. Prints what came
 of it, and the seed. --seed and --path, or --stream-path, as a failure names them, run that scenario again, and nothing else.
@@ -44,7 +44,7 @@ export function readArguments(given: readonly string[]): Arguments {
   return {
     seed: number('seed', values.seed) ?? Math.floor(Math.random() * 2 ** 31),
     scenarios: number('scenarios', values.scenarios) ?? (isAgain ? Number(path !== undefined) : 1000),
-    streams: number('streams', values.streams) ?? (isAgain ? Number(streamPath !== undefined) : 150),
+    streams: number('streams', values.streams) ?? (isAgain ? Number(streamPath !== undefined) : 120),
     kills: number('kills', values.kills) ?? (isAgain ? 0 : 100),
     path,
     streamPath,

@@ -60,7 +60,9 @@ export async function runScenario(stage: Stage, scenario: Scenario): Promise<voi
   }
   await close('the clients', cast.close());
   for (const { listening } of cast.heard) await hasEnded(listening);
-  for (const proxy of proxies) await isLeftAlone(proxy);
+  await isLeftAlone('events', events);
+  await isLeftAlone('commands', commands);
+  await isLeftAlone(`device (${way})`, device);
   const waiting = isClosedEarly ? await sendTheRest() : cast.waiting;
   // The confirmation may be faster than the event is here.
   const hasArrived = (): boolean => new Set(arrivedOf(home.events.sent)).size >= cast.accepted.length;
@@ -94,9 +96,10 @@ export async function runScenario(stage: Stage, scenario: Scenario): Promise<voi
       complaints.push(`reading ${name} failed with ${String(listening.failure)}`);
   }
 
-  async function isLeftAlone({ url }: FaultProxy): Promise<void> {
+  async function isLeftAlone(who: string, { url }: FaultProxy): Promise<void> {
     const left = (): number => sockets.to(Number(new URL(url).port));
-    if (!(await until(() => left() === 0, farewell, lag))) complaints.push(`${left()} sockets are left open`);
+    if (!(await until(() => left() === 0, farewell, lag)))
+      complaints.push(`${left()} sockets of the ${who} are left open`);
   }
 
   /** As the next start does it. @returns how many events still wait. */
