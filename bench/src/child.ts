@@ -33,7 +33,7 @@ export async function startChild<Task extends string | object, Result>(
 ): Promise<Child<Task, Result>> {
   const child = start(module, args, options);
   const { openFiles, seconds } = options;
-  const failed = once(child, 'exit').then(([code]) => {
+  const failed = once(child, 'close').then(([code]) => {
     if (code === tooFewFiles && openFiles !== undefined) throw new Error(fewFilesText(openFiles));
     throw new Error(`The process of ${[module, ...args].join(' ')} ended with ${code}.`);
   });

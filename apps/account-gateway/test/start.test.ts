@@ -18,12 +18,13 @@ function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv 
 
 it('runs with nothing set: somebody adds the emulated device to a home, until the process is stopped', async () => {
   const child = spawn(process.execPath, [main], { env: environment({}) });
-  const ended = once(child, 'exit');
+  const ended = once(child, 'close');
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  await eventually(() => expect(said).toContain('nothing is kept: http://127.0.0.1:'), startUp);
-  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
-  const { claimCode = '' } = JSON.parse(said.trim().split('\n').at(-1) ?? '{}') as { claimCode?: string };
+  const greeting = /^.*nothing is kept: (http:\/\/127\.0\.0\.1:\d+).*\n/m;
+  await eventually(() => expect(said).toMatch(greeting), startUp);
+  const [line = '{}', url = ''] = greeting.exec(said) ?? [];
+  const { claimCode = '' } = JSON.parse(line) as { claimCode?: string };
   expect(await (await fetch(url)).text()).toContain('<h1>Homes</h1>');
   const ada = await newcomer(url);
   const { id } = (await ada.call('POST', '/api/mode/homes', { name: 'Cabin' })).body as { id: number };
@@ -41,7 +42,7 @@ it('runs with nothing set: somebody adds the emulated device to a home, until th
 
 it('says what is wrong, and ends', { timeout: 90_000 }, async () => {
   const child = spawn(process.execPath, [main], { env: environment({ MODE_CLOUD_KEY: 'test-key' }) });
-  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   expect(code).toBe(1);
   expect(said).toContain('Not started: ACCOUNT_GATEWAY_SECRET is missing or too short');
 });

@@ -19,7 +19,7 @@ it(
   { timeout: 180_000 },
   async () => {
     const child = spawn(process.execPath, [main], { env: environment({}) });
-    const ended = once(child, 'exit');
+    const ended = once(child, 'close');
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
     await eventually(() => expect(said).toMatch(/nothing is kept: http:\/\/127\.0\.0\.1:\d+"/));
@@ -37,7 +37,7 @@ it(
 
 it('says what is wrong, and ends', { timeout: 180_000 }, async () => {
   const child = spawn(process.execPath, [main], { env: environment({ COMMAND_SCHEDULER_HOST: '0.0.0.0' }) });
-  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   expect(code).toBe(1);
   expect(said).toContain('Not started: COMMAND_SCHEDULER_HOST is 0.0.0.0');
 });

@@ -43,7 +43,7 @@ async function read(origin: string): Promise<CsvMemory> {
   const child = fork(join(import.meta.dirname, 'worker.ts'), [origin], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const failed = once(child, 'exit').then(([code]) => {
+  const failed = once(child, 'close').then(([code]) => {
     throw new Error(`The process that reads ended with ${code}.`);
   });
   failed.catch(() => undefined);

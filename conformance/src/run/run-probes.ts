@@ -55,7 +55,7 @@ function oneProcess(
       verdicts.push(message as Verdict);
       timer = watch();
     });
-    running.on('exit', (code, signal) => {
+    running.on('close', (code, signal) => {
       clearTimeout(timer);
       if (verdicts.length < probes.length) {
         const reason = late === '' ? `ended with ${signal ?? code}. ${lastError(complaint)}` : late;

@@ -36,6 +36,6 @@ test.each(['plain', 'gzip'])(
 );
 
 async function ended(child: ChildProcess): Promise<never> {
-  const [code] = await once(child, 'exit');
+  const [code] = await once(child, 'close');
   throw new Error(`The reader ended with ${code}.`);
 }

@@ -42,7 +42,7 @@ async function run(url: string): Promise<Line[]> {
   const child = spawn(process.execPath, [script, url, JSON.stringify(['none', ...names])], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const exited = once(child, 'exit');
+  const exited = once(child, 'close');
   const lines: Line[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     const parsed: Line = JSON.parse(line);
