@@ -233,3 +233,23 @@ describe('an answer that differs from the contract', () => {
     expect(JSON.stringify(notices)).not.toContain('4711');
   });
 });
+
+describe('an answer that could be read as JSON, and says that it is something else', () => {
+  it.each([
+    'text/plain',
+    'text/csv; charset=utf-8',
+    'text/html',
+    'application/xml',
+    'application/octet-stream',
+    'application/jsonp',
+    'application/json-seq',
+    'text/json+html',
+  ])('%s', async (type) => {
+    const server = await serveBytes(
+      `HTTP/1.1 200 OK\r\ncontent-type: ${type}\r\ncontent-length: ${thing.length}\r\n\r\n${thing}`,
+    );
+    const error = await rejection(engineFor(server.url).call(...get));
+    expect(error).toMatchObject({ name: 'BodyError', fault: 'not JSON' });
+    expect(String(error)).toContain('instead of JSON');
+  });
+});
