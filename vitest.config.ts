@@ -18,9 +18,11 @@ export default defineConfig({
     execArgv: ['--unhandled-rejections=strict'],
     // No test reads the profiles of whoever runs it.
     env: { XDG_CONFIG_HOME: '/var/empty/bimodal-tests' },
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // How long something may hang, not how long it takes: tests end when what they wait for is there, and a machine may be busy.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     teardownTimeout: 10_000,
+    expect: { poll: { timeout: 60_000 } },
     allowOnly: false,
     passWithNoTests: false,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],

@@ -4,6 +4,6 @@ import { vi } from 'vitest';
 export const startUp = 60_000;
 
 /** Waits until what is expected holds, on a busy machine too. */
-export function eventually<T>(expectation: () => T | Promise<T>, timeout = 25_000): Promise<T> {
+export function eventually<T>(expectation: () => T | Promise<T>, timeout = 60_000): Promise<T> {
   return vi.waitFor(expectation, { timeout, interval: 50 });
 }

@@ -119,7 +119,7 @@ it('is used with the keyboard alone: register, sign in, add a home and a device,
   await page.getByRole('alert').getByText('You were signed out.').waitFor();
   await page.locator('#email:focus').waitFor();
   expect(problems).toEqual([]);
-}, 90_000);
+}, 120_000);
 
 /** Lets the GETs of an address reach the service, and keeps their answers until it is told. */
 async function holdGets(url: string): Promise<{ asked: Promise<void>; answer(): Promise<void> }> {

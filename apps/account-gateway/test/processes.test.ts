@@ -42,7 +42,7 @@ test('a session holds in both, and ends in both', async () => {
   // The other looks at which sessions are over every few seconds.
   await listening.ended;
   expect(listening.heard.at(-1)?.event).toBe('end');
-}, 60_000);
+}, 120_000);
 
 test('guesses are counted together', async () => {
   const { email } = await newcomer(one.url);

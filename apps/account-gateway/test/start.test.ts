@@ -40,7 +40,7 @@ it('runs with nothing set: somebody adds the emulated device to a home, until th
   expect(said).not.toContain(ada.email);
 }, 120_000);
 
-it('says what is wrong, and ends', { timeout: 90_000 }, async () => {
+it('says what is wrong, and ends', { timeout: 120_000 }, async () => {
   const child = spawn(process.execPath, [main], { env: environment({ MODE_CLOUD_KEY: 'test-key' }) });
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   expect(code).toBe(1);

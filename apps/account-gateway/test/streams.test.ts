@@ -91,7 +91,7 @@ test('a session that is too old ends: its streams, and at MODE', async () => {
   await listening.ended;
   expect(listening.heard.at(-1)?.event).toBe('end');
   await eventually(async () => expect(await whoHas(token, emulator)).toBe('nobody'));
-}, 60_000);
+}, 120_000);
 
 test('a service that stops ends its streams, not their sessions', async () => {
   const { database } = service;

@@ -154,7 +154,7 @@ describe('schedules', () => {
   });
 });
 
-describe('due commands', { timeout: 90_000 }, () => {
+describe('due commands', { timeout: 120_000 }, () => {
   it('for a device that is offline are tried again, then recorded as missed', async () => {
     const id = await add('to nobody', { cron: everySecond, retryWindowSeconds: 2 });
     await eventually(async () => {

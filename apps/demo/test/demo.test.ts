@@ -12,7 +12,7 @@ async function demo(...options: string[]): Promise<{ stdout: string; stderr: str
   });
 }
 
-describe('pnpm demo', { timeout: 90_000 }, () => {
+describe('pnpm demo', { timeout: 120_000 }, () => {
   it('tells the whole story as facts, one JSON object a line', async () => {
     const { stdout } = await demo('--json');
     const facts = stdout

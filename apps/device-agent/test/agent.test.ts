@@ -7,7 +7,7 @@ import { Home, transports, until } from './home.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 /** For a busy machine. */
-const patiently = { timeout: 20_000 };
+const patiently = { timeout: 60_000 };
 
 it.concurrent.for(transports)(
   'becomes a device, reports, obeys and follows its configuration, over %s',

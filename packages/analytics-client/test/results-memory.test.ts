@@ -32,7 +32,7 @@ test.each(['plain', 'gzip'])(
     expect(blocks * block.length).toBeGreaterThan(180 * 2 ** 20);
     expect(told.growth).toBeLessThan(96 * 2 ** 20);
   },
-  60_000,
+  120_000,
 );
 
 async function ended(child: ChildProcess): Promise<never> {

@@ -4,7 +4,7 @@ import type { CredentialProvider } from '../src/credentials/provider.ts';
 import { engineFor } from './engine.ts';
 import { json, serve } from './server.ts';
 
-it('loses none of 1,000 calls in flight while the secret is rotated', { timeout: 60_000 }, async () => {
+it('loses none of 1,000 calls in flight while the secret is rotated', { timeout: 120_000 }, async () => {
   let generation = 1;
   let answered = 0;
   let refusals = 0;

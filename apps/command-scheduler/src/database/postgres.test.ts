@@ -22,4 +22,4 @@ it('a connection that ends between two queries fails its transaction, and nothin
   expect(reported[0]?.message).toContain('terminating connection');
   expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   await database.close();
-}, 60_000);
+}, 120_000);

@@ -83,7 +83,7 @@ it('A server that closes idle connections after a moment is never noticed', asyn
     if (call % 3 > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * 2));
   }
   expect(server.received.length).toBeGreaterThanOrEqual(500);
-}, 60_000);
+}, 120_000);
 
 it('A fresh connection that breaks is an ordinary failure', async () => {
   const server = await serveRaw((socket) => socket.once('data', () => socket.destroy()));

@@ -13,7 +13,7 @@ async function load(...pollution: readonly string[]): Promise<string> {
 let clean = '';
 beforeAll(async () => {
   clean = await load();
-}, 60_000);
+}, 120_000);
 
 test('the clean process says what the others must', () => {
   expect(clean).toContain('/api/acme/boxes/b?deep=true');
@@ -37,5 +37,5 @@ test.each([
   async (name) => {
     expect(await load(name, 'evil')).toBe(clean);
   },
-  60_000,
+  120_000,
 );

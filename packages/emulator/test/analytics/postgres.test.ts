@@ -22,7 +22,7 @@ afterAll(async () => {
   await emulator?.close();
   await admin?.end();
   await server?.stop();
-}, 60_000);
+}, 120_000);
 
 /** A new report with one query of PostgreSQL; answers its token. */
 async function reportOf(sql: string): Promise<string> {

@@ -17,7 +17,7 @@ afterAll(async () => {
   await mode?.close();
   await emulator?.close();
   await server?.stop();
-}, 60_000);
+}, 120_000);
 
 const cases = [
   {

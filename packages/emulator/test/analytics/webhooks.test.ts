@@ -112,7 +112,7 @@ test('tells of every event, and the client reads what is behind each with its ow
   expect(await member.verify()).toMatchObject({ api_key_scope: 'member' });
   expect(() => emulator.addMember({ username: 'alan' })).toThrow('already');
   await postgres.stop();
-}, 60_000);
+}, 120_000);
 
 test('sends nothing for a delivery of another workspace, and believes no URL', async () => {
   await using emulator = await startEmulator({ strict: true });

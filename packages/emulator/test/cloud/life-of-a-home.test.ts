@@ -18,7 +18,7 @@ function listener(events: EventStream) {
   };
 }
 
-it("a home's life, over the public client and sockets only", { timeout: 60_000 }, async () => {
+it("a home's life, over the public client and sockets only", { timeout: 120_000 }, async () => {
   await using emulator = await startEmulator({ strict: true });
   const { projectId, appId, deviceClass, adminKey } = emulator.seeds.cloud.emailProject;
   await using key = new IotClient({

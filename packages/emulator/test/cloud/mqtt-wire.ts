@@ -87,7 +87,7 @@ function comes(isThere: () => boolean, complaint: () => string): Promise<void> {
   const look = (): void => {
     if (!isThere()) throw new Error(complaint());
   };
-  return vi.waitFor(look, { timeout: 10_000, interval: 5 });
+  return vi.waitFor(look, { timeout: 60_000, interval: 5 });
 }
 
 const text = (value: string): Buffer => {
