@@ -32,6 +32,7 @@ export {
 export type { PlatformName } from './credentials/stored.ts';
 export { isLoopback } from './engine/base-url.ts';
 export { Engine } from './engine/engine.ts';
+export { checkOptionNames } from './engine/option-names.ts';
 export type { Platform } from './engine/platform.ts';
 export type { OpenedSocket } from './engine/socket.ts';
 export type { ClientFacts, ClientOptions, StepRequest, Validate } from './engine/settings.ts';

@@ -1,5 +1,6 @@
 import type { CallOptions } from '@bimodal/auth-core';
 import { authTokenUrl, type SocketAddresses } from './auth-token-url.ts';
+import { ownCopy } from './own-copy.ts';
 import type { SocketOpener } from './streams/connect.ts';
 import type { Backfill } from './streams/backfill/backfill.ts';
 import type { PointStores } from './streams/backfill/read-source.ts';
@@ -56,10 +57,10 @@ export class Events {
   stream(options: EventStreamOptions & { readonly backfill: Backfill }): BackfilledEventStream;
   stream(options?: StreamOptions & { readonly backfill?: undefined }): EventStream;
   stream(options: EventStreamOptions = {}): EventStream | BackfilledEventStream {
-    const backfill = Object.hasOwn(options, 'backfill') ? options.backfill : undefined;
+    const { backfill, ...stream } = ownCopy(options);
     return backfill === undefined
-      ? this.#streams.add(openEventStream(this.#opener, options))
-      : this.#streams.add(openBackfilledStream(this.#opener, options, backfill, this.#stores));
+      ? this.#streams.add(openEventStream(this.#opener, stream))
+      : this.#streams.add(openBackfilledStream(this.#opener, stream, backfill, this.#stores));
   }
 
   /**

@@ -1,5 +1,4 @@
 import { ConnectionError, InputError } from '@bimodal/auth-core';
-import type { IotClientOptions } from '../options.ts';
 import { ownCopy } from '../own-copy.ts';
 import type { CommandStream } from '../streams/command-stream.ts';
 import type { StreamOptions } from '../streams/stream-options.ts';
@@ -7,56 +6,13 @@ import type { BulkDataOptions, BulkDataRequestOptions, BulkDataResponse } from '
 import { eventTextOf } from './event-text.ts';
 import type { KeyValueMirror } from './key-values/key-value-mirror.ts';
 import type { Link } from './link.ts';
-import { mqttLink, type MqttOptions } from './mqtt-link.ts';
-import { Outbox, type WaitingEvent, type WhenFull } from './outbox.ts';
+import { readDeviceOptions, type DeviceOptions } from './device-options.ts';
+import { mqttLink } from './mqtt-link.ts';
+import { Outbox, type WaitingEvent } from './outbox.ts';
 import { patient } from './patient.ts';
 import { restLink } from './rest-link.ts';
 import { sendEvents } from './send-events.ts';
 import { tell } from './tell.ts';
-
-/** How a device is started. */
-export interface DeviceOptions extends IotClientOptions {
-  /** The device's own id. */
-  readonly device: number;
-  /**
-   * How the platform is reached: `ws` (default) sends events by REST and takes commands from a websocket; `mqtt` does all
-   * over one MQTT connection, which is made when it is first needed and stays until `close()`. Over MQTT up to 32 events are
-   * under way at once, in order; by REST each waits until the one before was taken.
-   */
-  readonly transport?: 'ws' | 'mqtt';
-  /** What `transport: 'mqtt'` may be told. Of a client's own options it takes `credential` and `baseUrl`. */
-  readonly mqtt?: MqttOptions;
-  /** The file that events wait in, made if need be; one process at a time may use it. */
-  readonly outbox: string;
-  /** Bytes of events that may wait. On the disk they take twice as much at most, and 2 MiB. Default 64 MiB. */
-  readonly maxBytes?: number;
-  /**
-   * What becomes of a new event when that is reached: `refuse` (default) throws an `OutboxFullError`, `dropOldest` lets the
-   * oldest go and counts them in `dropped`.
-   */
-  readonly whenFull?: WhenFull;
-  /** The longest wait before the first attempt to send anew, in milliseconds; it doubles. Default 500. */
-  readonly retryDelay?: number;
-  /** The longest wait before any attempt, in milliseconds. Default 30,000. */
-  readonly maxRetryDelay?: number;
-  /**
-   * How long the platform may answer 404, or 400 without a reason, to one event after the other before events so answered
-   * are given up, in milliseconds: a device that was removed does not fill its disk for ever, and one that is moved loses
-   * nothing. Default 3,600,000.
-   */
-  readonly notFoundPatience?: number;
-  /** Hears of each attempt that failed. `isGivenUp`: the platform refuses the event, and it is gone. */
-  readonly onFailure?: (failure: DeviceFailure) => void;
-}
-
-/** An event that could not be sent. */
-export interface DeviceFailure {
-  readonly error: unknown;
-  /** Undefined where it is the outbox that could not be read or written: it is tried again. */
-  readonly eventType: string | undefined;
-  readonly eventData: Readonly<Record<string, unknown>> | undefined;
-  readonly isGivenUp: boolean;
-}
 
 /**
  * What runs on the hardware: it sends events, and takes commands.
@@ -86,36 +42,14 @@ export class Device implements AsyncDisposable {
   readonly #flushing = new Set<() => void>();
   #wake: (() => void) | undefined;
 
-  /** @throws InputError where the outbox cannot be used, or a number is none. */
+  /** @throws InputError where the outbox cannot be used, or an option cannot be. */
   constructor(options: DeviceOptions) {
-    const {
-      device,
-      outbox: file,
-      maxBytes,
-      whenFull,
-      retryDelay,
-      maxRetryDelay,
-      ...others
-    } = ownCopy(options);
-    const { notFoundPatience, onFailure, transport = 'ws', mqtt, ...client } = ownCopy(others);
-    const positive = (name: string, value: number): number => {
-      if (Number.isFinite(value) && value >= 1) return value;
-      throw new InputError(`The option \`${name}\` of a device has to be a number from 1 on.`);
-    };
-    positive('device', device);
-    if (transport !== 'ws' && transport !== 'mqtt') throw new InputError('A device has no such transport.');
-    const backOff = {
-      first: positive('retryDelay', retryDelay ?? 500),
-      most: positive('maxRetryDelay', maxRetryDelay ?? 30_000),
-    };
-    const patience = positive('notFoundPatience', notFoundPatience ?? 3_600_000);
-    const bytes = positive('maxBytes', maxBytes ?? 64 * 1024 * 1024);
+    const { device, transport, mqtt, client, outbox, onFailure, ...sending } = readDeviceOptions(options);
     this.#link = transport === 'mqtt' ? mqttLink(device, client, mqtt ?? {}) : restLink(device, client);
-    this.#outbox = new Outbox({ file, maxBytes: bytes, whenFull: whenFull ?? 'refuse' });
+    this.#outbox = new Outbox(outbox);
     const { signal } = this.#stop;
-    const sending = {
-      backOff,
-      notFoundPatience: patience,
+    const shipping = {
+      ...sending,
       open: () => this.#link.open(signal),
       room: this.#link.room,
       wait: () => this.#woken(),
@@ -125,7 +59,7 @@ export class Device implements AsyncDisposable {
         tell(onFailure, { error, eventType: event?.eventType, eventData, isGivenUp });
       },
     };
-    this.#sending = sendEvents(this.#outbox, sending, signal);
+    this.#sending = sendEvents(this.#outbox, shipping, signal);
   }
 
   /** How many events wait; once it is closed, how many then did. */

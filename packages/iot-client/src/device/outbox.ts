@@ -40,11 +40,10 @@ export class Outbox {
   #dropped = 0;
   #left = 0;
 
-  /** @throws InputError where the file is no outbox, or another process has it open. */
+  /** @throws InputError where the file cannot be made, is no outbox, or another process has it open. */
   constructor(options: OutboxOptions) {
     this.#options = options;
-    // Made first, so that it is never readable by others.
-    closeSync(openSync(options.file, 'a', 0o600));
+    makeFile(options.file);
     this.#db = new DatabaseSync(options.file, { timeout: 0 });
     try {
       this.#db.exec(`
@@ -154,5 +153,17 @@ export class Outbox {
   /** @returns the bytes that are free now. */
   #forget(id: number): number {
     return this.#delete.all({ id }).reduce((sum, { bytes }) => sum + Number(bytes), 0);
+  }
+}
+
+/** Made before SQLite does, so that it is never readable by others. */
+function makeFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+  } catch (cause) {
+    const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : undefined;
+    const why =
+      code === 'ENOENT' ? 'there is no such folder: make it first' : `it cannot be written (${String(code)})`;
+    throw new InputError(`${file} cannot be used as an outbox: ${why}.`, { cause });
   }
 }

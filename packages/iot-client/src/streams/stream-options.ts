@@ -1,4 +1,5 @@
-import { InputError } from '@bimodal/auth-core';
+import { checkOptionNames, InputError } from '@bimodal/auth-core';
+import { ownCopy } from '../own-copy.ts';
 import type { WhenFull } from './inbox.ts';
 import type { Persistence } from './keep-connected.ts';
 
@@ -38,22 +39,37 @@ export interface StreamSettings extends Persistence {
   readonly signal: AbortSignal | undefined;
 }
 
+const optionNames: Readonly<Record<keyof StreamOptions, true>> = {
+  signal: true,
+  buffer: true,
+  whenFull: true,
+  pingInterval: true,
+  pongTimeout: true,
+  timeout: true,
+  reconnectDelay: true,
+  maxReconnectDelay: true,
+};
 const policies: readonly unknown[] = ['dropOldest', 'dropNewest', 'fail'] satisfies WhenFull[];
 
 /** @throws InputError for an option that cannot be. */
-export function readSettings(options: StreamOptions): StreamSettings {
+export function readSettings(given: StreamOptions): StreamSettings {
+  const options = ownCopy(given);
+  checkOptionNames(options, optionNames, 'a stream');
+  const { signal, whenFull = 'dropOldest' } = options;
+  if (signal !== undefined && typeof signal.addEventListener !== 'function') {
+    throw new InputError('`signal` must be an AbortSignal, such as AbortSignal.timeout(5_000).');
+  }
   const number = (name: Exclude<keyof StreamOptions, 'signal' | 'whenFull'>, standard: number): number => {
-    const value = Object.hasOwn(options, name) ? (options[name] ?? standard) : standard;
+    const value = options[name] ?? standard;
     if (typeof value === 'number' && value >= 1 && value <= 2 ** 31 - 1) return value;
     throw new InputError(`The stream option \`${name}\` has to be a number from 1 to ${2 ** 31 - 1}.`);
   };
-  const whenFull = Object.hasOwn(options, 'whenFull') ? (options.whenFull ?? 'dropOldest') : 'dropOldest';
   if (!policies.includes(whenFull)) {
     throw new InputError('The stream option `whenFull` has to be `dropOldest`, `dropNewest` or `fail`.');
   }
   return {
     whenFull,
-    signal: Object.hasOwn(options, 'signal') ? options.signal : undefined,
+    signal,
     buffer: number('buffer', 5000),
     pingInterval: number('pingInterval', 30_000),
     pongTimeout: number('pongTimeout', 10_000),
