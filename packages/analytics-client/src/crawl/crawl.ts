@@ -1,4 +1,4 @@
-import { InputError } from '@bimodal/auth-core';
+import { checkOptionNames, InputError } from '@bimodal/auth-core';
 import type { AnyCrawlItem, CrawlItem } from './crawl-item.ts';
 import { firstCheckpoint } from './first-checkpoint.ts';
 import { Frontier } from './frontier.ts';
@@ -33,12 +33,7 @@ export class Crawl<T extends AnyCrawlItem = CrawlItem> implements AsyncIterable<
   constructor(source: CrawlSource, given: CrawlOptions) {
     // By own keys: a prototype polluted later changes no crawl.
     const options: CrawlOptions = Object.assign(Object.create(null) as object, given);
-    const unknown = Object.keys(options).find((name) => !Object.hasOwn(optionNames, name));
-    if (unknown !== undefined) {
-      throw new InputError(
-        `\`${unknown}\` is no option of a crawl. There are ${Object.keys(optionNames).join(', ')}.`,
-      );
-    }
+    checkOptionNames(options, optionNames, 'a crawl');
     this.#source = source;
     this.#options = options;
     this.#concurrency = options.concurrency ?? 5;

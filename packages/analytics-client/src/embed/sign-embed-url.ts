@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { InputError } from '@bimodal/auth-core';
+import { checkOptionNames, InputError } from '@bimodal/auth-core';
 
 /** What a signed embed shows, and who signs it. */
 export interface EmbedOptions {
@@ -56,12 +56,7 @@ export function signEmbedUrl(options: EmbedOptions): string {
     baseUrl,
     timestamp: at,
   } = own(options);
-  const unknown = Object.keys({ ...options }).find((name) => !Object.hasOwn(optionNames, name));
-  if (unknown !== undefined) {
-    throw new InputError(
-      `signEmbedUrl: \`${unknown}\` is no option. There are ${Object.keys(optionNames).join(', ')}.`,
-    );
-  }
+  checkOptionNames({ ...options }, optionNames, 'signEmbedUrl()');
   const parts = { workspace, report, accessKey, accessSecret };
   for (const [name, value] of Object.entries(parts)) {
     if (typeof value !== 'string' || value === '')
