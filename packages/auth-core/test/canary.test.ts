@@ -107,6 +107,8 @@ const uses: Readonly<Record<string, readonly (() => unknown)[]>> = {
   cloudProfile: [() => provided(core.cloudProfile({ file: file(), profile: 'other' }))],
   analyticsDefault: [() => core.analyticsDefault()],
   cloudDefault: [() => core.cloudDefault()],
+  // It names what is not known, and shows no value.
+  checkOptionNames: [() => core.checkOptionNames({ secret: canary }, { known: true }, 'a client')],
   rateLimit: [() => core.rateLimit({ requests: 1, seconds: 1 })],
 };
 

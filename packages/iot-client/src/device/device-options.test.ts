@@ -21,7 +21,6 @@ describe('a device is not made', () => {
   it.each([
     [{ outbocks: 'x' }, '`outbocks` is no option of a device'],
     [{ transport: 'http' }, "is 'ws' or 'mqtt'"],
-    [{ mqtt: {} }, "goes with `transport: 'mqtt'`"],
     [{ whenFull: 'drop' }, "is 'refuse' or 'dropOldest'"],
     [{ outbox: undefined }, '`outbox` of a device is the file'],
     [{ maxBytes: 0 }, '`maxBytes` of a device has to be a number'],

@@ -14,7 +14,7 @@ export interface DeviceOptions extends IotClientOptions {
    * under way at once, in order; by REST each waits until the one before was taken.
    */
   readonly transport?: 'ws' | 'mqtt';
-  /** What `transport: 'mqtt'` may be told. Of a client's own options it takes `credential` and `baseUrl`. */
+  /** What `transport: 'mqtt'` is told; another does not look at it. Of a client's own options it takes `credential` and `baseUrl`. */
   readonly mqtt?: MqttOptions;
   /** The file that events wait in, made if need be; one process at a time may use it. */
   readonly outbox: string;
@@ -99,9 +99,6 @@ export function readDeviceOptions(options: DeviceOptions): DeviceSettings {
   const { retryDelay, maxRetryDelay, notFoundPatience, onFailure, ...client } = others;
   if (transport !== 'ws' && transport !== 'mqtt') {
     throw new InputError("The `transport` of a device is 'ws' or 'mqtt'.");
-  }
-  if (transport === 'ws' && mqtt !== undefined) {
-    throw new InputError("The option `mqtt` of a device goes with `transport: 'mqtt'`.");
   }
   if (typeof file !== 'string' || file === '') {
     throw new InputError(`The option \`outbox\` of a device is the file that events wait in: ${example}.`);
