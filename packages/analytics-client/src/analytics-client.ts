@@ -151,8 +151,8 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
   }
 
   /**
-   * Deletes the signature token that it made, if any, lets calls under way finish, and ends the connections. A
-   * `dispatcher` that was passed stays open.
+   * Deletes the signature token that it made, if any, lets what was sent finish, and ends the connections: await your calls
+   * first, since one that still waits to be sent is refused. A `dispatcher` that was passed stays open.
    */
   async close(): Promise<void> {
     await this.discovery.deleteToken();

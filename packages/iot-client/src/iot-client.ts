@@ -187,7 +187,10 @@ export class IotClient implements AsyncDisposable {
     return new IotClient({ ...this.#options, ...options }, this);
   }
 
-  /** Closes its streams, lets calls under way finish, then ends the connections. A `dispatcher` that was passed stays open. */
+  /**
+   * Closes its streams, lets what was sent finish, then ends the connections: await your calls first, since one that still
+   * waits to be sent is refused. A `dispatcher` that was passed stays open.
+   */
   async close(): Promise<void> {
     await this.#streams.close();
     await this.#engine.close();
