@@ -1,6 +1,7 @@
 import { readArguments, usage, type Arguments } from './arguments.ts';
 import { checkKills } from './kills/check-kills.ts';
-import { checkScenarios, type Failure } from './scenarios/check-scenarios.ts';
+import type { Failure } from './run-in-lanes.ts';
+import { checkScenarios } from './scenarios/check-scenarios.ts';
 import { checkStreams } from './streams/check-streams.ts';
 
 /** How often progress is told. */

@@ -1,3 +1,4 @@
+import { Counts } from '../counts.ts';
 import type { Sighting } from '../proxy/fault-proxy.ts';
 import type { KindName } from './kinds.ts';
 
@@ -15,28 +16,19 @@ export class Tally {
   connections = 0;
   /** Answers that were wrong, and right by everything that HTTP says: bytes inside of them came twice. */
   unnoticed = 0;
-  readonly endings = new Map<string, number>();
-  readonly mischief = new Map<string, number>();
+  readonly endings = new Counts();
+  readonly mischief = new Counts();
 
   add({ ending, sighting }: Counted): void {
     this.calls += 1;
     const isUnnoticed = ending === 'wrong' && sighting.isRepeatedInside;
     if (isUnnoticed) this.unnoticed += 1;
-    increase(this.endings, isUnnoticed ? 'repeated bytes taken for content' : ending);
-    for (const kind of sighting.met) increase(this.mischief, kind);
+    this.endings.increase(isUnnoticed ? 'repeated bytes taken for content' : ending);
+    for (const kind of sighting.met) this.mischief.increase(kind);
   }
 
   /** In one line, most frequent first. */
   toString(): string {
-    const list = (counts: ReadonlyMap<string, number>): string =>
-      [...counts]
-        .toSorted(([, a], [, b]) => b - a)
-        .map(([name, count]) => `${count} ${name}`)
-        .join(', ');
-    return `${this.scenarios} scenarios, ${this.calls} calls on ${this.connections} connections: ${list(this.endings)}; faults met: ${list(this.mischief)}`;
+    return `${this.scenarios} scenarios, ${this.calls} calls on ${this.connections} connections: ${this.endings.text}; faults met: ${this.mischief.text}`;
   }
-}
-
-function increase(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator } from '@bimodal/emulator';
 import fc from 'fast-check';
-import type { Check, Failure } from '../scenarios/check-scenarios.ts';
+import { runInLanes, type Check, type Failure } from '../run-in-lanes.ts';
 import { Lag } from '../scenarios/lag.ts';
 import { ClientSockets } from './client-sockets.ts';
 import { Rejections } from './rejections.ts';
@@ -46,23 +46,7 @@ export async function checkStreams({
     await runScenario({ emulator, lag, sockets, tally, folder }, scenario);
     onProgress?.(tally);
   });
-  const total = path === undefined ? scenarios : 1;
-  const count = Math.min(lanes, total);
-  const runs = Array.from({ length: count }, (_, lane) =>
-    fc.check(property, {
-      seed: seed + lane,
-      numRuns: Math.floor(total / count) + (lane < total % count ? 1 : 0),
-      endOnFailure: true,
-      ...(path === undefined ? {} : { path }),
-    }),
-  );
-  const failures = (await Promise.all(runs))
-    .filter((details) => details.failed)
-    .map((details): Failure => ({
-      seed: details.seed,
-      path: details.counterexamplePath ?? undefined,
-      report: `${String(details.errorInstance)}\n${JSON.stringify(details.counterexample)}`,
-    }));
+  const failures = await runInLanes(property, lanes, { seed, scenarios, path });
   await rm(folder, { recursive: true });
   for (const { stack } of rejections.all) {
     failures.push({ seed, path: undefined, report: `A rejection that nobody handled: ${stack}` });

@@ -1,4 +1,5 @@
 import { BimodalError } from '@bimodal/auth-core';
+import { Counts } from '../counts.ts';
 import type { FaultProxy } from '../proxy/fault-proxy.ts';
 import type { Heard } from './cast.ts';
 import type { Scenario } from './scenario.ts';
@@ -9,24 +10,24 @@ export class Tally {
   connections = 0;
   accepted = 0;
   arrivals = 0;
-  readonly ways = new Map<string, number>();
-  readonly items = new Map<string, number>();
-  readonly failures = new Map<string, number>();
-  readonly mischief = new Map<string, number>();
+  readonly ways = new Counts();
+  readonly items = new Counts();
+  readonly failures = new Counts();
+  readonly mischief = new Counts();
 
   add({ way }: Scenario, proxies: readonly FaultProxy[], heard: readonly Heard[]): void {
     this.scenarios += 1;
-    increase(this.ways, way);
+    this.ways.increase(way);
     for (const { connections, met } of proxies) {
       this.connections += connections;
-      for (const [kind, count] of met) increase(this.mischief, kind, count);
+      for (const [kind, count] of met) this.mischief.increase(kind, count);
     }
-    for (const { listening } of heard) for (const { type } of listening.told) increase(this.items, type);
+    for (const { listening } of heard) for (const { type } of listening.told) this.items.increase(type);
   }
 
   /** An attempt of a device to send that failed. */
   failed(error: unknown): void {
-    increase(this.failures, BimodalError.isInstance(error) ? error.name : 'other');
+    this.failures.increase(BimodalError.isInstance(error) ? error.name : 'other');
   }
 
   arrived(accepted: number, arrivals: number): void {
@@ -36,15 +37,6 @@ export class Tally {
 
   /** In one line, most frequent first. */
   toString(): string {
-    const list = (counts: ReadonlyMap<string, number>): string =>
-      [...counts]
-        .toSorted(([, a], [, b]) => b - a)
-        .map(([name, count]) => `${count} ${name}`)
-        .join(', ');
-    return `${this.scenarios} scenarios (${list(this.ways)}) on ${this.connections} connections: heard ${list(this.items)}; devices: ${this.accepted} events accepted, ${this.arrivals} arrivals, attempts that failed: ${list(this.failures)}; faults met: ${list(this.mischief)}`;
+    return `${this.scenarios} scenarios (${this.ways.text}) on ${this.connections} connections: heard ${this.items.text}; devices: ${this.accepted} events accepted, ${this.arrivals} arrivals, attempts that failed: ${this.failures.text}; faults met: ${this.mischief.text}`;
   }
-}
-
-function increase(counts: Map<string, number>, name: string, by = 1): void {
-  counts.set(name, (counts.get(name) ?? 0) + by);
 }
