@@ -1,4 +1,5 @@
 import { InputError, type ClientOptions } from '@bimodal/auth-core';
+import { ownCopy } from './own-copy.ts';
 
 /** What an `AnalyticsClient` can be told. */
 export interface AnalyticsClientOptions extends ClientOptions {
@@ -28,7 +29,7 @@ export function ownOptions(options: AnalyticsClientOptions): AnalyticsClientOpti
       'Pass options as an object: new AnalyticsClient({ workspace, credential: basic({ token, secret }) }).',
     );
   }
-  const own: AnalyticsClientOptions = Object.assign(Object.create(null) as object, options);
+  const own = ownCopy(options);
   if (own.workspace?.includes('/') === true) {
     throw new InputError('`workspace` is the workspace’s username, not its URL: the last part of that.');
   }

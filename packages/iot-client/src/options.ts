@@ -1,4 +1,5 @@
 import { InputError, type ClientOptions } from '@bimodal/auth-core';
+import { ownCopy } from './own-copy.ts';
 
 /** What an `IotClient` can be told. */
 export interface IotClientOptions extends ClientOptions {}
@@ -19,5 +20,5 @@ export function ownOptions(options: IotClientOptions): IotClientOptions {
   if (typeof options !== 'object') {
     throw new InputError('Pass options as an object: new IotClient({ credential: modeCloudKey(key) }).');
   }
-  return Object.assign(Object.create(null) as object, options);
+  return ownCopy(options);
 }

@@ -6,6 +6,7 @@ import type { CrawlCheckpoint, CrawlOptions, CrawlProgress } from './options.ts'
 import { planOf } from './plan.ts';
 import { StepRunner } from './step-runner.ts';
 import type { CrawlSource } from './step-reader.ts';
+import { ownCopy } from '../own-copy.ts';
 
 const optionNames: Readonly<Record<keyof CrawlOptions, true>> = {
   include: true,
@@ -32,7 +33,7 @@ export class Crawl<T extends AnyCrawlItem = CrawlItem> implements AsyncIterable<
   /** @throws InputError for options that cannot be, or a checkpoint of a crawl of something else. */
   constructor(source: CrawlSource, given: CrawlOptions) {
     // By own keys: a prototype polluted later changes no crawl.
-    const options: CrawlOptions = Object.assign(Object.create(null) as object, given);
+    const options = ownCopy(given);
     checkOptionNames(options, optionNames, 'a crawl');
     this.#source = source;
     this.#options = options;

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { checkOptionNames, InputError } from '@bimodal/auth-core';
+import { ownCopy } from '../own-copy.ts';
 
 /** What a signed embed shows, and who signs it. */
 export interface EmbedOptions {
@@ -55,7 +56,7 @@ export function signEmbedUrl(options: EmbedOptions): string {
     parameters,
     baseUrl,
     timestamp: at,
-  } = own(options);
+  } = ownCopy(options);
   checkOptionNames({ ...options }, optionNames, 'signEmbedUrl()');
   const parts = { workspace, report, accessKey, accessSecret };
   for (const [name, value] of Object.entries(parts)) {
@@ -88,11 +89,6 @@ export function signEmbedUrl(options: EmbedOptions): string {
     .update(`GET,,${emptyBodyDigest},${url},${timestamp}`)
     .digest('hex');
   return `${url}&signature=${signature}`;
-}
-
-/** By own keys: what a polluted prototype says is nobody's option. */
-function own(options: EmbedOptions): EmbedOptions {
-  return Object.assign(Object.create(null) as object, options);
 }
 
 function secondsOf(timestamp: Date | number): number {

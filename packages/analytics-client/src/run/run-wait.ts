@@ -6,6 +6,7 @@ import type { WaitOptions } from './options.ts';
 import { pollInterval } from './poll-interval.ts';
 import { positive } from './positive.ts';
 import { wait } from './wait.ts';
+import { ownCopy } from '../own-copy.ts';
 
 const defaultTimeout = 600_000;
 const defaultInterval = 500;
@@ -27,7 +28,7 @@ export class RunWait {
   constructor(operation: string, options: WaitOptions) {
     this.operation = operation;
     // By own keys: what a polluted prototype says is nobody's option.
-    this.#options = Object.assign(Object.create(null) as object, options);
+    this.#options = ownCopy(options);
     this.#timeout = positive('timeout', this.#options.timeout ?? defaultTimeout);
     this.#interval = positive('pollInterval', this.#options.pollInterval ?? defaultInterval);
   }

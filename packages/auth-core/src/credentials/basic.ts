@@ -15,8 +15,8 @@ const kinds: readonly BasicKind[] = ['workspace', 'member', 'personal'];
  * @param options.secret the API secret.
  * @param options.kind what the token stands for, where you know it: an operation that does not take the kind then fails
  * before anything is sent.
- * @throws InputError when a part is empty, has a control character, or the token has a colon, and for a kind that there is not. The message never shows
- * the value.
+ * @throws InputError when a part is empty, has a control character, or the token has a colon, and for a kind that there is
+ * not. The message never shows the value.
  *
  * Source: Mode's "Authentication" page.
  */

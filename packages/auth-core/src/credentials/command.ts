@@ -16,8 +16,8 @@ const maxBytes = 64 * 1024;
  * standard error is not read.
  *
  * @param command the program and its arguments, e.g. `['op', 'read', 'op://Work/Mode/json']`.
- * @throws InputError for what is no list of strings. CredentialError (when asked) if it cannot be run, fails, takes too long, prints too much or no such JSON; the
- * message shows neither arguments nor output.
+ * @throws InputError for what is no list of strings. CredentialError (when asked) if it cannot be run, fails, takes too
+ * long, prints too much or no such JSON; the message shows neither arguments nor output.
  */
 export function analyticsCommand(command: readonly string[]): CredentialProvider {
   return commandProvider('analytics', command);

@@ -17,8 +17,8 @@ const printable = /^[\x21-\x7e]+$/;
  * @param key as it was issued; it is opaque, and its kind is never read from its text.
  * @param options.kind what it stands for, where you know it: an operation that does not take the kind then fails before
  * anything is sent.
- * @throws InputError when the key is empty or has white space, control or non-ASCII characters, and for a kind that there is not. The message never shows
- * the value.
+ * @throws InputError when the key is empty or has white space, control or non-ASCII characters, and for a kind that there
+ * is not. The message never shows the value.
  *
  * Source: MODE's "Client Authentication" page.
  */
