@@ -1,9 +1,10 @@
-export type { ByteStream } from './caller/byte-stream.ts';
-export { Call, type Answer } from './caller/call.ts';
+export type { ByteStream } from './answer/byte-stream.ts';
+export type { Answer } from './answer/answer.ts';
+export { Call } from './caller/call.ts';
 export type { Caller } from './caller/caller.ts';
 export { EngineCaller } from './caller/engine-caller.ts';
 export { List, type ListPage } from './caller/list.ts';
-export type { CallOptions } from './caller/options.ts';
+export type { CallOptions } from './options/call-options.ts';
 export { basic, type BasicKind } from './credentials/basic.ts';
 export { cached } from './credentials/cached.ts';
 export { chain } from './credentials/chain.ts';
@@ -28,14 +29,14 @@ export {
   mismatchChannel,
   type AttemptNotice,
   type MismatchNotice,
-} from './engine/channels.ts';
+} from './exchange/channels.ts';
 export type { PlatformName } from './credentials/stored.ts';
-export { isLoopback } from './engine/base-url.ts';
+export { isLoopback } from './options/base-url.ts';
 export { Engine } from './engine/engine.ts';
-export { checkOptionNames } from './engine/option-names.ts';
-export type { Platform } from './engine/platform.ts';
+export { checkOptionNames } from './options/option-names.ts';
+export type { Platform } from './options/platform.ts';
 export type { OpenedSocket } from './engine/socket.ts';
-export type { ClientFacts, ClientOptions, StepRequest, Validate } from './engine/settings.ts';
+export type { ClientFacts, ClientOptions, StepRequest, Validate } from './options/settings.ts';
 export { AuthenticationError } from './errors/authentication-error.ts';
 export { BimodalError, mark, type CallFacts } from './errors/bimodal-error.ts';
 export { BodyError, type BodyFault } from './errors/body-error.ts';

@@ -3,8 +3,8 @@ import type { CredentialProvider } from '../src/credentials/provider.ts';
 import { modeCloudKey } from '../src/credentials/mode-cloud-key.ts';
 import type { Credential } from '../src/credentials/credential.ts';
 import { Engine } from '../src/engine/engine.ts';
-import type { Platform } from '../src/engine/platform.ts';
-import type { ClientFacts, ClientOptions } from '../src/engine/settings.ts';
+import type { Platform } from '../src/options/platform.ts';
+import type { ClientFacts, ClientOptions } from '../src/options/settings.ts';
 import { contract } from './contract.ts';
 
 export const platform: Platform = {

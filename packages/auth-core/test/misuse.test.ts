@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyticsCommand, basic, InputError, modeCloudKey, rateLimit, saveProfile } from '../src/index.ts';
 import { EngineCaller } from '../src/caller/engine-caller.ts';
-import type { CallOptions } from '../src/caller/options.ts';
+import type { CallOptions } from '../src/options/call-options.ts';
 import type { CredentialProvider } from '../src/credentials/provider.ts';
 import { Engine } from '../src/engine/engine.ts';
 import { engineFor, facts, platform, rejection } from './engine.ts';

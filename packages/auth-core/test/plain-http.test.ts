@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { cloudEnvironment } from '../src/credentials/environment.ts';
 import { modeCloudKey } from '../src/credentials/mode-cloud-key.ts';
 import { storedCredential } from '../src/credentials/stored.ts';
-import type { ClientOptions } from '../src/engine/settings.ts';
+import type { ClientOptions } from '../src/options/settings.ts';
 import { OriginError } from '../src/errors/origin-error.ts';
 import { engineFor, rejection } from './engine.ts';
 import { json, serve, type TestServer } from './server.ts';

@@ -7,7 +7,7 @@ import { basic } from '../src/credentials/basic.ts';
 import { modeCloudKey } from '../src/credentials/mode-cloud-key.ts';
 import { signatureToken } from '../src/credentials/signature-token.ts';
 import { Engine } from '../src/engine/engine.ts';
-import type { Platform } from '../src/engine/platform.ts';
+import type { Platform } from '../src/options/platform.ts';
 import { contract } from './contract.ts';
 
 const [url = '', names = '[]'] = process.argv.slice(2);

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { configFolder } from '../src/credentials/config-folder.ts';
 import { analyticsEnvironment, cloudEnvironment } from '../src/credentials/environment.ts';
 import { cloudProfile, saveProfile } from '../src/credentials/profile.ts';
-import { Deadline } from '../src/engine/deadline.ts';
+import { Deadline } from '../src/exchange/deadline.ts';
 import { rateLimit } from '../src/limits/rate-limit.ts';
 import { engineFor, rejection } from './engine.ts';
 import { json, serve } from './server.ts';

@@ -8,8 +8,8 @@ import { basic } from '../src/credentials/basic.ts';
 import type { Credential } from '../src/credentials/credential.ts';
 import { modeCloudKey } from '../src/credentials/mode-cloud-key.ts';
 import { signatureToken } from '../src/credentials/signature-token.ts';
-import { attemptChannel, mismatchChannel } from '../src/engine/channels.ts';
-import type { ClientOptions } from '../src/engine/settings.ts';
+import { attemptChannel, mismatchChannel } from '../src/exchange/channels.ts';
+import type { ClientOptions } from '../src/options/settings.ts';
 import { engineFor, rejection } from './engine.ts';
 import { json, serve, serveRaw } from './server.ts';
 

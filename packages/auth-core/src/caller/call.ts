@@ -1,13 +1,4 @@
-/** An answer with what came around it. */
-export interface Answer<T> {
-  readonly data: T;
-  /** The HTTP status, always a 2xx. */
-  readonly status: number;
-  /** Response headers, names in lower case. */
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The server's own id of this request, where it sent one. */
-  readonly requestId: string | undefined;
-}
+import type { Answer } from '../answer/answer.ts';
 
 /**
  * A call that has started: a promise of its data. `withResponse()` gives status, headers and request id beside it.

@@ -1,7 +1,7 @@
-import type { ByteStream } from './byte-stream.ts';
+import type { ByteStream } from '../answer/byte-stream.ts';
 import type { Call } from './call.ts';
 import type { List } from './list.ts';
-import type { CallOptions } from './options.ts';
+import type { CallOptions } from '../options/call-options.ts';
 
 /** Binds operations, by their id, to an engine. The printed methods of a client are one line on top of it. */
 export interface Caller {

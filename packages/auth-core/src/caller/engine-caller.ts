@@ -1,14 +1,15 @@
 import type { WebSocket } from 'undici';
 import type { Engine } from '../engine/engine.ts';
-import { hold } from '../engine/hold.ts';
+import { hold } from '../values/hold.ts';
 import type { FileContent } from '../engine/put-file.ts';
 import type { OpenedSocket } from '../engine/socket.ts';
 import { turnPages } from './turn-pages.ts';
-import type { ByteStream } from './byte-stream.ts';
-import { Call, type Answer } from './call.ts';
+import type { ByteStream } from '../answer/byte-stream.ts';
+import type { Answer } from '../answer/answer.ts';
+import { Call } from './call.ts';
 import type { Caller } from './caller.ts';
 import { List } from './list.ts';
-import type { CallOptions } from './options.ts';
+import type { CallOptions } from '../options/call-options.ts';
 
 /** Binds operations to an engine: each becomes a call that starts at once, a list, or a stream. */
 export class EngineCaller implements Caller {

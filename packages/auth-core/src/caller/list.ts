@@ -1,4 +1,4 @@
-import { ownCopy } from '../engine/own-copy.ts';
+import { ownCopy } from '../values/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 
 /** One page of a list: its items, the input of the following page, and the server's own answer. */

@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { InputError } from '../errors/input-error.ts';
 import { PaginationError } from '../errors/pagination-error.ts';
 import type { ListPage } from './list.ts';
-import type { CallOptions } from './options.ts';
+import type { CallOptions } from '../options/call-options.ts';
 
 /** Fetches the pages of one iteration, one after the other, remembering what their style needs to know of the last. */
 export function turnPages<T, I>(

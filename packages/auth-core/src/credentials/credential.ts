@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Kind } from '@bimodal/contract';
-import { readBaseUrl } from '../engine/base-url.ts';
-import { ownCopy } from '../engine/own-copy.ts';
+import { readBaseUrl } from '../options/base-url.ts';
+import { ownCopy } from '../values/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 
 export type CredentialKind = Exclude<Kind, 'nobody'>;

@@ -1,4 +1,4 @@
-import { ownCopy } from '../engine/own-copy.ts';
+import { ownCopy } from '../values/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 import { Credential, type CredentialKind } from './credential.ts';
 import { checkKind, checkSecretText } from './secret-text.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ownCopy } from '../engine/own-copy.ts';
+import { ownCopy } from '../values/own-copy.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import { commandCredential } from './command.ts';

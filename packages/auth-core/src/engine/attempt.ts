@@ -1,15 +1,15 @@
 import type { WireRequest } from '@bimodal/contract';
 import type { Dispatcher } from 'undici';
 import { authorization, type Credential } from '../credentials/credential.ts';
-import { authorise } from './authorise.ts';
-import type { BaseUrl } from './base-url.ts';
-import type { CredentialSource } from './credential-source.ts';
-import type { Exchange } from './exchange.ts';
-import { limit } from './limit.ts';
-import { OutgoingRequest } from './outgoing-request.ts';
-import { runStep } from './run-step.ts';
-import { send, type RawAnswer } from './send.ts';
-import { explainFailure } from './explain-failure.ts';
+import { authorise } from '../request/authorise.ts';
+import type { BaseUrl } from '../options/base-url.ts';
+import type { CredentialSource } from '../request/credential-source.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { limit } from '../request/limit.ts';
+import { OutgoingRequest } from '../transport/outgoing-request.ts';
+import { runStep } from '../request/run-step.ts';
+import { send, type RawAnswer } from '../transport/undici/send.ts';
+import { explainFailure } from '../answer/explain-failure.ts';
 
 /** What an attempt needs of its client. */
 export interface Line {

@@ -1,31 +1,31 @@
 import type { Contract, Improvised, Operation } from '@bimodal/contract';
 import type { WebSocket } from 'undici';
-import type { Answer } from '../caller/call.ts';
-import type { ByteStream } from '../caller/byte-stream.ts';
-import type { CallOptions } from '../caller/options.ts';
+import type { Answer } from '../answer/answer.ts';
+import type { ByteStream } from '../answer/byte-stream.ts';
+import type { CallOptions } from '../options/call-options.ts';
 import { Credential, type CredentialKind } from '../credentials/credential.ts';
 import { isProvider, type CredentialProvider } from '../credentials/provider.ts';
 import { InputError } from '../errors/input-error.ts';
 import { attempt, type Line } from './attempt.ts';
-import { authorise } from './authorise.ts';
-import { debugFromEnvironment } from './debug.ts';
-import { CredentialSource } from './credential-source.ts';
-import { decode } from './decode.ts';
-import { encode } from './encode.ts';
-import { Exchange } from './exchange.ts';
-import { hold } from './hold.ts';
-import { ownCopy } from './own-copy.ts';
-import { SharedPool } from './pool.ts';
+import { authorise } from '../request/authorise.ts';
+import { debugFromEnvironment } from '../exchange/debug.ts';
+import { CredentialSource } from '../request/credential-source.ts';
+import { decode } from '../answer/decode.ts';
+import { encode } from '../request/encode.ts';
+import { Exchange } from '../exchange/exchange.ts';
+import { hold } from '../values/hold.ts';
+import { ownCopy } from '../values/own-copy.ts';
+import { SharedPool } from '../transport/undici/pool.ts';
 import { putFile, readFileTarget, type FileContent } from './put-file.ts';
-import { reportAttempt } from './report.ts';
+import { reportAttempt } from '../exchange/report.ts';
 import { alreadyDone, retry } from './retry.ts';
-import { singleHeader } from './response-headers.ts';
+import { singleHeader } from '../transport/response-headers.ts';
 import { RetryBucket } from './retry-bucket.ts';
-import { readSettings, type ClientFacts, type ClientOptions, type Settings } from './settings.ts';
-import { statusFailure } from './status-failure.ts';
+import { readSettings, type ClientFacts, type ClientOptions, type Settings } from '../options/settings.ts';
+import { statusFailure } from '../answer/status-failure.ts';
 import { openStream } from './stream.ts';
 import { openSocket, type OpenedSocket } from './socket.ts';
-import { socketUrl } from './socket-url.ts';
+import { socketUrl } from '../request/socket-url.ts';
 
 /** What an engine made from another takes over. */
 interface Shared {

@@ -6,7 +6,7 @@ import { serve } from '../../test/server.ts';
 import { InputError } from '../errors/input-error.ts';
 import { OriginError } from '../errors/origin-error.ts';
 import { StatusError } from '../errors/status-error.ts';
-import type { ClientOptions } from './settings.ts';
+import type { ClientOptions } from '../options/settings.ts';
 
 const content = { bytes: Buffer.from('a,b'), type: 'text/csv' };
 const put = (address: string, options: ClientOptions = {}, given = content): Promise<void> =>

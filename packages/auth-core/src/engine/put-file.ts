@@ -3,12 +3,12 @@ import { InputError } from '../errors/input-error.ts';
 import { OriginError } from '../errors/origin-error.ts';
 import { ServerError } from '../errors/server-error.ts';
 import { StatusError } from '../errors/status-error.ts';
-import { isLoopback } from './base-url.ts';
-import type { Exchange } from './exchange.ts';
-import { explainFailure } from './explain-failure.ts';
-import { isHeaderText } from './header-text.ts';
-import { OutgoingRequest } from './outgoing-request.ts';
-import { send } from './send.ts';
+import { isLoopback } from '../options/base-url.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { explainFailure } from '../answer/explain-failure.ts';
+import { isHeaderText } from '../values/header-text.ts';
+import { OutgoingRequest } from '../transport/outgoing-request.ts';
+import { send } from '../transport/undici/send.ts';
 
 /** A file on its way, as a whole: its length is known. */
 export interface FileContent {

@@ -5,9 +5,9 @@ import { ConnectionError } from '../errors/connection-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { StatusError } from '../errors/status-error.ts';
 import { backOff } from './back-off.ts';
-import type { CredentialSource } from './credential-source.ts';
-import type { Exchange } from './exchange.ts';
-import { reportAttempt } from './report.ts';
+import type { CredentialSource } from '../request/credential-source.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { reportAttempt } from '../exchange/report.ts';
 import type { RetryBucket } from './retry-bucket.ts';
 
 /** Milliseconds of `Retry-After` that are obeyed; a longer wait is the caller's to decide. */

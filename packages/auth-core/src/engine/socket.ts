@@ -4,15 +4,15 @@ import type { Dispatcher, WebSocket } from 'undici';
 import type { Credential } from '../credentials/credential.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
 import { outgoingRequest, type Line } from './attempt.ts';
-import { authorise } from './authorise.ts';
-import type { Exchange } from './exchange.ts';
-import { limit } from './limit.ts';
-import type { OutgoingRequest } from './outgoing-request.ts';
-import { mismatches } from './mismatches.ts';
-import { ownCopy } from './own-copy.ts';
-import { plainCause } from './explain-failure.ts';
-import { maxFailureBytes, type RawAnswer } from './send.ts';
-import { statusFailure } from './status-failure.ts';
+import { authorise } from '../request/authorise.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { limit } from '../request/limit.ts';
+import type { OutgoingRequest } from '../transport/outgoing-request.ts';
+import { mismatches } from '../exchange/mismatches.ts';
+import { ownCopy } from '../values/own-copy.ts';
+import { plainCause } from '../answer/explain-failure.ts';
+import { maxFailureBytes, type RawAnswer } from '../transport/undici/send.ts';
+import { statusFailure } from '../answer/status-failure.ts';
 
 /** A websocket that is open. */
 export interface OpenedSocket {

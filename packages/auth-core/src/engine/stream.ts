@@ -1,20 +1,20 @@
 import type { WireRequest } from '@bimodal/contract';
-import type { Answer } from '../caller/call.ts';
-import type { ByteStream } from '../caller/byte-stream.ts';
+import type { Answer } from '../answer/answer.ts';
+import type { ByteStream } from '../answer/byte-stream.ts';
 import type { Credential } from '../credentials/credential.ts';
 import { BodyError, type BodyFault } from '../errors/body-error.ts';
 import { outgoingRequest, type Line } from './attempt.ts';
-import { authorise } from './authorise.ts';
-import { BodyStream } from './body-stream.ts';
-import { encodingOf } from './decompress.ts';
-import { download, type Download } from './download.ts';
-import type { Exchange } from './exchange.ts';
-import { explainFailure } from './explain-failure.ts';
-import { limit } from './limit.ts';
-import { readFailureBody } from './read-failure-body.ts';
-import { redirected } from './redirect.ts';
-import { headerOf, singleHeader } from './response-headers.ts';
-import { statusFailure } from './status-failure.ts';
+import { authorise } from '../request/authorise.ts';
+import { BodyStream } from '../answer/body-stream.ts';
+import { encodingOf } from '../answer/decompress.ts';
+import { download, type Download } from '../transport/undici/download.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { explainFailure } from '../answer/explain-failure.ts';
+import { limit } from '../request/limit.ts';
+import { readFailureBody } from '../answer/read-failure-body.ts';
+import { redirected } from '../request/redirect.ts';
+import { headerOf, singleHeader } from '../transport/response-headers.ts';
+import { statusFailure } from '../answer/status-failure.ts';
 
 /**
  * Opens a download: everything up to its headers is under the call's deadline, the body is read by the caller. Redirects

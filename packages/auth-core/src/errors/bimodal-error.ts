@@ -1,4 +1,4 @@
-import { ownCopy } from '../engine/own-copy.ts';
+import { ownCopy } from '../values/own-copy.ts';
 
 /** What an error may tell of a call: an allow-list. Never headers, never options, never a body beyond a capped excerpt. */
 export interface CallFacts {

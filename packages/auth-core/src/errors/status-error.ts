@@ -1,4 +1,4 @@
-import { ownCopy } from '../engine/own-copy.ts';
+import { ownCopy } from '../values/own-copy.ts';
 import { BimodalError, mark, type CallFacts } from './bimodal-error.ts';
 
 /**

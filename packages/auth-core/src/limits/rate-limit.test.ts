@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { modeCloudKey } from '../credentials/mode-cloud-key.ts';
-import { Deadline } from '../engine/deadline.ts';
+import { Deadline } from '../exchange/deadline.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { limitKey } from './limit-key.ts';

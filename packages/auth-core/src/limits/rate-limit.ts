@@ -1,4 +1,4 @@
-import { ownCopy } from '../engine/own-copy.ts';
+import { ownCopy } from '../values/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { limitKey } from './limit-key.ts';

@@ -1,0 +1,84 @@
+import type { Contract, Operation } from '@bimodal/contract';
+import type { CallFacts } from '../errors/bimodal-error.ts';
+import { secrets, type Credential } from '../credentials/credential.ts';
+import type { CallOptions } from '../options/call-options.ts';
+import { Deadline } from './deadline.ts';
+import { headerPairs } from '../values/header-text.ts';
+import { checkOptionNames } from '../options/option-names.ts';
+import { InputError } from '../errors/input-error.ts';
+import { ownCopy } from '../values/own-copy.ts';
+import { count, milliseconds, type Settings } from '../options/settings.ts';
+
+/** Characters: a shorter value of a header is hardly a secret, and would be cut out of ordinary words. */
+const shortestSecret = 8;
+
+const optionNames: Readonly<Record<keyof CallOptions, true>> = {
+  signal: true,
+  timeout: true,
+  retries: true,
+  headers: true,
+  maxBodyBytes: true,
+  stallTimeout: true,
+  allowUnframed: true,
+};
+
+const noOptions: CallOptions = Object.freeze(ownCopy({}));
+
+/** One call on its way: what it is, what it may cost, and how far it has come. */
+export class Exchange {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  readonly settings: Settings;
+  readonly deadline: Deadline;
+  readonly headers: readonly string[];
+  readonly retries: number;
+  readonly maxBodyBytes: number;
+  readonly options: CallOptions;
+  readonly startedAt: number = performance.now();
+  attempts = 0;
+  /** Where the last attempt went: scheme, host and port. */
+  origin: string | undefined;
+  /** The credential of the last attempt. */
+  credential: Credential | undefined;
+
+  constructor(contract: Contract, operation: Operation, settings: Settings, given: CallOptions | undefined) {
+    const options = given === undefined ? noOptions : ownCopy(given);
+    checkOptionNames(options, optionNames, 'a call');
+    if (options.signal !== undefined && typeof options.signal.addEventListener !== 'function') {
+      throw new InputError('`signal` must be an AbortSignal, such as AbortSignal.timeout(5_000).');
+    }
+    this.contract = contract;
+    this.operation = operation;
+    this.settings = settings;
+    this.options = options;
+    this.headers =
+      options.headers === undefined
+        ? settings.headers
+        : [...settings.headers, ...headerPairs(options.headers)];
+    this.retries = options.retries === undefined ? settings.retries : count('retries', options.retries);
+    this.maxBodyBytes =
+      options.maxBodyBytes === undefined
+        ? settings.maxBodyBytes
+        : count('maxBodyBytes', options.maxBodyBytes);
+    const timeout =
+      options.timeout === undefined ? settings.timeout : milliseconds('timeout', options.timeout);
+    this.deadline = new Deadline(timeout, options.signal, () => this.facts());
+  }
+
+  /** What an error may tell of this call. */
+  facts(): CallFacts {
+    return {
+      operation: this.operation.id,
+      method: this.operation.method,
+      path: this.operation.path,
+      attempts: this.attempts,
+      retryable: this.operation.idempotent,
+    };
+  }
+
+  /** Strings that no error or log of this call may show: the credential's, and values of headers that were given. */
+  secrets(): readonly string[] {
+    const values = this.headers.filter((text, index) => index % 2 === 1 && text.length >= shortestSecret);
+    return [...(this.credential?.[secrets]() ?? []), ...values];
+  }
+}
