@@ -12,7 +12,7 @@ import type { RetryBucket } from './retry-bucket.ts';
 
 /** Milliseconds of `Retry-After` that are obeyed; a longer wait is the caller's to decide. */
 const maxRetryAfter = 60_000;
-/** Connections given up by the server, one after the other, that a call may meet without its being counted. */
+/** Idle connections given up by the server, one after the other, that a call may meet without its being counted. */
 const maxReused = 5;
 const passing: ReadonlySet<number> = new Set([408, 425, 500, 502, 503, 504]);
 

@@ -14,7 +14,7 @@ export class ConnectionError extends BimodalError {
   readonly code: string;
   /** False: the request never left. True: it may have been processed. */
   readonly sent: boolean;
-  /** The connection had carried answers before: most likely the server gave it up as idle just then. */
+  /** The connection had completed an answer before and gave nothing of this one: most likely it was given up as idle. */
   readonly reused: boolean;
 
   constructor(message: string, given: CallFacts & { readonly sent: boolean; readonly reused?: boolean }) {

@@ -2,6 +2,7 @@ import * as net from 'node:net';
 import * as tls from 'node:tls';
 import type { buildConnector } from 'undici';
 import { ownCopy } from '../../values/own-copy.ts';
+import { skipContinue } from './skip-continue.ts';
 
 /**
  * What Node looks for in the options of a socket and we do not set. Named one by one, because Node copies options to
@@ -39,6 +40,7 @@ export function connector(timeout = 10_000): buildConnector.connector {
       protocol === 'https:'
         ? secure(hostname, Number(port || 443), sessions)
         : plain(hostname, Number(port || 80));
+    skipContinue(socket);
     socket.setNoDelay(true).setKeepAlive(true, 60_000);
     let answered = false;
     const answer: buildConnector.Callback = (...result) => {

@@ -1,7 +1,6 @@
 import type { Agent } from 'undici';
 import { explainOldNode } from './old-node.ts';
 import { ownCopy } from '../../values/own-copy.ts';
-import { noticingReuse } from './reused-connection.ts';
 
 /**
  * Makes the dispatcher that calls go through unless one is given: 50 connections to an origin, HTTP/1.1.
@@ -16,7 +15,7 @@ export async function makeAgent(): Promise<Agent> {
   ]);
   const client = ownCopy({
     allowH2: false,
-    connect: noticingReuse(connector()),
+    connect: connector(),
     pipelining: 1,
     // An idle connection is given up before common servers do it (5 s), so that a request rarely meets one that is just
     // being closed.

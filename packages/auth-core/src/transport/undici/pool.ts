@@ -1,5 +1,6 @@
 import type { Agent, Dispatcher } from 'undici';
 import { makeAgent } from './make-agent.ts';
+import { noticeReuse } from './reused-connection.ts';
 
 /** The dispatcher of a client and of those made from it: the user's own, or one made at the first call. */
 export class SharedPool {
@@ -9,6 +10,7 @@ export class SharedPool {
   #closed: Promise<void> | undefined;
 
   constructor(given: Dispatcher | undefined) {
+    noticeReuse();
     this.#given = given;
     this.#made = given;
   }

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { certificate } from '@bimodal/contract/testing';
 import { engineFor, rejection } from '../../../test/engine.ts';
 import type { ConnectionError } from '../../errors/connection-error.ts';
-import { json, serve, serveRaw, type TestServer } from '../../../test/server.ts';
+import { json, serve, serveBytes, serveRaw, type TestServer } from '../../../test/server.ts';
 
 const thing = JSON.stringify({ id: 'a' });
 const answer = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${thing.length}\r\n\r\n${thing}`;
@@ -118,12 +118,83 @@ it('A DELETE that was lost with its connection and finds nothing then is done', 
   expect(requests).toBe(3);
 });
 
-it('A server that begins to answer and breaks off is tried a few times only', async () => {
+const notHttp: readonly (readonly [string, string])[] = [
+  ['headers of more than 16 KiB', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`],
+  ['another protocol', 'SSH-2.0-OpenSSH_9\r\n'],
+  ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{} '],
+  ['half a head', 'HTTP/1.1 200 OK\r\ncontent-le'],
+  ['one byte', 'H'],
+  ['early hints and no more', 'HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n'],
+  ['a switch that nobody asked for', 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\n\r\n'],
+];
+
+describe.each(notHttp)('an answer that is no valid HTTP (%s)', (_what, bytes) => {
+  it('is an ordinary failure of a fresh connection: as many requests as `retries` says', async () => {
+    const server = await serveBytes(bytes);
+    const engine = engineFor(server.url, { retries: 0 });
+    const error = await rejection(engine.call('things.get', { thing: 'a' }));
+    expect(error).toMatchObject({ name: 'ConnectionError', sent: true, reused: false, attempts: 1 });
+    const repeated = await rejection(engine.call('things.get', { thing: 'a' }, { retries: 1 }));
+    expect(repeated).toMatchObject({ reused: false, attempts: 2 });
+    expect(server.connections()).toBe(3);
+  });
+
+  it('is one too where the connection had served before', async () => {
+    let requests = 0;
+    const server = await serveRaw((socket) => {
+      socket.once('data', () => {
+        requests += 1;
+        socket.write(answer);
+        socket.once('data', () => {
+          requests += 1;
+          socket.end(bytes);
+        });
+      });
+    });
+    const engine = engineFor(server.url, { retries: 0 });
+    await engine.call('things.get', { thing: 'a' });
+    await idle();
+    const error = await rejection(engine.call('things.get', { thing: 'a' }));
+    expect(error).toMatchObject({ name: 'ConnectionError', sent: true, reused: false, attempts: 1 });
+    expect(requests).toBe(2);
+  });
+});
+
+it('An answer that is no valid HTTP is repeated within the budget of the client', async () => {
+  let requests = 0;
   const server = await serveRaw((socket) =>
-    socket.once('data', () => socket.end('HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n')),
+    socket.once('data', () => {
+      requests += 1;
+      socket.end('SSH-2.0-OpenSSH_9\r\n');
+    }),
   );
-  const error = await rejection(engineFor(server.url).call('things.get', { thing: 'a' }, { retries: 0 }));
-  expect(error).toMatchObject({ name: 'ConnectionError', attempts: 6 });
+  const engine = engineFor(server.url, { retries: 1 });
+  const call = (): Promise<unknown> => rejection(engine.call('things.get', { thing: 'a' }));
+  await Promise.all(Array.from({ length: 60 }, call));
+  expect(requests).toBe(80);
+});
+
+it.each([
+  ['A dispatcher of the user’s', {}],
+  ['One over TLS', { tls: true }],
+])('%s is told apart in the same way', async (_what, options) => {
+  let breaks = 0;
+  const server = await serve((request, response) => {
+    if (request.url?.includes('breaks') === true) {
+      breaks += 1;
+      request.socket.write(breaks === 1 ? '' : 'nothing of HTTP\r\n');
+      request.socket.destroySoon();
+    } else json(response, { id: 'a' });
+  }, options);
+  const dispatcher = new Agent({ connect: { ca: certificate }, connections: 1 });
+  onTestFinished(() => dispatcher.destroy());
+  const engine = engineFor(server.url, { retries: 0, dispatcher });
+  await engine.call('things.get', { thing: 'a' });
+  await idle();
+  const error = await rejection(engine.call('things.get', { thing: 'breaks' }));
+  // The first break looked like an idle connection's, the second was an answer.
+  expect(error).toMatchObject({ reused: false, attempts: 2 });
+  expect(breaks).toBe(2);
 });
 
 it('A server that always breaks connections that served is given up after a few', async () => {
