@@ -1,9 +1,9 @@
 import type { Database } from '../state/database.ts';
-import type { Ability } from './identity.ts';
+import type { Ability } from './kernel/identity.ts';
 import { otherProjects, plantOthers, type SeededProject } from './seeds/other-projects.ts';
 import { plantFiles, seededFiles } from './seeds/files.ts';
 import { plantModules, seededModules } from './seeds/modules.ts';
-import type { Tokens } from './tokens.ts';
+import type { Tokens } from './people/tokens.ts';
 
 /** What is there from the start, with the keys to it. */
 export interface CloudSeeds {

@@ -1,7 +1,7 @@
 import { Refusal } from '../../server/refusal.ts';
-import { findCollection } from '../collections.ts';
-import type { Caller } from '../identity.ts';
-import type { World } from '../world.ts';
+import { findCollection } from '../collections/collections.ts';
+import type { Caller } from '../kernel/identity.ts';
+import type { World } from '../kernel/world.ts';
 import { mayEdit } from './levels.ts';
 
 /** What an operation names, as far as collections go. */

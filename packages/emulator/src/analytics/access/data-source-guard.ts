@@ -1,7 +1,7 @@
 import { Refusal } from '../../server/refusal.ts';
-import type { Caller } from '../identity.ts';
-import { notFound } from '../refusals.ts';
-import type { World } from '../world.ts';
+import type { Caller } from '../kernel/identity.ts';
+import { notFound } from '../kernel/refusals.ts';
+import type { World } from '../kernel/world.ts';
 import { isAtLeast, levelOn, type DataSourceLevel } from './levels.ts';
 
 /** What an operation names, as far as data sources go. */

@@ -1,6 +1,6 @@
 import type { Handler, Handlers } from '../../server/platform.ts';
-import type { Caller } from '../identity.ts';
-import type { World } from '../world.ts';
+import type { Caller } from '../kernel/identity.ts';
+import type { World } from '../kernel/world.ts';
 import { guardCollections, type Placed } from './collection-guard.ts';
 import { guardDataSources, type Named } from './data-source-guard.ts';
 

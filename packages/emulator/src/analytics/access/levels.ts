@@ -1,5 +1,5 @@
-import type { Caller } from '../identity.ts';
-import type { World } from '../world.ts';
+import type { Caller } from '../kernel/identity.ts';
+import type { World } from '../kernel/world.ts';
 
 /** What one may do with a data source, each word including those before it. Source: permissions' `action`; `none` inferred. */
 const levels = ['none', 'view', 'query', 'manage'] as const;

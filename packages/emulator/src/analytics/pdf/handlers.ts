@@ -1,12 +1,12 @@
 import type { SavedResult } from '../../sql/index.ts';
-import { links } from '../hal.ts';
-import { notFound } from '../refusals.ts';
-import { queryRunsOf } from '../query-runs.ts';
-import { findRun } from '../report-runs.ts';
-import { findReport } from '../reports.ts';
+import { links } from '../kernel/hal.ts';
+import { notFound } from '../kernel/refusals.ts';
+import { queryRunsOf } from '../runs/query-runs.ts';
+import { findRun } from '../runs/report-runs.ts';
+import { findReport } from '../reports/reports.ts';
 import { pdfName } from '../results/file-name.ts';
-import type { ReportRunRow } from '../rows.ts';
-import type { Handle, World } from '../world.ts';
+import type { ReportRunRow } from '../kernel/rows.ts';
+import type { Handle, World } from '../kernel/world.ts';
 import type { PdfTable } from './render.ts';
 
 interface Place {

@@ -1,8 +1,8 @@
 import { Refusal } from '../../server/refusal.ts';
-import { addQuery, changeQuery, findQuery, type QueryFields } from '../queries.ts';
-import { findRun, runJson } from '../report-runs.ts';
-import { findReport } from '../reports.ts';
-import type { Handle, World } from '../world.ts';
+import { addQuery, changeQuery, findQuery, type QueryFields } from '../reports/queries.ts';
+import { findRun, runJson } from './report-runs.ts';
+import { findReport } from '../reports/reports.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 interface ChosenQuery extends QueryFields {
   token?: string;

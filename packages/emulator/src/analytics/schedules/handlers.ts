@@ -1,13 +1,13 @@
-import { links, collection as list } from '../hal.ts';
-import { findDataset } from '../datasets.ts';
-import { countedWindow, counters, fixedWindow } from '../paging.ts';
+import { links, collection as list } from '../kernel/hal.ts';
+import { findDataset } from '../datasets/datasets.ts';
+import { countedWindow, counters, fixedWindow } from '../kernel/paging.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { notFound } from '../refusals.ts';
-import { findReport } from '../reports.ts';
-import type { ReportRunRow, ReportRow, ReportScheduleRow } from '../rows.ts';
+import { notFound } from '../kernel/refusals.ts';
+import { findReport } from '../reports/reports.ts';
+import type { ReportRunRow, ReportRow, ReportScheduleRow } from '../kernel/rows.ts';
 import { isZone } from './local-time.ts';
 import { scheduleTimes, type Cron } from './times.ts';
-import { newToken, now, type Handle, type World } from '../world.ts';
+import { newToken, now, type Handle, type World } from '../kernel/world.ts';
 
 /** Seconds until a run still under way is given up. Source: the reference's example. */
 const usualTimeout = 86_100;

@@ -1,5 +1,5 @@
 import type { Database } from '../../state/database.ts';
-import type { ReportRunRow, ReportScheduleRow } from '../rows.ts';
+import type { ReportRunRow, ReportScheduleRow } from '../kernel/rows.ts';
 import type { Runner } from '../runs/runner.ts';
 import { nearestTime } from './nearest.ts';
 import type { Cron } from './times.ts';

@@ -1,8 +1,8 @@
 import type { Database } from '../../state/database.ts';
 import type { Secrets } from '../../state/secrets.ts';
-import { hashOf } from '../identity.ts';
-import type { ApiKeyRow, WorkspaceRow } from '../rows.ts';
-import { now } from '../world.ts';
+import { hashOf } from '../kernel/identity.ts';
+import type { ApiKeyRow, WorkspaceRow } from '../kernel/rows.ts';
+import { now } from '../kernel/world.ts';
 
 /** What goes into `basic({ token, secret })`. */
 export interface SeededKey {

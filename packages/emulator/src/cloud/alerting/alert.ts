@@ -1,4 +1,4 @@
-import type { Json } from '../documents.ts';
+import type { Json } from '../kernel/documents.ts';
 
 /** Source: documented. */
 export const states = { alerting: 1, recovered: 2, obsolete: 3, ineffective: 4 } as const;

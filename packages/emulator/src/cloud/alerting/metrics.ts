@@ -1,7 +1,7 @@
 import type { Database } from '../../state/database.ts';
-import { Documents, type Document, type Json } from '../documents.ts';
-import { EntityTree } from '../entity-tree.ts';
-import { modulesOf } from '../modules.ts';
+import { Documents, type Document, type Json } from '../kernel/documents.ts';
+import { EntityTree } from '../entities/entity-tree.ts';
+import { modulesOf } from '../devices/modules.ts';
 import type { Place } from '../series/store.ts';
 import type { Condition } from './condition.ts';
 

@@ -1,6 +1,6 @@
 import type { Outbox } from '../../server/outbox.ts';
-import type { Json } from '../documents.ts';
-import type { Hub } from '../hub.ts';
+import type { Json } from '../kernel/documents.ts';
+import type { Hub } from '../devices/hub.ts';
 import type { Alert } from './alert.ts';
 
 interface Action {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../state/database.ts';
-import { now } from '../clock.ts';
-import { changed, Documents, type Document, type Json } from '../documents.ts';
-import type { CloudParts } from '../parts.ts';
+import { now } from '../kernel/clock.ts';
+import { changed, Documents, type Document, type Json } from '../kernel/documents.ts';
+import type { CloudParts } from '../kernel/parts.ts';
 import { SeriesStore } from '../series/store.ts';
 import { states, type Alert } from './alert.ts';
 import { drawnTogether, milliseconds, severityOf, type Condition } from './condition.ts';

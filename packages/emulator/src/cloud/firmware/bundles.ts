@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../state/database.ts';
-import { now } from '../clock.ts';
-import { Documents } from '../documents.ts';
+import { now } from '../kernel/clock.ts';
+import { Documents } from '../kernel/documents.ts';
 
 /** Firmware, as the console would take it. */
 export interface CloudBundle {

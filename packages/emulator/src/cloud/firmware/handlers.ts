@@ -1,10 +1,10 @@
 import type { Handlers } from '../../server/platform.ts';
-import { now } from '../clock.ts';
-import { Documents, type Json } from '../documents.ts';
-import type { CloudIdentity } from '../identity.ts';
-import type { CloudParts } from '../parts.ts';
-import { needDevice } from '../permissions.ts';
-import { missing } from '../reasons.ts';
+import { now } from '../kernel/clock.ts';
+import { Documents, type Json } from '../kernel/documents.ts';
+import type { CloudIdentity } from '../kernel/identity.ts';
+import type { CloudParts } from '../kernel/parts.ts';
+import { needDevice } from '../homes/permissions.ts';
+import { missing } from '../kernel/reasons.ts';
 import { bundleId as pattern } from './bundles.ts';
 
 /** Firmware. How it comes into the platform is not public: the emulator has what it was started with. */

@@ -1,7 +1,7 @@
 import { Refusal } from '../../server/refusal.ts';
-import { deviceStore, remove, save } from '../key-values.ts';
-import { takeEvent } from '../messages.ts';
-import type { CloudParts } from '../parts.ts';
+import { deviceStore, remove, save } from '../devices/key-values.ts';
+import { takeEvent } from '../people/messages.ts';
+import type { CloudParts } from '../kernel/parts.ts';
 
 /** A topic of a device: `/devices/{id}/command` and so on. */
 export interface Topic {

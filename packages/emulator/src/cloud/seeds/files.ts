@@ -1,5 +1,5 @@
 import type { Database } from '../../state/database.ts';
-import { Documents } from '../documents.ts';
+import { Documents } from '../kernel/documents.ts';
 import { plantBundles, type CloudBundle } from '../firmware/bundles.ts';
 import { seededModules } from './modules.ts';
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../state/database.ts';
-import type { Tokens } from '../tokens.ts';
+import type { Tokens } from '../people/tokens.ts';
 
 /** A project beside the main one, to which people come by themselves. */
 export interface SeededProject {

@@ -1,10 +1,10 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Handlers } from '../../server/platform.ts';
-import type { Downloads } from '../downloads.ts';
-import type { CloudIdentity } from '../identity.ts';
-import { needModule, type ModuleInput } from '../modules.ts';
-import type { CloudParts } from '../parts.ts';
-import { unknown } from '../reasons.ts';
+import type { Downloads } from '../devices/downloads.ts';
+import type { CloudIdentity } from '../kernel/identity.ts';
+import { needModule, type ModuleInput } from '../devices/modules.ts';
+import type { CloudParts } from '../kernel/parts.ts';
+import { unknown } from '../kernel/reasons.ts';
 import { timeOf } from './handlers.ts';
 import { fileNames } from './file-names.ts';
 import { SeriesStore, type Kind } from './store.ts';

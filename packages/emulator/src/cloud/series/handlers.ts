@@ -1,9 +1,9 @@
 import type { Handlers } from '../../server/platform.ts';
-import type { CloudIdentity } from '../identity.ts';
-import { needModule, type ModuleInput } from '../modules.ts';
-import type { CloudParts } from '../parts.ts';
-import { conflict, missing, unknown } from '../reasons.ts';
-import { present } from '../row.ts';
+import type { CloudIdentity } from '../kernel/identity.ts';
+import { needModule, type ModuleInput } from '../devices/modules.ts';
+import type { CloudParts } from '../kernel/parts.ts';
+import { conflict, missing, unknown } from '../kernel/reasons.ts';
+import { present } from '../kernel/row.ts';
 import type { Aggregation } from './aggregation-sql.ts';
 import type { Aggregator } from './aggregator.ts';
 import { chosen, isTimeZone, type Resolution } from './intervals.ts';

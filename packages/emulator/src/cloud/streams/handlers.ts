@@ -1,10 +1,10 @@
 import type { Handlers } from '../../server/platform.ts';
-import type { Downloads } from '../downloads.ts';
-import type { CloudIdentity } from '../identity.ts';
-import { needModule, type ModuleInput } from '../modules.ts';
-import type { CloudParts } from '../parts.ts';
-import { ranged, type RangeInput } from '../range.ts';
-import { missing, unknown } from '../reasons.ts';
+import type { Downloads } from '../devices/downloads.ts';
+import type { CloudIdentity } from '../kernel/identity.ts';
+import { needModule, type ModuleInput } from '../devices/modules.ts';
+import type { CloudParts } from '../kernel/parts.ts';
+import { ranged, type RangeInput } from '../kernel/range.ts';
+import { missing, unknown } from '../kernel/reasons.ts';
 import { packetInMessagePack } from './message-pack.ts';
 import { StreamStore, type StreamPlace } from './store.ts';
 

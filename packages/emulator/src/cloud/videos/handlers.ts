@@ -1,12 +1,12 @@
 import type { Handlers } from '../../server/platform.ts';
-import { Documents, type Document, type Json } from '../documents.ts';
-import type { Downloads } from '../downloads.ts';
-import type { CloudIdentity } from '../identity.ts';
-import { needModule, type ModuleInput } from '../modules.ts';
-import type { CloudParts } from '../parts.ts';
-import { ranged, type RangeInput } from '../range.ts';
-import { missing } from '../reasons.ts';
-import { present } from '../row.ts';
+import { Documents, type Document, type Json } from '../kernel/documents.ts';
+import type { Downloads } from '../devices/downloads.ts';
+import type { CloudIdentity } from '../kernel/identity.ts';
+import { needModule, type ModuleInput } from '../devices/modules.ts';
+import type { CloudParts } from '../kernel/parts.ts';
+import { ranged, type RangeInput } from '../kernel/range.ts';
+import { missing } from '../kernel/reasons.ts';
+import { present } from '../kernel/row.ts';
 import { StreamStore } from '../streams/store.ts';
 import type { RecordedVideo } from './recordings.ts';
 
