@@ -31,9 +31,9 @@ export {
   type MismatchNotice,
 } from './exchange/channels.ts';
 export type { PlatformName } from './credentials/stored.ts';
-export { isLoopback } from './options/base-url.ts';
+export { isLoopback } from './checks/base-url.ts';
 export { Engine } from './engine/engine.ts';
-export { checkOptionNames } from './options/option-names.ts';
+export { checkOptionNames } from './checks/option-names.ts';
 export type { Platform } from './options/platform.ts';
 export type { OpenedSocket } from './engine/socket.ts';
 export type { ClientFacts, ClientOptions, StepRequest, Validate } from './options/settings.ts';

@@ -10,7 +10,7 @@ import { errorCode } from '../values/error-code.ts';
 import { plainCause } from './explain-failure.ts';
 import { filenameOf } from './filename.ts';
 import { headerOf } from '../transport/response-headers.ts';
-import { count, milliseconds } from '../options/settings.ts';
+import { count, milliseconds } from '../checks/numbers.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
 
 /** A download's body: framing, unpacking and stalling are checked as the bytes arrive. */

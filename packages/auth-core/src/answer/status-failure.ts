@@ -14,7 +14,7 @@ import { ownCopy } from '../values/own-copy.ts';
 import { excerptOf } from '../values/redact.ts';
 import type { Platform } from '../options/platform.ts';
 import { headerOf, singleHeader } from '../transport/response-headers.ts';
-import { readRetryAfter } from '../engine/retry-after.ts';
+import { readRetryAfter } from './retry-after.ts';
 import { maxFailureBytes, type RawAnswer } from '../transport/undici/send.ts';
 
 /** Makes the error of an answer whose status is not a success, whatever its body looks like. */

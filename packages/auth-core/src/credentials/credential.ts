@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { Kind } from '@bimodal/contract';
-import { readBaseUrl } from '../options/base-url.ts';
+import { readBaseUrl } from '../checks/base-url.ts';
 import { ownCopy } from '../values/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 

@@ -1,5 +1,5 @@
 import { CredentialError } from '../errors/credential-error.ts';
-import { readBaseUrl } from '../options/base-url.ts';
+import { readBaseUrl } from '../checks/base-url.ts';
 import { basic } from './basic.ts';
 import { modeCloudKey } from './mode-cloud-key.ts';
 import type { CredentialProvider } from './provider.ts';

@@ -1,4 +1,4 @@
-import { readBaseUrl } from '../options/base-url.ts';
+import { readBaseUrl } from '../checks/base-url.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 import { basic, type BasicKind } from './basic.ts';
 import type { Credential } from './credential.ts';

@@ -2,7 +2,7 @@ import type { WireRequest } from '@bimodal/contract';
 import type { Dispatcher } from 'undici';
 import { authorization, type Credential } from '../credentials/credential.ts';
 import { authorise } from '../request/authorise.ts';
-import type { BaseUrl } from '../options/base-url.ts';
+import type { BaseUrl } from '../checks/base-url.ts';
 import type { CredentialSource } from '../request/credential-source.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { limit } from '../request/limit.ts';

@@ -3,10 +3,10 @@ import { InputError } from '../errors/input-error.ts';
 import { OriginError } from '../errors/origin-error.ts';
 import { ServerError } from '../errors/server-error.ts';
 import { StatusError } from '../errors/status-error.ts';
-import { isLoopback } from '../options/base-url.ts';
+import { isLoopback } from '../checks/base-url.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { explainFailure } from '../answer/explain-failure.ts';
-import { isHeaderText } from '../values/header-text.ts';
+import { isHeaderText } from '../checks/header-text.ts';
 import { OutgoingRequest } from '../transport/outgoing-request.ts';
 import { send } from '../transport/undici/send.ts';
 

@@ -3,11 +3,12 @@ import type { CallFacts } from '../errors/bimodal-error.ts';
 import { secrets, type Credential } from '../credentials/credential.ts';
 import type { CallOptions } from '../options/call-options.ts';
 import { Deadline } from './deadline.ts';
-import { headerPairs } from '../values/header-text.ts';
-import { checkOptionNames } from '../options/option-names.ts';
+import { headerPairs } from '../checks/header-text.ts';
+import { checkOptionNames } from '../checks/option-names.ts';
 import { InputError } from '../errors/input-error.ts';
 import { ownCopy } from '../values/own-copy.ts';
-import { count, milliseconds, type Settings } from '../options/settings.ts';
+import { count, milliseconds } from '../checks/numbers.ts';
+import type { Settings } from '../options/settings.ts';
 
 /** Characters: a shorter value of a header is hardly a secret, and would be cut out of ordinary words. */
 const shortestSecret = 8;

@@ -1,4 +1,4 @@
-import { count, milliseconds } from '../options/settings.ts';
+import { count, milliseconds } from '../checks/numbers.ts';
 import { InputError } from '../errors/input-error.ts';
 import type { RateStore } from './rate-limit.ts';
 

@@ -3,10 +3,11 @@ import type { Dispatcher } from 'undici';
 import type { Credential } from '../credentials/credential.ts';
 import type { CredentialProvider } from '../credentials/provider.ts';
 import { InputError } from '../errors/input-error.ts';
-import { readBaseUrl, type BaseUrl } from './base-url.ts';
+import { readBaseUrl, type BaseUrl } from '../checks/base-url.ts';
 import type { Limiter } from '../limits/limiter.ts';
-import { headerPairs, isHeaderText } from '../values/header-text.ts';
-import { checkOptionNames } from './option-names.ts';
+import { headerPairs, isHeaderText } from '../checks/header-text.ts';
+import { count, milliseconds } from '../checks/numbers.ts';
+import { checkOptionNames } from '../checks/option-names.ts';
 import { ownCopy } from '../values/own-copy.ts';
 import type { Platform } from './platform.ts';
 
@@ -83,8 +84,6 @@ export interface ClientFacts {
   readonly loadContract: () => Promise<Contract>;
 }
 
-const maxTimeout = 2 ** 31 - 1;
-
 const optionNames: Readonly<Record<keyof ClientOptions, true>> = {
   credential: true,
   baseUrl: true,
@@ -140,19 +139,4 @@ export function readSettings(client: ClientFacts, options: ClientOptions): Setti
     defaults: facts.defaults ?? {},
     loadContract: facts.loadContract,
   };
-}
-
-/** @throws InputError unless it is a number of milliseconds that a timer can hold. */
-export function milliseconds(name: string, value: number): number {
-  if (typeof value !== 'number' || !(value > 0) || value > maxTimeout) {
-    throw new InputError(`\`${name}\` must be a number of milliseconds above 0 and at most ${maxTimeout}.`);
-  }
-  return value;
-}
-
-/** @throws InputError unless it is a whole number, 0 or more. */
-export function count(name: string, value: number): number {
-  if (!Number.isSafeInteger(value) || value < 0)
-    throw new InputError(`\`${name}\` must be a whole number, 0 or more.`);
-  return value;
 }

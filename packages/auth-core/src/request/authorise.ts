@@ -5,7 +5,7 @@ import { BimodalError } from '../errors/bimodal-error.ts';
 import { CallerError } from '../errors/caller-error.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 import { OriginError } from '../errors/origin-error.ts';
-import { readBaseUrl, type BaseUrl } from '../options/base-url.ts';
+import { readBaseUrl, type BaseUrl } from '../checks/base-url.ts';
 import type { CredentialSource } from './credential-source.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Settings } from '../options/settings.ts';

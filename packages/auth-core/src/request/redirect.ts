@@ -1,5 +1,5 @@
 import { OriginError } from '../errors/origin-error.ts';
-import { isLoopback } from '../options/base-url.ts';
+import { isLoopback } from '../checks/base-url.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Download } from '../transport/undici/download.ts';
 import { OutgoingRequest } from '../transport/outgoing-request.ts';

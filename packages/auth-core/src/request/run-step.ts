@@ -1,4 +1,4 @@
-import { headerPairs } from '../values/header-text.ts';
+import { headerPairs } from '../checks/header-text.ts';
 import { ownCopy } from '../values/own-copy.ts';
 import type { StepRequest } from '../options/settings.ts';
 
