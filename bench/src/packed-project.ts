@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Progress } from './benches.ts';
+import type { Progress } from './bench-result.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');

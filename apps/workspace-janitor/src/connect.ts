@@ -1,14 +1,6 @@
 import { AnalyticsClient, rateLimit } from '@bimodal/analytics-client';
+import type { Connected } from './connected.ts';
 import { openOwnWorkspace } from './own-workspace.ts';
-
-/** A client, and what belongs to it. */
-export interface Connected extends AsyncDisposable {
-  readonly mode: AnalyticsClient;
-  /** What clean-ups are bound to. */
-  readonly origin: string;
-  /** Whether the workspace is one that this program made for itself. */
-  readonly isOwn: boolean;
-}
 
 /**
  * The workspace that the environment names; where it names nothing, one on this machine. Nobody publishes how many

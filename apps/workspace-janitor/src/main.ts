@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { BimodalError } from '@bimodal/analytics-client';
 import { apply } from './apply.ts';
-import { connect, type Connected } from './connect.ts';
+import type { Connected } from './connected.ts';
+import { connect } from './connect.ts';
 import { makePlan, wordsOf } from './make-plan.ts';
 import type { Outcome } from './outcome.ts';
 import { printOutcome, printPlan } from './print.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AnalyticsClient, basic, rateLimit } from '@bimodal/analytics-client';
 import { startEmulator } from '@bimodal/emulator';
-import type { Connected } from './connect.ts';
+import type { Connected } from './connected.ts';
 import { furnish } from './furnish.ts';
 
 const folder = fileURLToPath(new URL('../.data', import.meta.url));

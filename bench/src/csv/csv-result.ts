@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Progress, Result } from '../benches.ts';
+import type { Progress, Result } from '../bench-result.ts';
 import { markdownTable } from '../report/markdown-table.ts';
 import { median } from '../report/median.ts';
 import { writeData } from './data.ts';

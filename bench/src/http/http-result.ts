@@ -1,4 +1,4 @@
-import type { Progress, Result } from '../benches.ts';
+import type { Progress, Result } from '../bench-result.ts';
 import { markdownTable } from '../report/markdown-table.ts';
 import { benchHttp } from './bench-http.ts';
 

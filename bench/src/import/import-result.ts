@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Progress, Result } from '../benches.ts';
+import type { Progress, Result } from '../bench-result.ts';
 import { packedProject } from '../packed-project.ts';
 import { markdownTable } from '../report/markdown-table.ts';
 import { median } from '../report/median.ts';

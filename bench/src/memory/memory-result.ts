@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Progress, Result } from '../benches.ts';
+import type { Progress, Result } from '../bench-result.ts';
 import { clientNames, type ClientName } from '../clients/client.ts';
 import { markdownTable } from '../report/markdown-table.ts';
 import { startServer } from '../server/start-server.ts';

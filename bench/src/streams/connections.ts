@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Progress } from '../benches.ts';
+import type { Progress } from '../bench-result.ts';
 import { startChild } from '../child.ts';
 import type { Place } from './emulator.ts';
 import type { Step, StepResult } from './fleet.ts';

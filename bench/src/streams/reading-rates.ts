@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startChild } from '../child.ts';
-import type { Progress } from '../benches.ts';
+import type { Progress } from '../bench-result.ts';
 import { median } from '../report/median.ts';
 import type { ReadingCost } from './reader.ts';
 import { readerNames, type ReaderName } from './readers.ts';

@@ -1,4 +1,4 @@
-import type { Progress, Result } from '../benches.ts';
+import type { Progress, Result } from '../bench-result.ts';
 import { markdownTable } from '../report/markdown-table.ts';
 import { manyConnections, type ConnectionsRow } from './connections.ts';
 import { readingRates, type RateRow } from './reading-rates.ts';

@@ -18,7 +18,7 @@ import { notRows } from './json/json-splitter.ts';
 import { readJsonRows, type JsonRow } from './json/read-json-rows.ts';
 import { chosenQueryRun } from './rows/chosen-query-run.ts';
 import { hasEnded, hasSucceeded } from './run/final.ts';
-import type { RunAddress } from './run/finished-run.ts';
+import type { RunAddress } from './run/run-address.ts';
 import { runFailure, type Asking } from './run/run-failure.ts';
 import type { ReportTable } from './zip/report-tables.ts';
 import type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';

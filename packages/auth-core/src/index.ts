@@ -55,4 +55,5 @@ export { ServerError } from './errors/server-error.ts';
 export { StatusError, type KnownCodes, type StatusCode } from './errors/status-error.ts';
 export { TimeoutError } from './errors/timeout-error.ts';
 export type { Limiter, Turn } from './limits/limiter.ts';
-export { rateLimit, type RateLimitOptions, type RateRule, type RateStore } from './limits/rate-limit.ts';
+export type { RateStore } from './limits/rate-store.ts';
+export { rateLimit, type RateLimitOptions, type RateRule } from './limits/rate-limit.ts';

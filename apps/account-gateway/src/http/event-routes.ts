@@ -4,7 +4,8 @@ import type { Gateway } from '../gateway.ts';
 import type { SessionCookie } from './cookie.ts';
 import { writeEvents } from './event-writer.ts';
 import { RequestError } from './request-error.ts';
-import { signedIn, signedOut } from './signed-in.ts';
+import { signedOut } from './signed-out.ts';
+import { signedIn } from './signed-in.ts';
 
 /** Tabs of one session that may listen at once. */
 const mostListeners = 10;

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Session } from '../sessions/sessions.ts';
 import type { Gateway } from '../gateway.ts';
 import type { SessionCookie } from './cookie.ts';
-import { RequestError } from './request-error.ts';
+import { signedOut } from './signed-out.ts';
 
 /** Who sent a request. @throws RequestError 401 */
 export function signedIn({ sessions }: Gateway, cookie: SessionCookie) {
@@ -12,9 +12,4 @@ export function signedIn({ sessions }: Gateway, cookie: SessionCookie) {
     if (!session) throw signedOut();
     return session;
   };
-}
-
-/** The refusal of whoever is not signed in, or no more. */
-export function signedOut(): RequestError {
-  return new RequestError(401, 'signed_out', 'Sign in first.');
 }

@@ -7,7 +7,7 @@ import {
   type IotClient,
   type StartedSession,
 } from '@bimodal/iot-client';
-import { signedOut } from '../http/signed-in.ts';
+import { signedOut } from '../http/signed-out.ts';
 import type { Session, Sessions } from '../sessions/sessions.ts';
 import type { ModeUsers } from './mode-users.ts';
 

@@ -2,15 +2,9 @@ import type { ReportRun } from '../gen/models.ts';
 import type { QueryRunOperations } from '../gen/query-runs.ts';
 import type { ReportRunOperations } from '../gen/report-runs.ts';
 import { hasSucceeded } from './final.ts';
+import type { RunAddress } from './run-address.ts';
 import { runFailure } from './run-failure.ts';
 import type { RunWait } from './run-wait.ts';
-
-/** Which run. */
-export interface RunAddress {
-  readonly workspace?: string | undefined;
-  readonly report: string;
-  readonly run: string;
-}
 
 interface Operations {
   readonly runs: ReportRunOperations;

@@ -2,7 +2,7 @@ import type { CallOptions } from '@bimodal/auth-core';
 import { RunFailedError } from '../errors/run-failed-error.ts';
 import type { QueryRun, ReportRun } from '../gen/models.ts';
 import type { QueryRunOperations } from '../gen/query-runs.ts';
-import type { RunAddress } from './finished-run.ts';
+import type { RunAddress } from './run-address.ts';
 
 /** The method that was called, and with which options. */
 export interface Asking {

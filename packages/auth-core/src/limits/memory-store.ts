@@ -1,6 +1,6 @@
 import { count, milliseconds } from '../checks/numbers.ts';
 import { InputError } from '../errors/input-error.ts';
-import type { RateStore } from './rate-limit.ts';
+import type { RateStore } from './rate-store.ts';
 
 /** Counts in this process. The library is loaded when the first request asks for its turn. */
 export function memoryStore(requests: number, seconds: number): RateStore {

@@ -6,7 +6,8 @@ import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { limitKey } from './limit-key.ts';
 import type { Turn } from './limiter.ts';
-import { rateLimit, type RateStore } from './rate-limit.ts';
+import type { RateStore } from './rate-store.ts';
+import { rateLimit } from './rate-limit.ts';
 
 const key = modeCloudKey('test-key');
 

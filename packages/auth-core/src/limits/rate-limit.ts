@@ -3,12 +3,8 @@ import { InputError } from '../errors/input-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { limitKey } from './limit-key.ts';
 import type { Limiter, Turn } from './limiter.ts';
+import type { RateStore } from './rate-store.ts';
 import { memoryStore } from './memory-store.ts';
-
-/** Any limiter of `rate-limiter-flexible`: `RateLimiterPostgres`, `RateLimiterRedis`, … Its points and duration are the rule. */
-export interface RateStore {
-  consume(key: string, points?: number): Promise<unknown>;
-}
 
 /** So many requests in so many seconds, counted in this process; or a store that processes share. */
 export type RateRule = { readonly requests: number; readonly seconds: number } | RateStore;

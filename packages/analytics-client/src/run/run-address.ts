@@ -1,0 +1,6 @@
+/** Which run. */
+export interface RunAddress {
+  readonly workspace?: string | undefined;
+  readonly report: string;
+  readonly run: string;
+}
