@@ -23,6 +23,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     teardownTimeout: 10_000,
     expect: { poll: { timeout: 60_000 } },
+    // PostgreSQL and Chromium, prepared for all workers when the first asks.
+    globalSetup: 'packages/test-equipment/src/run/setup.ts',
     allowOnly: false,
     passWithNoTests: false,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],

@@ -7,19 +7,21 @@ const workspace = (folder: string, name: string, manifest: Partial<Manifest> = {
   folder,
   manifest: { name, version: '0.0.0', exports: { '.': './src/index.ts' }, ...manifest },
 });
+const tools = { '@bimodal/test-equipment': '' };
 const ours = { '@bimodal/auth-core': '', '@bimodal/analytics-client': '', '@bimodal/emulator': '' };
 const all = [
   workspace('packages/contract', '@bimodal/contract', { private: true, dependencies: { zod: '' } }),
   workspace('packages/auth-core', '@bimodal/auth-core', {
     dependencies: { undici: '' },
-    devDependencies: { '@bimodal/contract': '' },
+    devDependencies: { '@bimodal/contract': '', ...tools },
   }),
   workspace('packages/analytics-client', '@bimodal/analytics-client', {
     dependencies: { '@bimodal/auth-core': '' },
     devDependencies: { '@bimodal/contract': '', zod: '', fastify: '' },
   }),
   workspace('packages/emulator', '@bimodal/emulator', { dependencies: ours }),
-  workspace('apps/demo', 'demo', { private: true, dependencies: ours }),
+  workspace('packages/test-equipment', '@bimodal/test-equipment', { private: true }),
+  workspace('apps/demo', 'demo', { private: true, dependencies: ours, devDependencies: tools }),
   workspace('soak', 'soak', { private: true, dependencies: ours }),
 ];
 
@@ -41,6 +43,8 @@ test.each([
   ['packages/analytics-client/src/contract/reports.ts', './fields.ts'],
   ['packages/emulator/src/index.ts', '@bimodal/analytics-client'],
   ['apps/demo/src/main.ts', '@bimodal/emulator'],
+  ['packages/auth-core/test/a.test.ts', '@bimodal/test-equipment'],
+  ['apps/demo/test/service.ts', '@bimodal/test-equipment'],
   ['soak/src/a.ts', '../../packages/iot-client/test/kill-run.ts'],
 ])('%s may import %s', (file, specifier) => {
   expect(judge(file, specifier)).toBeUndefined();
@@ -53,6 +57,9 @@ test.each([
   ['packages/auth-core/src/a.ts', '@bimodal/analytics-client', 'may not import'],
   ['packages/analytics-client/src/index.test.ts', '@bimodal/emulator', 'may not import'],
   ['packages/contract/src/a.ts', '@bimodal/auth-core', 'may not import'],
+  ['packages/auth-core/src/a.ts', '@bimodal/test-equipment', 'only tests may import'],
+  ['apps/demo/src/main.ts', '@bimodal/test-equipment', 'only tests may import'],
+  ['packages/analytics-client/test/a.test.ts', '@bimodal/test-equipment', 'not in its package.json'],
   ['packages/auth-core/src/a.ts', '@bimodal/contract', 'types only'],
   ['packages/analytics-client/src/client.ts', '@bimodal/contract', 'only src/contract/'],
   ['packages/analytics-client/src/client.ts', './contract/index.ts', 'import() at the first call'],

@@ -6,6 +6,7 @@ const core = '@bimodal/auth-core';
 const contract = '@bimodal/contract';
 const clients = ['@bimodal/analytics-client', '@bimodal/iot-client'];
 const emulator = '@bimodal/emulator';
+const equipment = '@bimodal/test-equipment';
 
 /** Which of our packages each may import: the arrows of ARCHITECTURE.md. What has no line here may import no other. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
@@ -68,8 +69,9 @@ function judgeOurs(file: string, imported: Import, home: Workspace, target: Work
   const to = target.manifest.name;
   const { specifier, typeOnly } = imported;
   if (from === to) return 'imports its own package by name';
+  if (to === equipment && !isTest(file)) return 'only tests may import the test equipment';
   const allowed = home.folder.startsWith('apps/') ? appArrows : (arrows[from] ?? []);
-  if (!allowed.includes(to)) return `${from} may not import ${to}`;
+  if (to !== equipment && !allowed.includes(to)) return `${from} may not import ${to}`;
   const entry = `.${specifier.slice(to.length)}`;
   if (!(entry in (target.manifest.exports ?? {}))) return `${to} exports no "${entry}"`;
   if (to === contract && !typeOnly && !isTest(file)) {

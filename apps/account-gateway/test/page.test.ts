@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { startEmulator, type Emulator } from '@bimodal/emulator';
 import { IotClient, modeCloudKey } from '@bimodal/iot-client';
 import type { Browser, Page } from 'playwright-core';
+import { startBrowser } from '@bimodal/test-equipment';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBrowser } from './browser.ts';
 import { startService, type TestService } from './service.ts';
 
 let emulator: Emulator;

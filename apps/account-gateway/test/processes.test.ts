@@ -1,21 +1,21 @@
 import { startEmulator, type Emulator } from '@bimodal/emulator';
 import { IotClient, modeCloudKey } from '@bimodal/iot-client';
+import { startDatabase, type TestDatabase } from '@bimodal/test-equipment';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../src/database/database.ts';
 import { openPostgres } from '../src/database/postgres.ts';
 import { eventually } from './eventually.ts';
 import { listen } from './events.ts';
-import { startPostgres, type TestPostgres } from './postgres.ts';
 import { modeTokens, newcomer, password, startService, Visitor, type TestService } from './service.ts';
 
 // Each has its own pool, its own limiters and its own connections to MODE, as in a process of its own.
 let emulator: Emulator;
-let postgres: TestPostgres;
+let postgres: TestDatabase;
 let one: TestService;
 let other: TestService;
 const databases: Database[] = [];
 beforeAll(async () => {
-  [emulator, postgres] = await Promise.all([startEmulator(), startPostgres()]);
+  [emulator, postgres] = await Promise.all([startEmulator(), startDatabase()]);
   const open = () => {
     const database = openPostgres(postgres.url, () => undefined);
     databases.push(database);
@@ -27,7 +27,6 @@ afterAll(async () => {
   await one[Symbol.asyncDispose]();
   await other[Symbol.asyncDispose]();
   for (const database of databases) await database.close();
-  await postgres.stop();
   await emulator.close();
 });
 

@@ -1,9 +1,9 @@
 import { startEmulator } from '@bimodal/emulator';
 import type { DeviceCommand } from '@bimodal/iot-client';
+import { startPostgres } from '@bimodal/test-equipment';
 import { expect, it } from 'vitest';
 import { openPostgres } from '../src/database/postgres.ts';
 import { eventually } from './eventually.ts';
-import { startPostgres } from './postgres.ts';
 import { connectDevice, startService } from './service.ts';
 
 it(

@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '@bimodal/emulator';
 import type { Browser, Page } from 'playwright-core';
+import { startBrowser, startDatabase, type TestDatabase } from '@bimodal/test-equipment';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openPostgres } from '../src/database/postgres.ts';
-import { startBrowser } from './browser.ts';
-import { startPostgres, type TestPostgres } from './postgres.ts';
 import { connectDevice, startService, type ConnectedDevice, type TestService } from './service.ts';
 
 const token = 'test-token-0123456789';
-let postgres: TestPostgres;
+let postgres: TestDatabase;
 let emulator: Emulator;
 let device: ConnectedDevice;
 let service: TestService;
@@ -19,7 +18,7 @@ let page: Page;
 const problems: string[] = [];
 
 beforeAll(async () => {
-  [postgres, emulator, browser] = await Promise.all([startPostgres(), startEmulator(), startBrowser()]);
+  [postgres, emulator, browser] = await Promise.all([startDatabase(), startEmulator(), startBrowser()]);
   device = await connectDevice(emulator);
   service = await startService(emulator, { database: openPostgres(postgres.url, () => undefined), token });
   page = await browser.newPage({ viewport: { width: 1100, height: 900 }, timezoneId: 'Europe/Berlin' });
@@ -35,7 +34,6 @@ afterAll(async () => {
   await service.close();
   await device.close();
   await emulator.close();
-  await postgres.stop();
 });
 
 /** Waits until the focus is on what says this. */

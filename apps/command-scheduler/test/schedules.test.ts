@@ -1,11 +1,11 @@
 import { startEmulator, type Emulator } from '@bimodal/emulator';
+import { startDatabase, type TestDatabase } from '@bimodal/test-equipment';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../src/database/postgres.ts';
 import { eventually } from './eventually.ts';
-import { startPostgres, type TestPostgres } from './postgres.ts';
 import { connectDevice, startService, type Call, type CommandAnswer, type TestService } from './service.ts';
 
-let postgres: TestPostgres;
+let postgres: TestDatabase;
 let emulator: Emulator;
 let service: TestService;
 let call: Call;
@@ -13,7 +13,7 @@ let device: number;
 const logged: string[] = [];
 
 beforeAll(async () => {
-  [postgres, emulator] = await Promise.all([startPostgres(), startEmulator({ strict: true })]);
+  [postgres, emulator] = await Promise.all([startDatabase(), startEmulator({ strict: true })]);
   device = emulator.seeds.cloud.device.id;
   service = await startService(emulator, {
     database: openPostgres(postgres.url, () => undefined),
@@ -26,7 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.close();
   await emulator.close();
-  await postgres.stop();
 });
 
 const everySecond = '* * * * * *';

@@ -5,19 +5,19 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '@bimodal/emulator';
+import { startDatabase, type TestDatabase } from '@bimodal/test-equipment';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from './eventually.ts';
-import { startPostgres, type TestPostgres } from './postgres.ts';
 import { caller, connectDevice, type CommandAnswer, type ConnectedDevice } from './service.ts';
 
-let postgres: TestPostgres;
+let postgres: TestDatabase;
 let emulator: Emulator;
 let device: ConnectedDevice;
 const children: ChildProcess[] = [];
 let proxy: Server;
 
 beforeAll(async () => {
-  [postgres, emulator] = await Promise.all([startPostgres(), startEmulator()]);
+  [postgres, emulator] = await Promise.all([startDatabase(), startEmulator()]);
   device = await connectDevice(emulator);
 }, 120_000);
 
@@ -27,7 +27,6 @@ afterAll(async () => {
   proxy.close();
   await device.close();
   await emulator.close();
-  await postgres.stop();
 });
 
 /** A process of the service, with what it has said. */

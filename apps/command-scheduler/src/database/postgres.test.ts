@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startDatabase } from '@bimodal/test-equipment';
+import { expect, it } from 'vitest';
 import { eventually } from '../../test/eventually.ts';
-import { startPostgres, type TestPostgres } from '../../test/postgres.ts';
 import { openPostgres } from './postgres.ts';
-
-let server: TestPostgres;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 120_000);
-afterAll(() => server.stop());
 
 it('a connection that ends between two queries fails its transaction, and nothing else', async () => {
   const reported: Error[] = [];
-  const database = openPostgres(server.url, (error) => reported.push(error));
+  const { url } = await startDatabase();
+  const database = openPostgres(url, (error) => reported.push(error));
   const transaction = database.transaction(async (sql) => {
     const [own] = await sql.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     await database.query('SELECT pg_terminate_backend($1)', [own?.pid]);

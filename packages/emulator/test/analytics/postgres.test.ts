@@ -1,15 +1,15 @@
 import pg from 'pg';
+import { startDatabase, type TestDatabase } from '@bimodal/test-equipment';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../../src/index.ts';
 import { runReport, send, until } from '../calling.ts';
-import { startPostgres, type PostgresServer } from './postgres-server.ts';
 
-let server: PostgresServer;
+let server: TestDatabase;
 let emulator: Emulator;
 let admin: pg.Client;
 
 beforeAll(async () => {
-  server = await startPostgres();
+  server = await startDatabase();
   admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
   await admin.query(
@@ -21,7 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await emulator?.close();
   await admin?.end();
-  await server?.stop();
 }, 120_000);
 
 /** A new report with one query of PostgreSQL; answers its token. */
@@ -102,7 +101,7 @@ test('interrupts a query that is cancelled', async () => {
   const { token } = (await send(emulator, 'POST', runs, { body: {} })).json;
   const sleeping = async (): Promise<number> => {
     const { rows } = await admin.query(
-      `SELECT 1 FROM pg_stat_activity WHERE query LIKE 'FETCH%' AND state = 'active' AND wait_event = 'PgSleep'`,
+      `SELECT 1 FROM pg_stat_activity WHERE query LIKE 'FETCH%' AND state = 'active' AND wait_event = 'PgSleep' AND datname = current_database()`,
     );
     return rows.length;
   };

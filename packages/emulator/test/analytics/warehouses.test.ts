@@ -1,22 +1,21 @@
 import { RunFailedError, type AnalyticsClient, type QueryRun } from '@bimodal/analytics-client';
+import { startDatabase, type TestDatabase } from '@bimodal/test-equipment';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../../src/index.ts';
 import { until } from '../calling.ts';
 import { clientOf } from './emulated-client.ts';
-import { startPostgres, type PostgresServer } from './postgres-server.ts';
 
-let server: PostgresServer;
+let server: TestDatabase;
 let emulator: Emulator;
 let mode: AnalyticsClient;
 beforeAll(async () => {
-  server = await startPostgres();
+  server = await startDatabase();
   emulator = await startEmulator({ postgres: server.url, strict: true });
   mode = clientOf(emulator);
 }, 120_000);
 afterAll(async () => {
   await mode?.close();
   await emulator?.close();
-  await server?.stop();
 }, 120_000);
 
 const cases = [

@@ -3,11 +3,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basic, InputError, NotFoundError } from '@bimodal/auth-core';
 import { parseWebhook } from '@bimodal/analytics-client';
+import { startDatabase } from '@bimodal/test-equipment';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startEmulator } from '../../src/index.ts';
 import { runReport, send, until } from '../calling.ts';
 import { clientOf } from './emulated-client.ts';
-import { startPostgres } from './postgres-server.ts';
 
 let server: Server;
 let url: string;
@@ -70,7 +70,7 @@ test('tells of one event only where it is named', async () => {
 });
 
 test('tells of every event, and the client reads what is behind each with its own key', async () => {
-  const postgres = await startPostgres();
+  const postgres = await startDatabase();
   await using emulator = await startEmulator({
     strict: true,
     postgres: postgres.url,
@@ -111,7 +111,6 @@ test('tells of every event, and the client reads what is behind each with its ow
   await using member = clientOf(emulator, 'workspace', { credential: basic(joined.key) });
   expect(await member.verify()).toMatchObject({ api_key_scope: 'member' });
   expect(() => emulator.addMember({ username: 'alan' })).toThrow('already');
-  await postgres.stop();
 }, 120_000);
 
 test('sends nothing for a delivery of another workspace, and believes no URL', async () => {
