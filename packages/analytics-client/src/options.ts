@@ -1,5 +1,4 @@
-import { InputError, type ClientOptions } from '@bimodal/auth-core';
-import { ownCopy } from './own-copy.ts';
+import { InputError, type ClientOptions, ownCopy } from '@bimodal/auth-core';
 
 /** What an `AnalyticsClient` can be told. */
 export interface AnalyticsClientOptions extends ClientOptions {

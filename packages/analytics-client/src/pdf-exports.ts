@@ -1,8 +1,7 @@
-import { TimeoutError, type ByteStream } from '@bimodal/auth-core';
+import { TimeoutError, type ByteStream, ownCopy } from '@bimodal/auth-core';
 import { ExportError } from './errors/export-error.ts';
 import { PdfExportOperations } from './gen/pdf-exports.ts';
 import type { GetPdfExportInput } from './gen/models.ts';
-import { ownCopy } from './own-copy.ts';
 import type { ExportOptions } from './pdf/options.ts';
 import { pollInterval } from './run/poll-interval.ts';
 import { positive } from './run/positive.ts';

@@ -1,9 +1,8 @@
-import { List, type CallOptions, type Caller, type ListPage } from '@bimodal/auth-core';
+import { List, type CallOptions, type Caller, type ListPage, ownCopy } from '@bimodal/auth-core';
 import type { CreateReportRunInput, ListReportsInDataSourceInput, Report, ReportRun } from './gen/models.ts';
 import { QueryRunOperations } from './gen/query-runs.ts';
 import { ReportRunOperations } from './gen/report-runs.ts';
 import { ReportOperations } from './gen/reports.ts';
-import { ownCopy } from './own-copy.ts';
 import { windowEnds, type PurgeWindows } from './purge/windows.ts';
 import { dataSourcePages } from './reports/data-source-pages.ts';
 import { finishedRun } from './run/finished-run.ts';

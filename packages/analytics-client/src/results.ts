@@ -4,6 +4,7 @@ import {
   type ByteStream,
   type CallOptions,
   type Caller,
+  ownCopy,
 } from '@bimodal/auth-core';
 import { readRows } from './csv/read-rows.ts';
 import type { Row } from './csv/row.ts';
@@ -23,7 +24,6 @@ import { runFailure, type Asking } from './run/run-failure.ts';
 import type { ReportTable } from './zip/report-tables.ts';
 import type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';
 import type { StandardSchema } from './rows/standard-schema.ts';
-import { ownCopy } from './own-copy.ts';
 
 /** Where a download goes, beside whose result it is. */
 export interface DownloadInput extends ResultInput {

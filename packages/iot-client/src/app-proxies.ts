@@ -1,6 +1,5 @@
-import { Call, InputError, type CallOptions } from '@bimodal/auth-core';
+import { Call, InputError, type CallOptions, ownCopy } from '@bimodal/auth-core';
 import type { IotRequest } from './options.ts';
-import { ownCopy } from './own-copy.ts';
 
 /** A request to the server behind an app proxy: of a home, or of a project. */
 export interface AppProxyRequest extends IotRequest {

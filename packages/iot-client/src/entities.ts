@@ -1,4 +1,4 @@
-import { ResponseError, type CallOptions, type Caller, type EngineCaller } from '@bimodal/auth-core';
+import { ownCopy, ResponseError, type CallOptions, type Caller, type EngineCaller } from '@bimodal/auth-core';
 import { EntityOperations } from './gen/entities.ts';
 
 /** A picture of an entity. */
@@ -33,7 +33,7 @@ export class Entities extends EntityOperations {
    * @throws ResponseError where the platform opened no upload.
    */
   async uploadMedia(media: EntityMedia, options?: CallOptions): Promise<void> {
-    const { project, entity, target, fileName, bytes, contentType } = media;
+    const { project, entity, target, fileName, bytes, contentType } = ownCopy(media);
     const opened = await this.manageMedia(
       { project, entity, target, fileName, action: 'open-upload' },
       options,

@@ -1,6 +1,5 @@
-import type { CallOptions } from '@bimodal/auth-core';
+import { ownCopy, type CallOptions } from '@bimodal/auth-core';
 import { authTokenUrl, type SocketAddresses } from './auth-token-url.ts';
-import { ownCopy } from './own-copy.ts';
 import type { SocketOpener } from './streams/connect.ts';
 import type { Backfill } from './streams/backfill/backfill.ts';
 import type { PointStores } from './streams/backfill/read-source.ts';

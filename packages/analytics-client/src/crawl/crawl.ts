@@ -1,4 +1,4 @@
-import { checkOptionNames, InputError } from '@bimodal/auth-core';
+import { checkOptionNames, InputError, ownCopy } from '@bimodal/auth-core';
 import type { AnyCrawlItem, CrawlItem } from './crawl-item.ts';
 import { firstCheckpoint } from './first-checkpoint.ts';
 import { Frontier } from './frontier.ts';
@@ -6,7 +6,6 @@ import type { CrawlCheckpoint, CrawlOptions, CrawlProgress } from './options.ts'
 import { planOf } from './plan.ts';
 import { StepRunner } from './step-runner.ts';
 import type { CrawlSource } from './step-reader.ts';
-import { ownCopy } from '../own-copy.ts';
 
 const optionNames: Readonly<Record<keyof CrawlOptions, true>> = {
   include: true,

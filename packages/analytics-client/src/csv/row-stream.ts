@@ -1,5 +1,4 @@
-import { InputError } from '@bimodal/auth-core';
-import { ownCopy } from '../own-copy.ts';
+import { InputError, ownCopy } from '@bimodal/auth-core';
 import { BatchIterator } from '../rows/batch-iterator.ts';
 import { checkedRows } from '../rows/checked-rows.ts';
 import { isStandardSchema, type StandardSchema } from '../rows/standard-schema.ts';

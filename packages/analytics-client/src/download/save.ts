@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { ByteStream } from '@bimodal/auth-core';
+import { handedOn, type ByteStream } from '@bimodal/auth-core';
 
 /** How far a download is. */
 export interface DownloadProgress {
@@ -34,7 +34,7 @@ export async function save(
     const file = await open(unfinished, 'wx');
     try {
       for await (const chunk of body) {
-        await file.writeFile(chunk);
+        await file.writeFile(chunk, handedOn({}));
         bytes += chunk.length;
         onProgress?.({ bytes, total: body.length });
       }
@@ -45,7 +45,7 @@ export async function save(
     await rename(unfinished, path);
   } catch (error) {
     await body.cancel();
-    await rm(unfinished, { force: true });
+    await rm(unfinished, handedOn({ force: true }));
     throw error;
   }
   await syncFolder(dirname(path));

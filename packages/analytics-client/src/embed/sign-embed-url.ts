@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { checkOptionNames, InputError } from '@bimodal/auth-core';
-import { ownCopy } from '../own-copy.ts';
+import { checkOptionNames, InputError, ownCopy } from '@bimodal/auth-core';
 
 /** What a signed embed shows, and who signs it. */
 export interface EmbedOptions {

@@ -1,4 +1,4 @@
-import { BimodalError, TimeoutError, type CallOptions } from '@bimodal/auth-core';
+import { BimodalError, TimeoutError, type CallOptions, ownCopy } from '@bimodal/auth-core';
 import { RunTimeoutError } from '../errors/run-timeout-error.ts';
 import type { ReportRun } from '../gen/models.ts';
 import { hasEnded } from './final.ts';
@@ -6,7 +6,6 @@ import type { WaitOptions } from './options.ts';
 import { pollInterval } from './poll-interval.ts';
 import { positive } from './positive.ts';
 import { wait } from './wait.ts';
-import { ownCopy } from '../own-copy.ts';
 
 const defaultTimeout = 600_000;
 const defaultInterval = 500;

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
+import { handedOn, through } from '@bimodal/auth-core';
 import { badZip } from './bad-zip.ts';
 import { readRange } from './read-range.ts';
 import type { ZipEntry } from './zip-entries.ts';
@@ -46,8 +46,7 @@ async function dataOffset(file: FileHandle, { name, offset }: ZipEntry): Promise
 
 function unpacked(file: FileHandle, { packed, packedSize }: ZipEntry, start: number): AsyncIterable<Buffer> {
   const from = stored(file, start, packedSize);
-  // The error of either side reaches the reader through the unpacked stream.
-  return packed ? pipeline(from, createInflateRaw(), () => undefined) : from;
+  return packed ? through(from, createInflateRaw(handedOn({}))) : from;
 }
 
 async function* stored(

@@ -1,6 +1,7 @@
 import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { handedOn } from '@bimodal/auth-core';
 
 /** A file that is gone once it is disposed of. */
 export interface TemporaryFile extends AsyncDisposable {
@@ -13,12 +14,12 @@ export interface TemporaryFile extends AsyncDisposable {
  */
 export async function temporaryFile(bytes: AsyncIterable<Uint8Array>): Promise<TemporaryFile> {
   const folder = await mkdtemp(join(tmpdir(), 'bimodal-'));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const remove = (): Promise<void> => rm(folder, handedOn({ recursive: true, force: true }));
   let file: FileHandle | undefined;
   try {
     file = await open(join(folder, 'result'), 'wx+', 0o600);
     await remove().catch(() => undefined);
-    for await (const chunk of bytes) await file.writeFile(chunk);
+    for await (const chunk of bytes) await file.writeFile(chunk, handedOn({}));
   } catch (error) {
     await file?.close();
     await remove();

@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ByteStream } from './byte-stream.ts';
 import { BodyError, type BodyFault } from '../errors/body-error.ts';
@@ -12,6 +11,8 @@ import { filenameOf } from './filename.ts';
 import { headerOf } from '../transport/response-headers.ts';
 import { count, milliseconds } from '../checks/numbers.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
+import { handedOn } from '../values/handed-on.ts';
+import { through } from '../values/through.ts';
 
 /** A download's body: framing, unpacking and stalling are checked as the bytes arrive. */
 export class BodyStream implements ByteStream {
@@ -92,8 +93,7 @@ export class BodyStream implements ByteStream {
 
   #decoded(): AsyncIterable<Buffer> {
     if (!this.#packed) return this.#body;
-    // The error of either side reaches the reader through the unpacked stream.
-    return pipeline(this.#body, createGunzip(), () => undefined);
+    return through(this.#body, createGunzip(handedOn({})));
   }
 
   #end(reason: unknown): void {

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { handedOn } from '../values/handed-on.ts';
 
 const decoders = {
   gzip: promisify(gunzip),
@@ -28,5 +29,5 @@ export async function decompress(
   if (name !== 'gzip' && name !== 'x-gzip' && name !== 'deflate' && name !== 'br')
     throw new UnknownEncoding();
   // zlib refuses 0.
-  return decoders[name](body, { maxOutputLength: Math.max(1, maxBytes) });
+  return decoders[name](body, handedOn({ maxOutputLength: Math.max(1, maxBytes) }));
 }

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { handedOn } from '../values/handed-on.ts';
+import { ownCopy } from '../values/own-copy.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import type { Credential } from './credential.ts';
@@ -53,14 +55,16 @@ function run([program, ...rest]: readonly string[], from: string): Promise<strin
     throw new CredentialError(`The ${from} is empty: name a program.`);
   const failure = (error: unknown): CredentialError =>
     new CredentialError(`The ${from} "${program}" ${whatFailed(error)}. Run it by hand to see why.`);
-  const options = {
-    encoding: 'utf8',
+  const options = handedOn({
+    encoding: 'utf8' as const,
     maxBuffer: maxBytes,
     timeout,
-    killSignal: 'SIGKILL',
+    killSignal: 'SIGKILL' as const,
     windowsHide: true,
     shell: false,
-  } as const;
+    // Node passes on what the environment inherits, too: a polluted NODE_OPTIONS would run foreign code.
+    env: ownCopy(process.env),
+  });
   return new Promise((resolve, reject) => {
     try {
       const child = execFile(program, rest, options, (error, output) => {

@@ -4,7 +4,7 @@ import { basic } from './basic.ts';
 import { modeCloudKey } from './mode-cloud-key.ts';
 import type { CredentialProvider } from './provider.ts';
 import { productionOrigins } from './stored.ts';
-import { variable } from './variable.ts';
+import { variable } from '../values/variable.ts';
 
 /**
  * Mode Analytics' credential from `MODE_ANALYTICS_TOKEN` and `MODE_ANALYTICS_SECRET`. It is bound to the origin of

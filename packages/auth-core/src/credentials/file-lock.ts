@@ -1,6 +1,7 @@
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { handedOn } from '../values/handed-on.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 
 /** Milliseconds that a lock is waited for, and after which one is taken to be left over from a crash. */
@@ -9,7 +10,7 @@ const patience = 10_000;
 /** Runs one writer of a file at a time, across processes, by a file `<path>.lock` beside it. */
 export async function withFileLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const lock = `${path}.lock`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await mkdir(dirname(path), handedOn({ recursive: true, mode: 0o700 }));
   const givenUpAt = Date.now() + patience;
   while (!(await taken(lock))) {
     if (Date.now() > givenUpAt) {
@@ -21,7 +22,7 @@ export async function withFileLock<T>(path: string, work: () => Promise<T>): Pro
   try {
     return await work();
   } finally {
-    await rm(lock, { force: true });
+    await rm(lock, handedOn({ force: true }));
   }
 }
 
@@ -37,6 +38,6 @@ async function taken(lock: string): Promise<boolean> {
 }
 
 async function removeLeftOver(lock: string): Promise<void> {
-  const stats = await stat(lock).catch(() => undefined);
-  if (stats !== undefined && Date.now() - stats.mtimeMs > patience) await rm(lock, { force: true });
+  const stats = await stat(lock, handedOn({ bigint: false as const })).catch(() => undefined);
+  if (stats !== undefined && Date.now() - stats.mtimeMs > patience) await rm(lock, handedOn({ force: true }));
 }

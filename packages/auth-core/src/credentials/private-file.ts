@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
+import { handedOn } from '../values/handed-on.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 
 const maxBytes = 1024 * 1024;
@@ -17,14 +18,14 @@ export async function readPrivateFile(path: string): Promise<string | undefined>
   if (file === undefined) return undefined;
   try {
     // The open file is what is judged, not the name: nothing can be put in its place in between.
-    const stats = await file.stat();
+    const stats = await file.stat(handedOn({ bigint: false as const }));
     if (!stats.isFile()) throw new CredentialError(`${path} is not an ordinary file.`);
     if (process.platform !== 'win32' && (stats.mode & readableByOthers) !== 0) {
       throw new CredentialError(`${path} can be read by others, so it is not used. Run: chmod 600 "${path}"`);
     }
     if (stats.size > maxBytes)
       throw new CredentialError(`${path} is larger than 1 MiB. It should hold profiles only.`);
-    return await file.readFile('utf8');
+    return await file.readFile(handedOn({ encoding: 'utf8' as const }));
   } finally {
     await file.close();
   }
@@ -50,14 +51,14 @@ export async function writePrivateFile(path: string, text: string): Promise<void
   try {
     const file = await open(temporary, 'wx', 0o600);
     try {
-      await file.writeFile(text, 'utf8');
+      await file.writeFile(text, handedOn({ encoding: 'utf8' as const }));
       await file.sync();
     } finally {
       await file.close();
     }
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, handedOn({ force: true }));
     throw error;
   }
 }

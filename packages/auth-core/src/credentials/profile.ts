@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ownCopy } from '../values/own-copy.ts';
+import { handedOn } from '../values/handed-on.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import { commandCredential } from './command.ts';
@@ -9,7 +10,7 @@ import { withFileLock } from './file-lock.ts';
 import { readPrivateFile, writePrivateFile } from './private-file.ts';
 import type { CredentialProvider } from './provider.ts';
 import { storedCredential, type PlatformName } from './stored.ts';
-import { variable } from './variable.ts';
+import { variable } from '../values/variable.ts';
 
 /** Which profile of which file. */
 export interface ProfileOptions {
@@ -74,7 +75,10 @@ export async function saveProfile(
     const text = await readPrivateFile(file);
     const all = text === undefined ? {} : parseToml(parse, text, file);
     const table = tableOf(all, platform) ?? {};
-    await writePrivateFile(file, stringify({ ...all, [platform]: { ...table, [name]: entry } }));
+    await writePrivateFile(
+      file,
+      stringify({ ...all, [platform]: { ...table, [name]: entry } }, handedOn({})),
+    );
   });
   return file;
 }
@@ -134,9 +138,9 @@ function tableOf(all: object, platform: PlatformName): object | undefined {
   return typeof table === 'object' && table !== null ? table : undefined;
 }
 
-function parseToml(parse: (text: string) => object, text: string, file: string): object {
+function parseToml(parse: (text: string, options: object) => object, text: string, file: string): object {
   try {
-    return parse(text);
+    return parse(text, handedOn({}));
   } catch (error) {
     const line: unknown = error instanceof Error ? Reflect.get(error, 'line') : undefined;
     // The parser's own message quotes the line, and that may be the secret.

@@ -13,6 +13,7 @@ import { ownCopy } from '../values/own-copy.ts';
 import { plainCause } from '../answer/explain-failure.ts';
 import { maxFailureBytes, type RawAnswer } from '../transport/undici/send.ts';
 import { statusFailure } from '../answer/status-failure.ts';
+import { cover, handedOn } from '../values/handed-on.ts';
 
 /** A websocket that is open. */
 export interface OpenedSocket {
@@ -48,7 +49,7 @@ export async function openSocket(
   const url = outgoing.origin.replace(/^http/, 'ws') + outgoing.path;
   const handshake: Handshake = { refusal: undefined, chunks: [], bytes: 0, connection: undefined };
   const headers = headersOf(outgoing);
-  const socket = new Socket(url, ownCopy({ dispatcher: watched(line.dispatcher, handshake), headers }));
+  const socket = new Socket(url, handedOn({ dispatcher: watched(line.dispatcher, handshake), headers }));
   attach(socket);
   try {
     await opened(exchange, socket);
@@ -94,29 +95,29 @@ interface Handshake {
  * its body, and does not give its connection away.
  */
 function watched(dispatcher: Dispatcher, handshake: Handshake): Dispatcher {
-  return dispatcher.compose(
-    (dispatch) => (options, handler) =>
-      dispatch(options, {
-        onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
-        onRequestUpgrade(controller, status, headers, connection) {
-          handshake.connection = connection;
-          return handler.onRequestUpgrade?.(controller, status, headers, connection);
-        },
-        onResponseStart(_controller, status, headers) {
-          // An informational answer is not the answer.
-          if (status >= 200) handshake.refusal = { status, headers };
-        },
-        onResponseData(controller, chunk) {
-          handshake.chunks.push(chunk);
-          handshake.bytes += chunk.length;
-          if (handshake.bytes > maxFailureBytes)
-            controller.abort(new Error('Enough of the refusal was read.'));
-        },
-        onResponseEnd: (controller) =>
-          handler.onResponseError?.(controller, new Error('The handshake was refused.')),
-        onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
-      }),
-  );
+  return dispatcher.compose((dispatch) => (options, handler) => {
+    const watching: Dispatcher.DispatchHandler = {
+      onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
+      onRequestUpgrade(controller, status, headers, connection) {
+        handshake.connection = connection;
+        return handler.onRequestUpgrade?.(controller, status, headers, connection);
+      },
+      onResponseStart(_controller, status, headers) {
+        // An informational answer is not the answer.
+        if (status >= 200) handshake.refusal = { status, headers };
+      },
+      onResponseData(controller, chunk) {
+        handshake.chunks.push(chunk);
+        handshake.bytes += chunk.length;
+        if (handshake.bytes > maxFailureBytes) controller.abort(new Error('Enough of the refusal was read.'));
+      },
+      onResponseEnd: (controller) =>
+        handler.onResponseError?.(controller, new Error('The handshake was refused.')),
+      onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
+    };
+    // undici makes the options of a handshake itself, as an ordinary object.
+    return dispatch(cover(options), handedOn(watching));
+  });
 }
 
 function refusalOf({ refusal, chunks }: Handshake): RawAnswer {

@@ -1,4 +1,4 @@
-import { variable } from '../credentials/variable.ts';
+import { variable } from '../values/variable.ts';
 import { attemptChannel, mismatchChannel } from './channels.ts';
 
 let on = false;

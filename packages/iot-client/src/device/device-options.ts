@@ -1,6 +1,5 @@
-import { checkOptionNames, InputError } from '@bimodal/auth-core';
+import { checkOptionNames, InputError, ownCopy } from '@bimodal/auth-core';
 import type { IotClientOptions } from '../options.ts';
-import { ownCopy } from '../own-copy.ts';
 import type { MqttOptions } from './mqtt-link.ts';
 import type { OutboxOptions, WhenFull } from './outbox.ts';
 

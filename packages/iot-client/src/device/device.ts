@@ -1,5 +1,4 @@
-import { ConnectionError, InputError } from '@bimodal/auth-core';
-import { ownCopy } from '../own-copy.ts';
+import { ConnectionError, InputError, ownCopy } from '@bimodal/auth-core';
 import type { CommandStream } from '../streams/command-stream.ts';
 import type { StreamOptions } from '../streams/stream-options.ts';
 import type { BulkDataOptions, BulkDataRequestOptions, BulkDataResponse } from './bulk-data/bulk-data.ts';

@@ -1,6 +1,5 @@
-import { cached, cloudDefault, Credential, given } from '@bimodal/auth-core';
+import { cached, cloudDefault, Credential, given, ownCopy } from '@bimodal/auth-core';
 import type { IotClientOptions } from '../options.ts';
-import { ownCopy } from '../own-copy.ts';
 import { readCommand } from '../streams/command-stream.ts';
 import type { Connect } from '../streams/connection.ts';
 import { LiveStream } from '../streams/live-stream.ts';

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { InputError } from '@bimodal/auth-core';
+import { handedOn, InputError } from '@bimodal/auth-core';
 import { OutboxError } from './outbox-error.ts';
 import { OutboxFullError } from './outbox-full-error.ts';
 
@@ -44,7 +44,7 @@ export class Outbox {
   constructor(options: OutboxOptions) {
     this.#options = options;
     makeFile(options.file);
-    this.#db = new DatabaseSync(options.file, { timeout: 0 });
+    this.#db = new DatabaseSync(options.file, handedOn({ timeout: 0 }));
     try {
       this.#db.exec(`
         PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;

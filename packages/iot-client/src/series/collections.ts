@@ -1,6 +1,5 @@
-import { InputError, type CallOptions } from '@bimodal/auth-core';
+import { InputError, type CallOptions, ownCopy } from '@bimodal/auth-core';
 import { CollectionOperations } from '../gen/collections.ts';
-import { ownCopy } from '../own-copy.ts';
 import { allPoints } from './all-points.ts';
 
 /** What was measured at one moment. */

@@ -1,5 +1,4 @@
-import { checkOptionNames, InputError } from '@bimodal/auth-core';
-import { ownCopy } from '../own-copy.ts';
+import { checkOptionNames, InputError, ownCopy } from '@bimodal/auth-core';
 import type { WhenFull } from './inbox.ts';
 import type { Persistence } from './keep-connected.ts';
 

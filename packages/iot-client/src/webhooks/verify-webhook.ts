@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { InputError } from '@bimodal/auth-core';
+import { InputError, ownCopy } from '@bimodal/auth-core';
 
 /** A delivery as it came in. */
 export interface WebhookDelivery {
@@ -27,7 +27,8 @@ export interface WebhookDelivery {
  *
  * @throws InputError where the address or the key is empty or missing: everybody could sign then; where the body was parsed already.
  */
-export function verifyWebhook({ url, body, signature, key }: WebhookDelivery): boolean {
+export function verifyWebhook(delivery: WebhookDelivery): boolean {
+  const { url, body, signature, key } = ownCopy(delivery);
   const keys: unknown = typeof key === 'string' ? [key] : key;
   if (typeof url !== 'string' || url === '' || !isKeys(keys)) {
     throw new InputError(

@@ -1,32 +1,9 @@
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 import type { buildConnector } from 'undici';
-import { ownCopy } from '../../values/own-copy.ts';
 import { skipContinue } from './skip-continue.ts';
-
-/**
- * What Node looks for in the options of a socket and we do not set. Named one by one, because Node copies options to
- * ordinary objects: an inherited `timeout`, `lookup` or `signal` would be taken for ours.
- */
-const unset = {
-  timeout: undefined,
-  signal: undefined,
-  lookup: undefined,
-  family: undefined,
-  hints: undefined,
-  path: undefined,
-  localAddress: undefined,
-  localPort: undefined,
-  handle: undefined,
-  fd: undefined,
-  onread: undefined,
-  read: undefined,
-  write: undefined,
-  objectMode: undefined,
-  encoding: undefined,
-  blockList: undefined,
-  typeOfService: undefined,
-};
+import { handedOn } from '../../values/handed-on.ts';
+import { tlsDefaults } from './tls-defaults.ts';
 
 /**
  * Makes connections for undici, HTTP/1.1, over TCP or TLS; sessions of TLS are resumed.
@@ -65,27 +42,21 @@ class ConnectTimeout extends Error {
 }
 
 function plain(host: string, port: number): net.Socket {
-  return net.connect(ownCopy({ ...unset, host, port, highWaterMark: 64 * 1024 }));
+  return net.connect(handedOn({ host, port, highWaterMark: 64 * 1024 }));
 }
 
 function secure(host: string, port: number, sessions: Map<string, Buffer>): net.Socket {
   const key = `${host}:${port}`;
-  const session = sessions.get(key);
   const socket = tls.connect(
-    ownCopy({
-      ...unset,
+    handedOn({
       host,
       port,
       // An address is no server name.
       servername: net.isIP(host) === 0 ? host : '',
       ALPNProtocols: ['http/1.1'],
-      session,
+      session: sessions.get(key),
       highWaterMark: 16 * 1024,
-      socket: undefined,
-      checkServerIdentity: tls.checkServerIdentity,
-      secureContext: undefined,
-      pskCallback: undefined,
-      requestOCSP: undefined,
+      ...tlsDefaults(tls),
     }),
   );
   return socket.on('session', (made) => void sessions.set(key, made));

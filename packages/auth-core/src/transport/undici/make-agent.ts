@@ -1,19 +1,18 @@
 import type { Agent } from 'undici';
+import { handedOn } from '../../values/handed-on.ts';
 import { explainOldNode } from './old-node.ts';
-import { ownCopy } from '../../values/own-copy.ts';
 
 /**
  * Makes the dispatcher that calls go through unless one is given: 50 connections to an origin, HTTP/1.1.
  *
- * Every set of options is without a prototype, and connections are made by a connector of ours: undici and Node read some
- * sixty names from them, and one of them on a polluted `Object.prototype` (`socketPath`, `timeout`) would change calls.
+ * Connections are made by a connector of ours, so that what undici and Node read of options is only what is said here.
  */
 export async function makeAgent(): Promise<Agent> {
   const [{ Agent, Client, Pool }, { connector }] = await Promise.all([
     import('undici').catch(explainOldNode),
     import('./connector.ts').catch(explainOldNode),
   ]);
-  const client = ownCopy({
+  const client = {
     allowH2: false,
     connect: connector(),
     pipelining: 1,
@@ -23,11 +22,12 @@ export async function makeAgent(): Promise<Agent> {
     // The call's own deadline covers both.
     headersTimeout: 0,
     bodyTimeout: 0,
-  });
-  const pool = ownCopy({
+  };
+  // Handed on anew for each connection: they are made long after this.
+  const pool = {
     ...client,
     connections: 50,
-    factory: (origin: URL) => new Client(origin, client),
-  });
-  return new Agent(ownCopy({ factory: (origin: string | URL) => new Pool(origin, pool) }));
+    factory: (origin: URL) => new Client(origin, handedOn(client)),
+  };
+  return new Agent(handedOn({ factory: (origin: string | URL) => new Pool(origin, handedOn(pool)) }));
 }

@@ -1,5 +1,4 @@
-import { InputError } from '@bimodal/auth-core';
-import { ownCopy } from '../../own-copy.ts';
+import { InputError, ownCopy } from '@bimodal/auth-core';
 import type { MqttSession } from '../mqtt/session.ts';
 import { ask } from './ask.ts';
 import type { BulkData } from './bulk-data.ts';

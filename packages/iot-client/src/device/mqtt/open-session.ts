@@ -1,4 +1,11 @@
-import { AuthenticationError, ConnectionError, keyOf, type Credential } from '@bimodal/auth-core';
+import {
+  AuthenticationError,
+  ConnectionError,
+  cover,
+  handedOn,
+  keyOf,
+  type Credential,
+} from '@bimodal/auth-core';
 import type { MqttAddress } from './address.ts';
 import { openPipe } from './open-pipe.ts';
 import { MqttSession } from './session.ts';
@@ -28,8 +35,8 @@ export async function openSession(login: Login, stop: AbortSignal): Promise<Mqtt
   pipe.on('error', (error) => {
     cause ??= error;
   });
-  const client = new MqttClient(() => pipe, {
-    protocolVersion: 4,
+  const options = handedOn({
+    protocolVersion: 4 as const,
     clientId: '',
     clean: true,
     username: String(login.device),
@@ -38,7 +45,13 @@ export async function openSession(login: Login, stop: AbortSignal): Promise<Mqtt
     connectTimeout,
     reconnectPeriod: 0,
     resubscribe: false,
+    // It begins once it is listened to.
+    manualConnect: true,
   });
+  const client = new MqttClient(() => pipe, options);
+  // The library writes packets from ordinary objects: an inherited `will` would be published in the device's name.
+  client.on('packetsend', cover);
+  client.connect();
   const abort = () => void pipe.destroy();
   stop.addEventListener('abort', abort, { once: true });
   if (stop.aborted) abort();

@@ -1,4 +1,4 @@
-import { ConnectionError, PermissionError } from '@bimodal/auth-core';
+import { ConnectionError, handedOn, PermissionError } from '@bimodal/auth-core';
 import type { MqttClient } from 'mqtt';
 
 type Listener = (payload: string) => void;
@@ -54,7 +54,7 @@ export class MqttSession {
     // Bytes of one's own: whoever gave them may use theirs for what comes next.
     const message = typeof payload === 'string' ? payload : Buffer.from(payload);
     return this.#confirmed((confirm) => {
-      this.#client.publish(topic, message, { qos }, (error) => confirm(error));
+      this.#client.publish(topic, message, handedOn({ qos }), (error) => confirm(error));
     });
   }
 
@@ -65,7 +65,7 @@ export class MqttSession {
     this.#listeners.set(topic, listeners.add(listener));
     try {
       await this.#confirmed((confirm) => {
-        this.#client.subscribe(topic, { qos: 0 }, (error, granted) => {
+        this.#client.subscribe(topic, handedOn({ qos: 0 as const }), (error, granted) => {
           const isRefused = error !== null || granted?.some(({ qos }) => qos >= 128) === true;
           confirm(isRefused && !this.#isClosed ? refused(topic, error) : error);
         });

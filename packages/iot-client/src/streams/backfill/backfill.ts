@@ -1,5 +1,4 @@
-import { InputError } from '@bimodal/auth-core';
-import { ownCopy } from '../../own-copy.ts';
+import { InputError, ownCopy } from '@bimodal/auth-core';
 import type { CollectionPoint, CollectionSpan } from '../../series/collections.ts';
 import type { SeriesPoint, SeriesSpan } from '../../series/time-series.ts';
 import type { Gap } from '../items.ts';
