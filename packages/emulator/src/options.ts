@@ -1,5 +1,7 @@
-import type { AnalyticsWebhook } from './analytics/index.ts';
-import type { CloudAccess, CloudBundle, CloudWebhook } from './cloud/index.ts';
+import type { AnalyticsWebhook } from './analytics/webhooks.ts';
+import type { CloudBundle } from './cloud/firmware/bundles.ts';
+import type { CloudAccess } from './cloud/homes/access-control.ts';
+import type { CloudWebhook } from './cloud/webhooks.ts';
 
 /** How an emulator is started. Everything may be left out. */
 export interface EmulatorOptions {

@@ -3,7 +3,7 @@ import type { Answer } from '../../server/answer.ts';
 import type { Context } from '../../server/platform.ts';
 import type { Database } from '../../state/database.ts';
 import type { Caller } from '../kernel/identity.ts';
-import { now } from '../kernel/world.ts';
+import { now } from '../kernel/new-values.ts';
 
 /** Puts a write on the audit log: `report_updated`, of which resource, by whom and from where. */
 export function noteInAuditLog(db: Database, context: Context<Caller>, input: object, answer: Answer): void {

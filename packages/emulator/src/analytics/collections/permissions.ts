@@ -5,7 +5,8 @@ import { findDataSource } from '../data-sources/data-sources.ts';
 import { findGroupToken, findMember } from '../people/members.ts';
 import { notFound } from '../kernel/refusals.ts';
 import type { PermissionRow } from '../kernel/rows.ts';
-import { newToken, type Handle, type World } from '../kernel/world.ts';
+import { newToken } from '../kernel/new-values.ts';
+import { type Handle, type World } from '../kernel/world.ts';
 
 interface Granted {
   action: string;

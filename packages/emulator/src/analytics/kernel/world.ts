@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Handler } from '../../server/platform.ts';
 import type { Outbox } from '../../server/outbox.ts';
 import type { Database } from '../../state/database.ts';
@@ -36,13 +35,3 @@ export interface World {
 
 /** A handler of Mode Analytics. */
 export type Handle<Input> = Handler<Caller, Input>;
-
-/** The token of a new resource: 12 hexadecimal characters. */
-export function newToken(): string {
-  return randomBytes(6).toString('hex');
-}
-
-/** ISO 8601, UTC, with milliseconds. */
-export function now(): string {
-  return new Date().toISOString();
-}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import type { Database } from '../../state/database.ts';
-import { now } from '../kernel/world.ts';
+import { now } from '../kernel/new-values.ts';
 import type { PdfTable } from './render.ts';
 
 export interface PdfExport {

@@ -4,7 +4,8 @@ import { collection as list, links } from '../kernel/hal.ts';
 import { findMember } from './members.ts';
 import { countedWindow, counters } from '../kernel/paging.ts';
 import { notFound } from '../kernel/refusals.ts';
-import { newToken, now, type Handle, type World } from '../kernel/world.ts';
+import { newToken, now } from '../kernel/new-values.ts';
+import { type Handle, type World } from '../kernel/world.ts';
 
 interface Row {
   token: string;

@@ -1,7 +1,8 @@
 import { Refusal } from '../../server/refusal.ts';
 import { links } from '../kernel/hal.ts';
 import type { UserRow } from '../kernel/rows.ts';
-import { newToken, now, type Handle, type World } from '../kernel/world.ts';
+import { newToken, now } from '../kernel/new-values.ts';
+import { type Handle, type World } from '../kernel/world.ts';
 
 const week = 7 * 86_400_000;
 

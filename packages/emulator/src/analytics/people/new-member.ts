@@ -3,7 +3,7 @@ import type { Secrets } from '../../state/secrets.ts';
 import { membershipToken } from './memberships.ts';
 import type { UserRow } from '../kernel/rows.ts';
 import { plantKey, type SeededKey } from '../seeds/people.ts';
-import { newToken, now } from '../kernel/world.ts';
+import { newToken, now } from '../kernel/new-values.ts';
 
 /** Somebody who joins the workspace. */
 export interface NewMember {

@@ -3,7 +3,8 @@ import { Refusal } from '../../server/refusal.ts';
 import { hashOf } from '../kernel/identity.ts';
 import { notFound } from '../kernel/refusals.ts';
 import type { UserRow } from '../kernel/rows.ts';
-import { newToken, now, type Handle, type World } from '../kernel/world.ts';
+import { newToken, now } from '../kernel/new-values.ts';
+import { type Handle, type World } from '../kernel/world.ts';
 
 const headers = { 'content-type': 'application/json; charset=utf-8' };
 

@@ -3,7 +3,8 @@ import type { Caller } from '../kernel/identity.ts';
 import { findQuery } from './queries.ts';
 import { notFound } from '../kernel/refusals.ts';
 import type { ChartRow } from '../kernel/rows.ts';
-import { newToken, now, type Handle, type World } from '../kernel/world.ts';
+import { newToken, now } from '../kernel/new-values.ts';
+import { type Handle, type World } from '../kernel/world.ts';
 
 interface ChartFields {
   view?: object;

@@ -4,7 +4,8 @@ import { notFound } from '../kernel/refusals.ts';
 import { findReport } from './reports.ts';
 import type { ReportRow } from '../kernel/rows.ts';
 import { complaintsAbout, type FilterFields } from './report-filter-rules.ts';
-import { newToken, now, type Handle, type World } from '../kernel/world.ts';
+import { newToken, now } from '../kernel/new-values.ts';
+import { type Handle, type World } from '../kernel/world.ts';
 
 interface Row {
   id: number;

@@ -1,4 +1,4 @@
-import type { ReportSettings } from './report-json.ts';
+import type { ReportSettings } from './report-settings-json.ts';
 import type { ReportRow } from '../kernel/rows.ts';
 import type { World } from '../kernel/world.ts';
 

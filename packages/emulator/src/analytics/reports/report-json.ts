@@ -1,4 +1,5 @@
 import { links } from '../kernel/hal.ts';
+import type { ReportSettings } from './report-settings-json.ts';
 import { reportForms } from './report-forms.ts';
 import type { ReportRow } from '../kernel/rows.ts';
 import type { World } from '../kernel/world.ts';
@@ -33,15 +34,6 @@ const factsSql = `
   FROM (SELECT 1)
   LEFT JOIN (SELECT * FROM report_runs WHERE report = :token ORDER BY id DESC LIMIT 1) AS last
   LEFT JOIN (SELECT * FROM report_runs WHERE report = :token AND state = 'succeeded' ORDER BY id DESC LIMIT 1) AS success`;
-
-/** What `update_settings` changes, and the layout. */
-export interface ReportSettings {
-  theme?: number;
-  full_width?: boolean;
-  manual_run_disabled?: boolean;
-  drill_anywhere_enabled?: boolean;
-  layout?: string;
-}
 
 function importsOf({ db }: World, token: string): { token: string; name: string | null }[] {
   return db.all(

@@ -1,6 +1,6 @@
 import type { Database } from '../../state/database.ts';
 import type { ReportRow } from '../kernel/rows.ts';
-import { newToken } from '../kernel/world.ts';
+import { newToken } from '../kernel/new-values.ts';
 
 /** What is to have happened to a report before today. What is left out stays as it is. */
 export interface ReportPast {

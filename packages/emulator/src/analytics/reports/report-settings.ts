@@ -1,10 +1,12 @@
 import { findDataSource } from '../data-sources/data-sources.ts';
 import { collection as list } from '../kernel/hal.ts';
 import { fixedWindow } from '../kernel/paging.ts';
-import { reportJson, type ReportSettings } from './report-json.ts';
+import type { ReportSettings } from './report-settings-json.ts';
+import { reportJson } from './report-json.ts';
 import { findReport } from './reports.ts';
 import type { ReportRow } from '../kernel/rows.ts';
-import { now, type Handle, type World } from '../kernel/world.ts';
+import { now } from '../kernel/new-values.ts';
+import { type Handle, type World } from '../kernel/world.ts';
 
 /** What is known of reports from their forms only, and the reports of a data source. */
 export function reportSettingHandlers(world: World): Record<string, Handle<never>> {

@@ -7,7 +7,8 @@ import { fixedWindow } from '../kernel/paging.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { reportJson } from './report-json.ts';
 import type { CollectionRow, ReportRow } from '../kernel/rows.ts';
-import { newToken, now, type Handle, type World } from '../kernel/world.ts';
+import { newToken, now } from '../kernel/new-values.ts';
+import { type Handle, type World } from '../kernel/world.ts';
 
 /** The report that a caller may see: one in a collection that they may see. @throws Refusal 404 */
 export function findReport(world: World, token: string, caller: Caller): ReportRow {

@@ -9,7 +9,8 @@ import { reportJson } from '../reports/report-json.ts';
 import { findRun, runJson } from './report-runs.ts';
 import { findReport } from '../reports/reports.ts';
 import type { CollectionRow } from '../kernel/rows.ts';
-import { newToken, type Handle, type World } from '../kernel/world.ts';
+import { newToken } from '../kernel/new-values.ts';
+import { type Handle, type World } from '../kernel/world.ts';
 
 interface Place {
   report: string;

@@ -2,7 +2,7 @@ import { SqlError, renderSql, type RenderOptions, type Warehouse } from '../../s
 import type { Database } from '../../state/database.ts';
 import type { Results } from '../results/store.ts';
 import type { QueryRow, QueryRunRow } from '../kernel/rows.ts';
-import { newToken, now } from '../kernel/world.ts';
+import { newToken, now } from '../kernel/new-values.ts';
 import { formOf } from './form.ts';
 
 /** Rows that are fetched where the limit is asked for. Source: `limit` of query runs and of `QueriesAttributes`. */

@@ -6,8 +6,10 @@ import { notFound } from '../kernel/refusals.ts';
 import { findReport } from '../reports/reports.ts';
 import type { ReportRunRow, ReportRow, ReportScheduleRow } from '../kernel/rows.ts';
 import { isZone } from './local-time.ts';
-import { scheduleTimes, type Cron } from './times.ts';
-import { newToken, now, type Handle, type World } from '../kernel/world.ts';
+import type { Cron } from './cron.ts';
+import { scheduleTimes } from './times.ts';
+import { newToken, now } from '../kernel/new-values.ts';
+import { type Handle, type World } from '../kernel/world.ts';
 
 /** Seconds until a run still under way is given up. Source: the reference's example. */
 const usualTimeout = 86_100;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { localTime } from './local-time.ts';
 import { nearestTime } from './nearest.ts';
-import type { Cron } from './times.ts';
+import type { Cron } from './cron.ts';
 import { zones } from './zones.ts';
 
 test.each<[string, Cron, string, string, string]>([

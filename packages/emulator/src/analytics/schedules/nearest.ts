@@ -1,5 +1,5 @@
 import { localTime, momentOf } from './local-time.ts';
-import type { Cron } from './times.ts';
+import type { Cron } from './cron.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;

@@ -2,7 +2,7 @@ import type { Database } from '../../state/database.ts';
 import type { ReportRunRow, ReportScheduleRow } from '../kernel/rows.ts';
 import type { Runner } from '../runs/runner.ts';
 import { nearestTime } from './nearest.ts';
-import type { Cron } from './times.ts';
+import type { Cron } from './cron.ts';
 
 /** Milliseconds between two looks at the clock. */
 const tick = 1000;

@@ -2,7 +2,7 @@ import type { Database } from '../../state/database.ts';
 import type { Secrets } from '../../state/secrets.ts';
 import { hashOf } from '../kernel/identity.ts';
 import type { ApiKeyRow, WorkspaceRow } from '../kernel/rows.ts';
-import { now } from '../kernel/world.ts';
+import { now } from '../kernel/new-values.ts';
 
 /** What goes into `basic({ token, secret })`. */
 export interface SeededKey {

@@ -1,7 +1,7 @@
 import type { Database } from '../../state/database.ts';
 import type { Secrets } from '../../state/secrets.ts';
 import type { WorkspaceRow } from '../kernel/rows.ts';
-import { now } from '../kernel/world.ts';
+import { now } from '../kernel/new-values.ts';
 import { plantPeople, type SeededKeys } from './people.ts';
 import { Planter } from './planter.ts';
 import { plantRest } from './rest.ts';

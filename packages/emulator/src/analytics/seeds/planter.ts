@@ -1,6 +1,6 @@
 import type { Database } from '../../state/database.ts';
 import type { Secrets } from '../../state/secrets.ts';
-import { now } from '../kernel/world.ts';
+import { now } from '../kernel/new-values.ts';
 
 interface ReportSeed {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { Database } from '../../state/database.ts';
-import { now } from '../kernel/world.ts';
+import { now } from '../kernel/new-values.ts';
 import type { Planter } from './planter.ts';
 import { regions } from './sql.ts';
 

@@ -1,7 +1,8 @@
 import { collection as list, links } from '../kernel/hal.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { findSubscription } from './report-subscriptions.ts';
-import { newToken, type Handle, type World } from '../kernel/world.ts';
+import { newToken } from '../kernel/new-values.ts';
+import { type Handle, type World } from '../kernel/world.ts';
 
 interface Place {
   report: string;

@@ -1,7 +1,7 @@
 import type { Database } from '../../state/database.ts';
 import { Documents, type Document, type Json } from '../kernel/documents.ts';
 import { EntityTree } from '../entities/entity-tree.ts';
-import { modulesOf } from '../devices/modules.ts';
+import { modulesOf } from '../devices/smart-modules.ts';
 import type { Place } from '../series/store.ts';
 import type { Condition } from './condition.ts';
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../state/database.ts';
-import type { SmartModule } from './modules.ts';
+import type { SmartModule } from './smart-modules.ts';
 import { StreamStore } from '../streams/store.ts';
 import { Recordings, type Announced } from '../videos/recordings.ts';
 import type { Webhooks } from '../webhooks.ts';

@@ -3,34 +3,13 @@ import type { Database } from '../../state/database.ts';
 import type { CloudIdentity } from '../kernel/identity.ts';
 import type { CloudParts } from '../kernel/parts.ts';
 import { needHome } from '../homes/permissions.ts';
+import { modulesOf, type SmartModule } from './smart-modules.ts';
 import { unknown } from '../kernel/reasons.ts';
-
-/** A smart module, as the platform writes it. */
-export interface SmartModule {
-  readonly id: string;
-  readonly moduleType: string;
-  readonly creationTime: string;
-  readonly description?: string;
-  readonly subscribedEvents?: readonly string[];
-  readonly bulkDataLabel?: string;
-  /** Ids of the modules that it takes its data from. */
-  readonly dataSourceModules?: readonly string[];
-}
 
 /** What a call about a module of a home says first. */
 export interface ModuleInput {
   readonly home: number;
   readonly module: string;
-}
-
-/** The modules that a home can use: those of its project. */
-export function modulesOf(db: Database, homeId: number): SmartModule[] {
-  return db
-    .all<{ json: string }>(
-      'SELECT json FROM module WHERE projectId = (SELECT projectId FROM home WHERE id = :homeId) ORDER BY id',
-      { homeId },
-    )
-    .map(({ json }) => JSON.parse(json) as SmartModule);
 }
 
 /** Refuses who may not use the home, and modules that are not there, or of another type. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../state/database.ts';
-import { modulesOf } from '../devices/modules.ts';
+import { modulesOf } from '../devices/smart-modules.ts';
 import { SeriesStore } from './store.ts';
 
 /**

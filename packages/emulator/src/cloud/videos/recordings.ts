@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../../state/database.ts';
 import { Documents } from '../kernel/documents.ts';
-import { modulesOf } from '../devices/modules.ts';
+import { modulesOf } from '../devices/smart-modules.ts';
 import { StreamStore, type StreamPlace } from '../streams/store.ts';
 
 /** Where a video's bytes are: packets of a stream, both ends included. */
