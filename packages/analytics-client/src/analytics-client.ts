@@ -137,7 +137,7 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
     options: CallOptions | undefined,
   ): Promise<Answer<unknown>> {
     const { path, input } = linkTarget(resource, rel, values, this.#engine.origin);
-    return this.#engine.request({ method: 'GET', path, input }, options);
+    return this.#engine.request({ method: 'GET', path, input, repeats: true }, options);
   }
 
   /**

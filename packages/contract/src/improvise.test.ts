@@ -18,6 +18,16 @@ describe('improvise', () => {
     );
   });
 
+  it('writes arrays of the query joined by commas, or their name once for each item', () => {
+    const input = { 'state[]': ['failed', 'a,b', ''], page: 2 };
+    const pathBy = (repeats: boolean, given: Record<string, unknown>): string | undefined => {
+      const made = improvise({ method: 'GET', path: '/a', input: given, repeats });
+      return 'operation' in made ? contract.encode(made.operation, given, {}).request?.path : undefined;
+    };
+    expect(pathBy(true, input)).toBe('/a?state%5B%5D=failed&state%5B%5D=a%2Cb&state%5B%5D=&page=2');
+    expect(pathBy(false, { state: ['failed', 'cancelled'] })).toBe('/a?state=failed,cancelled');
+  });
+
   it.each([
     'https://elsewhere.test/',
     '//elsewhere.test',

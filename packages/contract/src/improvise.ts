@@ -13,6 +13,8 @@ export interface Improvised {
   readonly path: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly idempotent?: boolean | undefined;
+  /** Whether arrays of the query travel as their name once for each item, and not joined by commas. */
+  readonly repeats?: boolean | undefined;
 }
 
 /** An operation made up for one request: its input is what was given, its answer anything. */
@@ -20,7 +22,7 @@ export function improvise(
   request: Improvised,
 ): { readonly operation: Operation } | { readonly issues: readonly Issue[] } {
   // By own keys: a polluted prototype makes nothing idempotent.
-  const { method, path, input, idempotent } = bare(request);
+  const { method, path, input, idempotent, repeats } = bare(request);
   if (!isMethod(method)) {
     return { issues: [issue(['method'], `must be one of ${[...methods].join(', ')}`)] };
   }
@@ -51,6 +53,7 @@ export function improvise(
       idempotent: idempotent ?? method === 'GET',
       source: 'inferred',
       doc: 'A request that no operation describes.',
+      ...(repeats === true ? { repeats } : {}),
     }),
   };
 }

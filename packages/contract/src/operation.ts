@@ -65,6 +65,8 @@ export interface Operation<I = unknown, O = unknown> {
   readonly form?: true;
   /** The platform takes a form as well as JSON, which is what is sent. */
   readonly orForm?: true;
+  /** Arrays of the query travel as their name once for each item, as links write them; joined by commas where absent. */
+  readonly repeats?: true;
   /** The `Accept` header; the platform's default where absent. */
   readonly accept?: string;
   readonly page?: Page;

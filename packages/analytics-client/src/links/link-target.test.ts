@@ -54,6 +54,16 @@ it('leads nowhere by an absolute link as long as the origin is not known', () =>
   expect(() => linkTarget(resource, 'rel', {}, undefined)).toThrow(OriginError);
 });
 
+it('keeps every value of a parameter that comes several times', () => {
+  const resource = {
+    _links: { runs: { href: '/api/acme/runs?state[]=failed&page=2&state[]=cancelled&state[]=failed' } },
+  };
+  expect(linkTarget(resource, 'runs', {}, undefined)).toEqual({
+    path: '/api/acme/runs',
+    input: { 'state[]': ['failed', 'cancelled', 'failed'], page: '2' },
+  });
+});
+
 it('keeps a question mark in a query', () => {
   const resource = { _links: { rel: { href: '/api/acme?filter=a?b&page=2' } } };
   expect(linkTarget(resource, 'rel', {}, origin)).toEqual({

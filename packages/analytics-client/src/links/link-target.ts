@@ -6,10 +6,10 @@ export interface Linked {
   readonly _links?: Readonly<Record<string, { readonly href: string } | null | undefined>> | null | undefined;
 }
 
-/** A link as the client sends it: a path within its origin, and a query. */
+/** A link as the client sends it: a path within its origin, and a query, where a parameter may come several times. */
 export interface LinkTarget {
   readonly path: string;
-  readonly input: Readonly<Record<string, string>>;
+  readonly input: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /**
@@ -37,7 +37,17 @@ export function linkTarget(
   const mark = relative.indexOf('?');
   const path = mark === -1 ? relative : relative.slice(0, mark);
   const query = mark === -1 ? '' : relative.slice(mark + 1);
-  return { path, input: Object.fromEntries(new URLSearchParams(query)) };
+  return { path, input: parametersOf(new URLSearchParams(query)) };
+}
+
+function parametersOf(query: URLSearchParams): LinkTarget['input'] {
+  const names = [...new Set(query.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const [first = '', ...more] = query.getAll(name);
+      return [name, more.length === 0 ? first : [first, ...more]];
+    }),
+  );
 }
 
 /** The link without the origin. No credential is sent anywhere else. */

@@ -257,6 +257,34 @@ describe('a download that is given up', () => {
     await eventually(() => expect(server.gone()).toBe(true));
   });
 
+  it('by an abort that nobody reads after frees the connection all the same', async () => {
+    const server = await partly();
+    const controller = new AbortController();
+    await open(server.url, { signal: controller.signal });
+    controller.abort('mine');
+    await eventually(() => expect(server.gone()).toBe(true));
+    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+  });
+
+  it('by an abort of a packed body that nobody reads does too, and the client can be closed', async () => {
+    const server = await partly();
+    const controller = new AbortController();
+    const engine = engineFor(server.url);
+    await engine.bytes('things.download', { thing: 'a' }, { signal: controller.signal });
+    controller.abort('mine');
+    await engine.close();
+    await eventually(() => expect(server.gone()).toBe(true));
+  });
+
+  it('a body that has arrived leaves no listener on a signal, read or not', async () => {
+    const { signal } = new AbortController();
+    const server = await serveBytes(framed('a,b'));
+    const [unread, read] = [await open(server.url, { signal }), await open(server.url, { signal })];
+    expect(await read.text()).toBe('a,b');
+    await eventually(() => expect(getEventListeners(signal, 'abort')).toHaveLength(0));
+    expect(await unread.text()).toBe('a,b');
+  });
+
   it.each<[string, (stream: ByteStream) => Promise<unknown>]>([
     [
       'by leaving the loop',

@@ -41,6 +41,16 @@ export class BodyStream implements ByteStream {
       options.maxBodyBytes === undefined
         ? Number.POSITIVE_INFINITY
         : count('maxBodyBytes', options.maxBodyBytes);
+    const { signal } = options;
+    if (signal === undefined) return;
+    // A body that nobody reads yet is let go with the call's signal too; one that has arrived keeps no listener.
+    const letGo = (): void => this.#end(signal.reason);
+    if (signal.aborted) {
+      letGo();
+      return;
+    }
+    signal.addEventListener('abort', letGo);
+    body.onceOver(() => signal.removeEventListener('abort', letGo));
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {

@@ -2,6 +2,7 @@ import { BodyError, type BodyFault } from '../errors/body-error.ts';
 import { ResponseError } from '../errors/response-error.ts';
 import type { Answer } from './answer.ts';
 import { decompress, encodingOf, UnknownEncoding } from './decompress.ts';
+import { orTooDeep } from './too-deep.ts';
 import { errorCode } from '../values/error-code.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { mismatches } from '../exchange/mismatches.ts';
@@ -19,12 +20,18 @@ import type { RawAnswer } from '../transport/undici/send.ts';
 export async function decode(exchange: Exchange, raw: RawAnswer): Promise<Answer<unknown>> {
   const { contract, operation } = exchange;
   if (contract.answersNothing(operation)) return answer(exchange, raw, undefined);
-  if (isNothing(raw) && contract.judge(operation, undefined).length === 0) {
+  // The platforms answer some lists with 204: there is nothing to show.
+  const isEmptyList = operation.page !== undefined && raw.status === 204 && raw.body.length === 0;
+  if (isEmptyList || (isNothing(raw) && contract.judge(operation, undefined).length === 0)) {
     return answer(exchange, raw, undefined);
   }
   const data = await readJson(exchange, raw);
-  contract.normalise(operation, data);
-  judge(exchange, data);
+  try {
+    contract.normalise(operation, data);
+    judge(exchange, data);
+  } catch (error) {
+    throw orTooDeep(exchange.facts(), error);
+  }
   return answer(exchange, raw, data);
 }
 

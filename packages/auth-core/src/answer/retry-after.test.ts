@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { readRetryAfter } from './retry-after.ts';
 
 const now = Date.parse('2026-11-21T10:00:00Z');
+const date = new Date(now).toUTCString();
+/** What a server says at ten o'clock by its own clock. */
+const read = (text: string): number | undefined => readRetryAfter({ date, 'retry-after': text });
 
 describe('readRetryAfter', () => {
   it.each([
@@ -14,7 +17,7 @@ describe('readRetryAfter', () => {
     ['Sat Nov 21 10:00:30 2026 GMT', 30_000],
     ['Sat, 21 Nov 2026 09:00:00 GMT', 0],
   ])('reads %j', (text, milliseconds) => {
-    expect(readRetryAfter(text, now)).toBe(milliseconds);
+    expect(read(text)).toBe(milliseconds);
   });
 
   it.each([
@@ -30,14 +33,24 @@ describe('readRetryAfter', () => {
     '99999999999',
     'Sat, no date',
   ])('makes nothing of %j', (text) => {
-    expect(readRetryAfter(text, now)).toBeUndefined();
+    expect(read(text)).toBeUndefined();
   });
 
   it('reads the first of several, and nothing where there is none', () => {
-    expect(readRetryAfter(['3', '9'], now)).toBe(3000);
-    expect(readRetryAfter([], now)).toBeUndefined();
-    expect(readRetryAfter(undefined, now)).toBeUndefined();
+    expect(readRetryAfter({ 'retry-after': ['3', '9'] })).toBe(3000);
+    expect(readRetryAfter({ 'retry-after': [] })).toBeUndefined();
+    expect(readRetryAfter({ date })).toBeUndefined();
   });
+
+  it.each([undefined, '', 'soon'])(
+    'goes by this machine’s clock where the answer has no date (%j)',
+    (said) => {
+      const ahead = new Date(Date.now() + 100_000).toUTCString();
+      const wait = readRetryAfter({ date: said, 'retry-after': ahead });
+      expect(wait).toBeGreaterThan(90_000);
+      expect(wait).toBeLessThanOrEqual(100_000);
+    },
+  );
 
   it('is a finite number of milliseconds, never negative, or undefined, whatever the server writes', () => {
     const dates = fc
@@ -45,8 +58,8 @@ describe('readRetryAfter', () => {
       .map((date) => date.toUTCString());
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.integer().map(String), dates), (text) => {
-        const read = readRetryAfter(text, now);
-        return read === undefined || (Number.isFinite(read) && read >= 0);
+        const wait = read(text);
+        return wait === undefined || (Number.isFinite(wait) && wait >= 0);
       }),
     );
   });
@@ -54,11 +67,8 @@ describe('readRetryAfter', () => {
   it('reads every number of seconds and every HTTP date as what it is', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100_000_000 }), (seconds) => {
-        const date = new Date(now + seconds * 1000).toUTCString();
-        return (
-          readRetryAfter(String(seconds), now) === seconds * 1000 &&
-          readRetryAfter(date, now) === seconds * 1000
-        );
+        const until = new Date(now + seconds * 1000).toUTCString();
+        return read(String(seconds)) === seconds * 1000 && read(until) === seconds * 1000;
       }),
     );
   });

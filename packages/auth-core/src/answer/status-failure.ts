@@ -1,14 +1,8 @@
 import type { Credential } from '../credentials/credential.ts';
-import { AuthenticationError } from '../errors/authentication-error.ts';
 import type { BimodalError } from '../errors/bimodal-error.ts';
-import { ConflictError } from '../errors/conflict-error.ts';
-import { NotFoundError } from '../errors/not-found-error.ts';
-import { PermissionError } from '../errors/permission-error.ts';
-import { RateLimitError } from '../errors/rate-limit-error.ts';
-import { ServerError } from '../errors/server-error.ts';
-import { StatusError } from '../errors/status-error.ts';
 import { anyOf, inWords, kindsTaken } from '../request/authorise.ts';
 import { decompress } from './decompress.ts';
+import { errorOfStatus } from '../errors/error-of-status.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { ownCopy } from '../values/own-copy.ts';
 import { excerptOf } from '../values/redact.ts';
@@ -26,7 +20,7 @@ export async function statusFailure(exchange: Exchange, raw: RawAnswer): Promise
   const code = told.code === undefined ? undefined : excerptOf(told.code, secrets);
   const requestId = singleHeader(raw.headers, settings.platform.requestIdHeader);
   const isSensitive = contract.isSensitive(operation);
-  const retryAfter = readRetryAfter(headerOf(raw.headers, 'retry-after'));
+  const retryAfter = readRetryAfter(raw.headers);
   const facts = {
     ...exchange.facts(),
     status: raw.status,
@@ -40,23 +34,11 @@ export async function statusFailure(exchange: Exchange, raw: RawAnswer): Promise
   const what = `${operation.id} was answered ${raw.status}${code === undefined ? '' : ` ${code}`}${said}`;
   const next = adviceOn(settings.platform, raw.status, told.code) ?? advice(exchange, raw, retryAfter);
   const message = `${what.replace(/[.\s]+$/, '')}. ${next}`;
-  switch (raw.status) {
-    case 401:
-      return new AuthenticationError(message, facts);
-    case 403:
-      return new PermissionError(message, facts);
-    case 404:
-      return new NotFoundError(message, facts);
-    case 409:
-      return new ConflictError(message, facts);
-    case 429:
-      return new RateLimitError(message, facts);
-    default:
-      return raw.status >= 500 ? new ServerError(message, facts) : new StatusError(message, facts);
-  }
+  return errorOfStatus(message, facts);
 }
 
-function isRetryable(status: number, idempotent: boolean): boolean {
+/** Whether the same request may succeed later, and does no more than was asked. */
+export function isRetryable(status: number, idempotent: boolean): boolean {
   return status === 429 || (idempotent && (status === 408 || status === 425 || status >= 500));
 }
 

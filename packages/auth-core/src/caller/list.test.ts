@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { engineFor, rejection } from '../../test/engine.ts';
 import { json, serve, type TestServer } from '../../test/server.ts';
 import { EngineCaller } from './engine-caller.ts';
+import type { Validate } from '../options/settings.ts';
 import type { List } from './list.ts';
 
 interface Thing {
@@ -186,6 +187,44 @@ describe('a list', () => {
       else json(response, { pagination: { page: 1, total_pages: 2 }, things: things('a') });
     });
     expect(await rejection(list(server, 'things.listCounted').toArray())).toMatchObject({ status: 404 });
+  });
+
+  it.each([
+    'things.listByCursor',
+    'things.listCounted',
+    'things.listNumbered',
+    'things.listRange',
+    'things.listWhole',
+  ])('like %s that is answered 204 is empty', async (operation) => {
+    const server = await serve((_request, response) => void response.writeHead(204).end());
+    expect(await list(server, operation)).toEqual({ items: [], next: undefined, data: undefined });
+    expect(await list(server, operation).toArray()).toEqual([]);
+    expect(server.received).toHaveLength(2);
+  });
+
+  it('that lost its body is an error, and no empty list', async () => {
+    const server = await serve((_request, response) => void response.writeHead(200).end());
+    const error = await rejection(list(server, 'things.listWhole').toArray());
+    expect(error).toMatchObject({ name: 'BodyError', fault: 'not JSON' });
+  });
+
+  it.each<[string, Validate]>([
+    ['things.listByCursor', 'warn'],
+    ['things.listNumbered', 'off'],
+    ['things.listCounted', 'warn'],
+    ['things.listRange', 'off'],
+  ])('like %s whose items nest without end gives them, or is a typed error', async (operation, validate) => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const body = operation === 'things.listRange' ? deep : `{"things":[${deep}]}`;
+    const type = { 'content-type': 'application/json' };
+    const server = await serve((_request, response) => void response.writeHead(200, type).end(body));
+    const caller = new EngineCaller(engineFor(server.url, { validate }));
+    const settled = await caller
+      .list<Thing, Input>(operation, {})
+      .toArray()
+      .catch((error: unknown) => error);
+    if (operation === 'things.listByCursor') expect(settled).toHaveLength(1);
+    else expect(settled).toMatchObject({ name: 'BodyError', fault: 'too large', operation });
   });
 
   it('of what is no list is an error', async () => {

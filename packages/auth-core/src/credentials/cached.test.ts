@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../../test/eventually.ts';
+import { basic } from './basic.ts';
 import { cached } from './cached.ts';
 import type { Credential } from './credential.ts';
 import { modeCloudKey } from './mode-cloud-key.ts';
@@ -81,6 +82,54 @@ describe('cached', () => {
     // One that comes late with the old refusal gets the new credential.
     expect(await ask(cache, first)).toBe(renewed[0]);
     expect(provider.asked()).toBe(2);
+  });
+
+  it('tells the provider of a refusal that meets a renewal in the background, which knew nothing of it', async () => {
+    const secret = (text: string): Credential =>
+      basic({ token: 'test-token', secret: text, expiresAt: new Date(Date.now() + 4 * minute) });
+    const told: unknown[] = [];
+    const cache = cached({
+      name: 'vault',
+      // A new object of the same secret each time, until it is told that this one is refused.
+      provide: async ({ refused }) => {
+        told.push(refused);
+        await new Promise((resolve) => setImmediate(resolve));
+        return secret(refused === undefined ? 'old' : 'new');
+      },
+    });
+    const first = await ask(cache);
+    void cache.provide({ refused: undefined });
+    const renewed = await Promise.all([ask(cache, first), ask(cache, first)]);
+    expect(renewed[0]).not.toBe(first);
+    expect(renewed[0]).toBe(renewed[1]);
+    expect(told).toEqual([undefined, undefined, first]);
+    // And where that renewal had ended already, with the refused one once more.
+    expect(await ask(cache, first)).toBe(renewed[0]);
+  });
+
+  it('takes what a renewal in the background brings, where that is another', async () => {
+    const provider = numbered([4 * minute, undefined]);
+    const cache = cached(provider);
+    const first = await ask(cache);
+    void cache.provide({ refused: undefined });
+    expect(await ask(cache, first)).not.toBe(first);
+    expect(provider.asked()).toBe(2);
+  });
+
+  it('asks once more where a renewal in the background fails that a refusal waited for', async () => {
+    let asked = 0;
+    const cache = cached({
+      name: 'failing once',
+      provide: async () => {
+        asked += 1;
+        if (asked === 2) throw new Error('not now');
+        return modeCloudKey(`test-key-${asked}`, { expiresAt: new Date(Date.now() + 4 * minute) });
+      },
+    });
+    const first = await ask(cache);
+    void cache.provide({ refused: undefined });
+    expect(await ask(cache, first)).not.toBe(first);
+    expect(asked).toBe(3);
   });
 
   it('keeps a background renewal that fails to itself', async () => {

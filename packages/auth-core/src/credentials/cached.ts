@@ -1,4 +1,4 @@
-import { Credential } from './credential.ts';
+import { authorization, Credential } from './credential.ts';
 import { provided, type CredentialProvider, type NothingFound, type ProvideContext } from './provider.ts';
 
 /** Milliseconds before expiry from which a new credential is fetched in the background. */
@@ -20,6 +20,8 @@ class CachedProvider implements CredentialProvider {
   readonly #provider: CredentialProvider;
   #current: Credential | undefined;
   #pending: Promise<Credential | NothingFound> | undefined;
+  /** Whether the provider that is being asked was told of a refusal. */
+  #told = false;
 
   constructor(provider: CredentialProvider) {
     this.name = provider.name;
@@ -29,7 +31,7 @@ class CachedProvider implements CredentialProvider {
   provide(context: ProvideContext): Credential | NothingFound | Promise<Credential | NothingFound> {
     const current = this.#current;
     if (current === undefined) return this.#renew(context.refused);
-    if (context.refused !== undefined) return current === context.refused ? this.#renew(current) : current;
+    if (context.refused !== undefined) return this.#replace(context.refused);
     const left =
       current.expiresAt === undefined ? Number.POSITIVE_INFINITY : current.expiresAt.getTime() - Date.now();
     if (left <= blockingWindow) return this.#renew(undefined);
@@ -39,7 +41,15 @@ class CachedProvider implements CredentialProvider {
     return current;
   }
 
+  /** Whoever renewed without a word of the refusal may have got the refused credential once more. */
+  async #replace(refused: Credential): Promise<Credential | NothingFound> {
+    if (this.#pending !== undefined && !this.#told) await this.#pending.catch(() => undefined);
+    const current = this.#current;
+    return current === undefined || isSame(current, refused) ? this.#renew(refused) : current;
+  }
+
   #renew(refused: Credential | undefined): Promise<Credential | NothingFound> {
+    if (this.#pending === undefined) this.#told = refused !== undefined;
     this.#pending ??= this.#ask(refused).finally(() => {
       this.#pending = undefined;
     });
@@ -51,4 +61,9 @@ class CachedProvider implements CredentialProvider {
     if (Credential.isInstance(found)) this.#current = found;
     return found;
   }
+}
+
+/** A provider may make a new object of the same secret each time. */
+function isSame(one: Credential, other: Credential): boolean {
+  return one === other || one[authorization]() === other[authorization]();
 }

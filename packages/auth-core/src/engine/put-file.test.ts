@@ -5,6 +5,9 @@ import { engineFor, rejection } from '../../test/engine.ts';
 import { serve } from '../../test/server.ts';
 import { InputError } from '../errors/input-error.ts';
 import { OriginError } from '../errors/origin-error.ts';
+import { PermissionError } from '../errors/permission-error.ts';
+import { RateLimitError } from '../errors/rate-limit-error.ts';
+import { ServerError } from '../errors/server-error.ts';
 import { StatusError } from '../errors/status-error.ts';
 import type { ClientOptions } from '../options/settings.ts';
 
@@ -79,4 +82,26 @@ describe('a file that is put where the platform said', () => {
       expect(server.connections()).toBe(0);
     },
   );
+
+  it.each([408, 425, 429, 503])('is put again after a %i, when the answer says', async (status) => {
+    const server = await serve((_request, response) => {
+      const first = server.received.length === 1;
+      response.writeHead(first ? status : 200, first ? { 'retry-after': '0' } : {}).end();
+    });
+    await put(server.url, { retries: 1 });
+    expect(server.received.map(({ body }) => body)).toEqual(['a,b', 'a,b']);
+  });
+
+  it.each([
+    [429, RateLimitError, true],
+    [503, ServerError, true],
+    [403, PermissionError, false],
+  ])('says of a %i how long to wait, in the error of its class', async (status, Class, retryable) => {
+    const server = await serve(
+      (_request, response) => void response.writeHead(status, { 'retry-after': '7' }).end(),
+    );
+    const failure = await rejection(put(server.url));
+    expect(failure).toBeInstanceOf(Class);
+    expect(failure).toMatchObject({ status, retryAfter: 7000, retryable });
+  });
 });

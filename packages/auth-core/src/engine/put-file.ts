@@ -1,13 +1,14 @@
 import type { Dispatcher } from 'undici';
 import { InputError } from '../errors/input-error.ts';
 import { OriginError } from '../errors/origin-error.ts';
-import { ServerError } from '../errors/server-error.ts';
-import { StatusError } from '../errors/status-error.ts';
+import { errorOfStatus } from '../errors/error-of-status.ts';
 import { isLoopback } from '../checks/base-url.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { explainFailure } from '../answer/explain-failure.ts';
 import { isHeaderText } from '../checks/header-text.ts';
 import { OutgoingRequest } from '../transport/outgoing-request.ts';
+import { isRetryable } from '../answer/status-failure.ts';
+import { readRetryAfter } from '../answer/retry-after.ts';
 import { send } from '../transport/undici/send.ts';
 
 /** A file on its way, as a whole: its length is known. */
@@ -43,15 +44,19 @@ export async function putFile(
     body: content.bytes,
     idempotent: true,
   });
-  const { status } = await send(dispatcher, request, deadline, maxAnswerBytes)
+  const { status, headers } = await send(dispatcher, request, deadline, maxAnswerBytes)
     .catch((error: unknown) => {
       throw explainFailure(exchange, error);
     })
     .finally(() => deadline.release());
   if (status < 300) return;
-  const facts = { ...exchange.facts(), status, retryable: status >= 500 };
-  const message = `${operation.id}: the file was answered ${status} where the platform said to put it. Open the upload anew.`;
-  throw status >= 500 ? new ServerError(message, facts) : new StatusError(message, facts);
+  const retryAfter = readRetryAfter(headers);
+  const facts = { ...exchange.facts(), status, retryAfter, retryable: isRetryable(status, true) };
+  const next = facts.retryable ? 'Try again later.' : 'Open the upload anew.';
+  throw errorOfStatus(
+    `${operation.id}: the file was answered ${status} where the platform said to put it. ${next}`,
+    facts,
+  );
 }
 
 /** @throws OriginError for what is no http or https URL, and for plain http to another machine. */

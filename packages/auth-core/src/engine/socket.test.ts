@@ -202,3 +202,30 @@ describe('a handshake', () => {
     expect(server.connections()).toBe(0);
   });
 });
+
+describe('a refusal of a handshake that does not end', () => {
+  const refusing = (): ReturnType<typeof serveRaw> =>
+    serveRaw((socket) =>
+      socket.once('data', () => socket.write('HTTP/1.1 401 Unauthorized\r\ncontent-length: 100\r\n\r\n{')),
+    );
+
+  it('is no refusal to who aborts: the reason is the caller’s own', async () => {
+    const server = await refusing();
+    const controller = new AbortController();
+    const reason = { mine: true };
+    const opening = rejection(
+      engineFor(server.url).socket(...listen, nothing, { signal: controller.signal, retries: 0 }),
+    );
+    await eventually(() => expect(server.connections()).toBe(1));
+    controller.abort(reason);
+    expect(await opening).toBe(reason);
+    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+  });
+
+  it('is a time-out to who waits no longer', async () => {
+    const server = await refusing();
+    const options = { timeout: 200, retries: 0 };
+    const error = await rejection(engineFor(server.url).socket(...listen, nothing, options));
+    expect(error).toMatchObject({ name: 'TimeoutError', attempts: 1 });
+  });
+});

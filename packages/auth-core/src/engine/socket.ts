@@ -56,6 +56,8 @@ export async function openSocket(
   } catch (error) {
     // undici leaves a connection open whose handshake was answered with something wrong.
     handshake.connection?.destroy();
+    // Whoever stopped waiting for the refusal was not refused.
+    exchange.deadline.check();
     if (handshake.refusal !== undefined) throw await statusFailure(exchange, refusalOf(handshake));
     throw error;
   } finally {

@@ -1,4 +1,4 @@
-import type { Kind } from '@bimodal/contract';
+import type { Kind, Operation } from '@bimodal/contract';
 import { Credential } from '../credentials/credential.ts';
 import { quoted, type NothingFound } from '../credentials/provider.ts';
 import { BimodalError } from '../errors/bimodal-error.ts';
@@ -27,13 +27,16 @@ export function authorise(
   source: CredentialSource,
   refused?: Credential,
 ): Authorised | Promise<Authorised> {
-  const callers = exchange.operation.callers;
-  // An operation that nobody's credential belongs to is sent without one, whatever is at hand.
-  if (callers?.length === 1 && callers[0] === 'nobody' && exchange.settings.base !== undefined) {
+  if (takesNone(exchange.operation) && exchange.settings.base !== undefined) {
     return { base: exchange.settings.base, credential: undefined };
   }
   const found = askFor(exchange, source, refused);
   return found instanceof Promise ? found.then((value) => settle(exchange, value)) : settle(exchange, found);
+}
+
+/** Whether nobody's credential belongs to an operation: it is sent without one, whatever is at hand. */
+export function takesNone({ callers }: Operation): boolean {
+  return callers?.length === 1 && (callers[0] === 'nobody' || callers[0] === 'nobody?');
 }
 
 /** Asks the source for a credential, no longer than the deadline allows. */
@@ -69,7 +72,7 @@ function settle(exchange: Exchange, found: Credential | NothingFound): Authorise
   checkScheme(exchange, found);
   const base = settings.base ?? baseOf(settings, found);
   checkOrigin(exchange, found, base);
-  if (operation.callers?.length === 1 && anonymous) return { base, credential: undefined };
+  if (takesNone(operation)) return { base, credential: undefined };
   checkKind(exchange, found, anonymous);
   return { base, credential: found };
 }

@@ -262,6 +262,27 @@ describe('CredentialSource', () => {
     expect(contexts.at(-1)?.refused).toBe(original);
   });
 
+  it('knows the provider’s own by what a call took before the kind was learned once more', async () => {
+    const contexts: ProvideContext[] = [];
+    const original = modeCloudKey('test-key');
+    const source = new CredentialSource({
+      name: 'one',
+      provide: (context) => {
+        contexts.push(context);
+        return original;
+      },
+    });
+    await source.current();
+    source.learn('device');
+    const taken = (await source.current()) as Credential;
+    source.learn('device');
+    expect(await source.current()).toBe(taken);
+    source.learn('user');
+    expect(await source.current()).toMatchObject({ kind: 'user' });
+    await source.current(taken);
+    expect(contexts.at(-1)?.refused).toBe(original);
+  });
+
   it('does not change a kind that is known', () => {
     const source = new CredentialSource(modeCloudKey('test-key', { kind: 'user' }));
     source.learn('device');

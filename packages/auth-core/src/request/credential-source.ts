@@ -11,6 +11,8 @@ export class CredentialSource {
   #given: Credential | undefined;
   /** The kind that the platform told of the credential it was asked about. */
   #learned: { readonly of: Credential; readonly as: Credential } | undefined;
+  /** The provider's own objects behind those that a kind was added to: calls under way may still hold an earlier one. */
+  readonly #originals = new WeakMap<Credential, Credential>();
   /** The last one handed out. */
   #last: Credential | undefined;
 
@@ -45,7 +47,9 @@ export class CredentialSource {
     if (this.#given !== undefined)
       this.#given = this.#given.kind === undefined ? this.#given.with({ kind }) : this.#given;
     else if (this.#last !== undefined && this.#last.kind === undefined) {
+      if (this.#learned?.of === this.#last && this.#learned.as.kind === kind) return;
       this.#learned = { of: this.#last, as: this.#last.with({ kind }) };
+      this.#originals.set(this.#learned.as, this.#last);
     }
   }
 
@@ -57,6 +61,6 @@ export class CredentialSource {
 
   /** The provider's own object behind one that a kind was added to. */
   #original(credential: Credential | undefined): Credential | undefined {
-    return credential !== undefined && this.#learned?.as === credential ? this.#learned.of : credential;
+    return credential === undefined ? undefined : (this.#originals.get(credential) ?? credential);
   }
 }

@@ -23,6 +23,25 @@ describe('a limiter', () => {
     expect(turns[0]?.left()).toBeLessThanOrEqual(60_000);
   });
 
+  it('asks for no credential where none is sent', async () => {
+    const server = await serve((_request, response) => json(response, { id: 'a' }));
+    let asked = 0;
+    const provider = {
+      name: 'vault',
+      provide: () => {
+        asked += 1;
+        return Promise.reject(new Error('the vault is down'));
+      },
+    };
+    const turns: Turn[] = [];
+    const turn = async (turn: Turn): Promise<void> => void turns.push(turn);
+    const engine = engineFor(server.url, { limiter: { turn } }, provider);
+    expect(await engine.call('sessions.create', {})).toMatchObject({ status: 200 });
+    expect(turns).toMatchObject([{ operation: 'sessions.create', credential: undefined }]);
+    expect(asked).toBe(0);
+    expect(server.received[0]?.headers).not.toHaveProperty('authorization');
+  });
+
   it('that refuses fails the call with its own error, and nothing is sent', async () => {
     const server = await serve((_request, response) => json(response, { id: 'a' }));
     const refusal = new RangeError('not today');

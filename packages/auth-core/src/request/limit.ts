@@ -1,5 +1,5 @@
 import { Credential } from '../credentials/credential.ts';
-import { askFor } from './authorise.ts';
+import { askFor, takesNone } from './authorise.ts';
 import type { CredentialSource } from './credential-source.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
@@ -11,7 +11,7 @@ export async function limit(exchange: Exchange, source: CredentialSource): Promi
   const limiter = exchange.settings.limiter;
   if (limiter === undefined) return;
   const { deadline, operation } = exchange;
-  const found = await askFor(exchange, source, undefined);
+  const found = takesNone(operation) ? undefined : await askFor(exchange, source, undefined);
   await deadline.within(
     limiter.turn({
       operation: operation.id,

@@ -26,7 +26,7 @@ export function encode(
 
   const issues: Issue[] = [];
   const path = pathOf(plan, fields, issues);
-  const query = textFields(plan.query, fields, issues);
+  const query = textFields(plan.query, fields, issues, operation.repeats);
   const body = bodyOf(operation, plan, fields, issues);
   if (issues.length > 0) return { issues };
   return {
@@ -79,14 +79,22 @@ function pathOf(plan: Plan, fields: Fields, issues: Issue[]): string {
   return path;
 }
 
-function textFields(places: readonly TextField[], fields: Fields, issues: Issue[]): string {
+function textFields(
+  places: readonly TextField[],
+  fields: Fields,
+  issues: Issue[],
+  repeats?: boolean,
+): string {
   let written = '';
   for (const { name, key } of places) {
     const value = fields[name];
     if (value === undefined) continue;
-    const text = textOf(value);
-    if ('fault' in text) issues.push(issue([name], text.fault));
-    else written += `${written === '' ? '' : '&'}${key}=${text.text}`;
+    // A copied array inherits nothing, so that it cannot be iterated as it is.
+    for (const each of repeats === true && Array.isArray(value) ? Array.from<unknown>(value) : [value]) {
+      const text = textOf(each);
+      if ('fault' in text) issues.push(issue([name], text.fault));
+      else written += `${written === '' ? '' : '&'}${key}=${text.text}`;
+    }
   }
   return written;
 }

@@ -46,6 +46,7 @@ export class Download implements Dispatcher.DispatchHandler {
   #unread = 0;
   #end: { readonly failure?: unknown } | undefined;
   #wake: (() => void) | undefined;
+  #over: (() => void) | undefined;
 
   constructor(opened: (download: Download) => void, reject: (reason: unknown) => void) {
     this.#opened = opened;
@@ -60,6 +61,12 @@ export class Download implements Dispatcher.DispatchHandler {
     this.#reject(reason);
     this.#finish({ failure: reason });
     this.#controller?.abort(asError(reason));
+  }
+
+  /** Calls back once nothing more can arrive: the whole is there, it broke off, or it was cancelled. */
+  onceOver(callback: () => void): void {
+    if (this.#end === undefined) this.#over = callback;
+    else callback();
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, void, undefined> {
@@ -115,6 +122,7 @@ export class Download implements Dispatcher.DispatchHandler {
   #finish(end: { readonly failure?: unknown }): void {
     this.#end ??= end;
     this.#wake?.();
+    this.#over?.();
   }
 }
 
