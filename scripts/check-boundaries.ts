@@ -1,8 +1,10 @@
-/** No cycles between packages, no reaching across them, and arrows one way. */
+/** No circles of packages or of files, no reaching across packages, and arrows one way: between packages, and between rooms. */
 import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { judgeImport } from './boundary-rules.ts';
 import { findCycle } from './find-cycle.ts';
 import { importsOf } from './imports.ts';
+import { judgeRooms, readHouses } from './rooms.ts';
 import { root, sourceFiles, workspaces } from './workspaces.ts';
 
 const all = workspaces();
@@ -22,6 +24,11 @@ const graph = new Map(
 const cycle = findCycle(graph);
 if (cycle) problems.push(`packages depend on each other in a cycle: ${cycle.join(' -> ')}`);
 
+const houses = readHouses(readFileSync(`${root}/ARCHITECTURE.md`, 'utf8'));
+if (houses.length === 0) problems.push('ARCHITECTURE.md states the order of no rooms');
+const isTest = /\.test(-d)?\.ts$|\/test\//;
+const fileGraph = new Map<string, string[]>();
+
 let files = 0;
 for (const home of all) {
   for (const file of sourceFiles(home.folder)) {
@@ -30,9 +37,19 @@ for (const home of all) {
       const problem = judgeImport(file, imported, home, all);
       if (problem !== undefined)
         problems.push(`${file}:${imported.line} "${imported.specifier}": ${problem}`);
+      if (!imported.specifier.startsWith('.') || isTest.test(file)) continue;
+      const target = posix.join(posix.dirname(file), imported.specifier);
+      fileGraph.set(file, [...(fileGraph.get(file) ?? []), target]);
+      const upwards = judgeRooms(houses, file, target);
+      if (upwards !== undefined)
+        problems.push(`${file}:${imported.line} "${imported.specifier}": ${upwards}`);
     }
   }
 }
+
+// Types count: who reads one file of a circle has to read them all.
+const circle = findCycle(fileGraph);
+if (circle) problems.push(`files import each other in a circle: ${circle.join(' -> ')}`);
 
 for (const problem of problems) console.error(problem);
 console.log(`${files} files in ${all.length} packages, ${problems.length} problems`);

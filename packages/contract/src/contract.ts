@@ -1,4 +1,4 @@
-import type { Improvised } from './improvise.ts';
+import type { Improvised } from './improvised.ts';
 import type { Operation } from './operation.ts';
 
 /** One thing wrong with an input or an answer: where, and in words. */

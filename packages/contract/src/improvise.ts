@@ -2,20 +2,10 @@ import { z } from 'zod';
 import { bare } from './bare.ts';
 import type { Issue } from './contract.ts';
 import { operation, type Method, type Operation } from './operation.ts';
+import type { Improvised } from './improvised.ts';
 import { issue } from './readings/issues.ts';
 
 const methods: ReadonlySet<string> = new Set<Method>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
-
-/** What is asked for that no operation describes. */
-export interface Improvised {
-  readonly method: string;
-  /** A template such as `/api/{workspace}/stars/{report}`, or a plain path. */
-  readonly path: string;
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly idempotent?: boolean | undefined;
-  /** Whether arrays of the query travel as their name once for each item, and not joined by commas. */
-  readonly repeats?: boolean | undefined;
-}
 
 /** An operation made up for one request: its input is what was given, its answer anything. */
 export function improvise(

@@ -7,5 +7,5 @@ export { judgeStrictly } from './answers/judge.ts';
 export { decode } from './decode/decode.ts';
 export { matchPath } from './decode/match-path.ts';
 export type * from './decode/received.ts';
-export type { Improvised } from './improvise.ts';
+export type { Improvised } from './improvised.ts';
 export type { Output, Same, True } from './print/same.ts';
