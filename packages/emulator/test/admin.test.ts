@@ -96,6 +96,11 @@ test.each([
   expect(emulator().faults.list()).toEqual({});
 });
 
+test.each(['constructor', 'toString', '__proto__', 'nowhere.json'])('has no page of %s', async (name) => {
+  const answer = await send(emulator(), 'GET', `/_emulator/openapi/${name}`, { headers: admin() });
+  expect([answer.status, answer.json.message]).toEqual([404, 'There is analytics.json and cloud.json.']);
+});
+
 test('has a readable page of every operation, for a browser that asks for the token', async () => {
   const page = '/_emulator/openapi';
   const asked = await send(emulator(), 'GET', page, { as: 'nobody' });

@@ -8,7 +8,7 @@ const emulator = useEmulator();
 const here = import.meta.dirname;
 
 /** Options as JavaScript may give them. */
-const wild = (options: object): EmulatorOptions => ({ ...options });
+const wild = (options: object): EmulatorOptions => options;
 
 test.each<[EmulatorOptions, string]>([
   [wild({ file: './data' }), '`file` is no option. There are files, postgres'],
@@ -21,10 +21,36 @@ test.each<[EmulatorOptions, string]>([
   [{ rate: 0 }, '`rate` is a whole number from 1 to 9999.'],
   [{ files: join(here, 'nowhere') }, 'nowhere is no folder.'],
   [{ folder: import.meta.filename }, 'options.test.ts is no folder.'],
-  [{ postgres: 'localhost' }, '`postgres` begins with postgres://.'],
-  [{ cloudWebhooks: [{ url: 'example.com/hook', key: 'test-key' }] }, 'cloudWebhooks'],
-  [{ cloudWebhooks: [{ url: 'https://example.com/hook', key: '' }] }, 'and a `key`'],
-  [wild({ analyticsWebhooks: ['https://example.com/hook'] }), 'analyticsWebhooks'],
+  [{ postgres: 'localhost' }, '`postgres` is an address that begins with postgres://.'],
+  [{ cloudWebhooks: [{ url: 'example.com/hook', key: 'test-key' }] }, '`cloudWebhooks[0].url` is a URL'],
+  [{ cloudWebhooks: [{ url: 'https://example.com/hook', key: '' }] }, '`cloudWebhooks[0].key` is a text.'],
+  [
+    wild({ analyticsWebhooks: ['https://example.com/hook'] }),
+    '`analyticsWebhooks[0]` is an object with url, event.',
+  ],
+  [
+    wild({ analyticsWebhooks: [{ url: 'https://example.com', event: 'x' }] }),
+    '`analyticsWebhooks[0].event` is report_',
+  ],
+  [wild({ cloudAccess: { group: [] } }), '`cloudAccess` has no field `group`.'],
+  [
+    wild({ cloudAccess: { permissions: [{ id: 'a' }] } }),
+    '`cloudAccess.permissions[0].principalType` is user or',
+  ],
+  [
+    wild({ cloudBundles: [{ id: 'a', components: [{ componentId: 'a', filename: 'b', bytes: 'text' }] }] }),
+    '.bytes` is a Uint8Array.',
+  ],
+  [wild({ clock: new Date() }), '`clock` is a function.'],
+  [wild({ onError: true }), '`onError` is a function.'],
+  [wild({ strict: 'yes' }), '`strict` is true or false.'],
+  [wild({ bom: 1 }), '`bom` is true or false.'],
+  [wild({ seed: 7 }), '`seed` is a text.'],
+  [wild({ host: '' }), '`host` is a text.'],
+  [wild({ files: 7 }), '`files` is a text.'],
+  [wild({ port: null }), '`port` is a whole number'],
+  [wild({ rate: Number.NaN }), '`rate` is a whole number'],
+  [wild([]), 'The options are an object'],
 ])('refuses %j before anything is opened', async (options, complaint) => {
   const error: unknown = await startEmulator(options).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(RangeError);
@@ -49,7 +75,21 @@ test.each<[object, string]>([
   [{ operation: 'report.get', status: 500 }, 'There is no operation "report.get"'],
   [{ operation: 'mqtt.connected', drop: true }, 'There is no operation "mqtt.connected"'],
   [{ operation: 'report.*', status: 500 }, 'There is no operation "report.*"'],
-])('refuses the fault %j, which nothing would meet', (fault, complaint) => {
+  [{ rateLimit: {} }, 'rateLimit.requests must be a whole number from 0 to 10000.'],
+  [{ rateLimit: { requests: 1 } }, 'rateLimit.windowMs must be a whole number'],
+  [{ rateLimit: { requests: 1, windowMs: 1, window: 1 } }, 'rateLimit has no field "window".'],
+  [{ rateLimit: 5 }, 'rateLimit must be an object with requests, windowMs.'],
+  [{ drip: { bytes: 2 } }, 'drip.everyMs must be a whole number'],
+  [{ drip: null }, 'drip must be an object with bytes, everyMs.'],
+  [{ status: 503, retryAfter: {} }, 'retryAfter must be seconds'],
+  [{ status: 503, retryAfter: Number.NaN }, 'retryAfter must be seconds'],
+  [{ status: 503, retryAfter: 'soon\u2026' }, 'retryAfter must be seconds'],
+  [{ status: 503, path: 7 }, 'path must be a text'],
+  [{ status: 503, operation: ['reports.get'] }, 'operation must be a text'],
+  [{ status: 503, path: '*'.repeat(400) }, 'at most 300 characters'],
+  [{ status: '503' }, 'status must be a whole number from 400 to 599.'],
+  [{ colour: 'red' }, 'A fault has no field "colour".'],
+])('refuses the fault %j, which cannot be or would never be met', (fault, complaint) => {
   expect(() => emulator().faults.set('bad', fault)).toThrow(complaint);
   expect(emulator().faults.list()).toEqual({});
 });

@@ -1,4 +1,4 @@
-import { complaintAbout } from './bounds.ts';
+import { faultComplaint } from './fault-complaint.ts';
 import { concerns, type Target } from './concerns.ts';
 import { concernsConnections, type Fault } from './fault.ts';
 import type { LiveConnection } from './live-connection.ts';
@@ -30,7 +30,7 @@ export class Faults {
    * @throws RangeError if it is out of bounds, says nothing that goes wrong, or names an operation that there is not.
    */
   set(name: string, fault: Fault): void {
-    const complaint = complaintAbout(fault, this.#operations);
+    const complaint = faultComplaint(fault, this.#operations);
     if (complaint) throw new RangeError(complaint);
     if (!this.#active.has(name) && this.#active.size >= Faults.capacity) {
       throw new RangeError(`There are ${Faults.capacity} faults already.`);

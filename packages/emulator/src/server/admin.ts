@@ -52,7 +52,8 @@ export async function serveAdmin(app: FastifyInstance, parts: AdminParts): Promi
     reply.headers(pageHeaders).send(await apiPage(parts.openapi)),
   );
   app.get<{ Params: { file: string } }>('/openapi/:file', async (request, reply) => {
-    const document = parts.openapi[request.params.file.replace(/\.json$/, '')];
+    const name = request.params.file.replace(/\.json$/, '');
+    const document = Object.hasOwn(parts.openapi, name) ? parts.openapi[name] : undefined;
     return document
       ? document()
       : reply.code(404).send({ message: 'There is analytics.json and cloud.json.' });

@@ -61,8 +61,14 @@ export async function call<I extends Identity>(
     ip: request.ip,
     signal,
   };
-  // The contract has read the input, which is what a handler's input type stands on.
-  return { operation, answer: await handler(reading.input as never, context) };
+  try {
+    // The contract has read the input, which is what a handler's input type stands on.
+    return { operation, answer: await handler(reading.input as never, context) };
+  } catch (error) {
+    // Some platforms overlook what is wrong with an input; what their handler here cannot overlook is no mistake of its own.
+    if (error instanceof Refusal || reading.faults.length === 0 || signal.aborted) throw error;
+    throw new Refusal(400, issuesInWords(reading.faults), { cause: error });
+  }
 }
 
 /** Notes what departs from the contract, and refuses what the platform cannot read or strictness does not allow. */

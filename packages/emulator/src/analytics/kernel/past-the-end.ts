@@ -12,11 +12,25 @@ function repeating(handler: Handler<Caller>): Handler<Caller, { readonly page?: 
   return async (input, context: Context<Caller>): Promise<Answer> => {
     const items = context.operation.page?.items;
     if (items === undefined) return handler(input as never, context);
-    for (let page = pageOf(input.page); ; page -= 1) {
-      const answer = await handler({ ...input, page } as never, context);
-      if (page === 1 || !isEmpty(answer.body, items)) return answer;
-    }
+    const show = async (page: number): Promise<Answer> => handler({ ...input, page } as never, context);
+    const asked = pageOf(input.page);
+    const answer = await show(asked);
+    if (asked === 1 || !isEmpty(answer.body, items)) return answer;
+    return show(await lastPage(asked, async (page) => !isEmpty((await show(page)).body, items)));
   };
+}
+
+/** The last page with something on it, before one that is empty; in few steps, however far off that is. */
+async function lastPage(empty: number, isFull: (page: number) => Promise<boolean>): Promise<number> {
+  let [full, none] = [1, 2];
+  while (none < empty && (await isFull(none))) [full, none] = [none, none * 2];
+  none = Math.min(none, empty);
+  while (none - full > 1) {
+    const middle = full + Math.floor((none - full) / 2);
+    if (await isFull(middle)) full = middle;
+    else none = middle;
+  }
+  return full;
 }
 
 /** Whether there is nothing at the place of the items, e.g. `_embedded.reports`. */

@@ -62,13 +62,16 @@ function bothSpellings({ id, path }: Operation): readonly `/${string}`[] {
   return other === path ? [] : [other as `/${string}`];
 }
 
-/** A wrong query parameter never fails, it is overlooked; a wrong body does. */
+/** A wrong query parameter never fails, it is overlooked; a wrong body does, and so does what cannot be done without. */
 function invalid(operation: Operation, issues: readonly Issue[]): Refusal | undefined {
-  if (operation.method === 'GET' || operation.method === 'DELETE') return undefined;
+  if (operation.method === 'GET' || operation.method === 'DELETE') {
+    const missing = issues.find(({ message }) => message === 'is missing')?.path;
+    return missing === undefined ? undefined : lacking(missing);
+  }
   const { id, wrapper } = operation;
   const lacksWrapper = wrapper !== undefined && issues.some(({ path }) => path === wrapper);
   if (lacksWrapper) {
-    return new Refusal(400, `param is missing or the value is empty: ${wrapper}`, { code: 'param_missing' });
+    return lacking(wrapper);
   }
   // Whatever is no object with a frequency, `0 6 * * 1` among it.
   if (id.startsWith('reportSchedules.') && issues.some(({ path }) => path === 'cron')) {
@@ -77,4 +80,8 @@ function invalid(operation: Operation, issues: readonly Issue[]): Refusal | unde
   // It says in its own words what is missing.
   if (id === 'reportFilters.create' || id === 'reportFilters.update') return undefined;
   return new Refusal(400, issuesInWords(issues));
+}
+
+function lacking(parameter: string): Refusal {
+  return new Refusal(400, `param is missing or the value is empty: ${parameter}`, { code: 'param_missing' });
 }

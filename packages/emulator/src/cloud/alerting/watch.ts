@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../state/database.ts';
 import { now } from '../kernel/clock.ts';
 import { changed, Documents, type Document, type Json } from '../kernel/documents.ts';
+import { ownOf } from '../kernel/own.ts';
 import type { CloudParts } from '../kernel/parts.ts';
 import { SeriesStore } from '../series/store.ts';
 import { states, type Alert } from './alert.ts';
@@ -115,7 +116,7 @@ export class AlertWatch {
     const points = series ? this.#series.between(series, from, new Date(time + 1).toISOString()) : [];
     const name = condition.metricsCondition?.metricName;
     const values = points.flatMap((point) => {
-      const value = name === undefined ? Object.values(point.values)[0] : point.values[name];
+      const value = name === undefined ? Object.values(point.values)[0] : ownOf(point.values, name);
       return value === undefined ? [] : [value];
     });
     if (condition.conditionType === 'metricsHeartbeat') {

@@ -3,6 +3,7 @@ import type { Handlers } from '../../server/platform.ts';
 import type { Downloads } from '../devices/downloads.ts';
 import type { CloudIdentity } from '../kernel/identity.ts';
 import { needModule, type ModuleInput } from '../devices/modules.ts';
+import { ownOf } from '../kernel/own.ts';
 import type { CloudParts } from '../kernel/parts.ts';
 import { unknown } from '../kernel/reasons.ts';
 import { timeOf } from './handlers.ts';
@@ -33,8 +34,8 @@ export function exportsOfSeries({ db }: CloudParts, downloads: Downloads): Handl
       .between(row, timeOf(input.begin), timeOf(input.end))
       .map(({ timestamp, values, tags: own }) => [
         timestamp,
-        ...names.map((name) => String(values[name] ?? padding)),
-        ...tags.map((name) => own[name] ?? ''),
+        ...names.map((name) => String(ownOf(values, name) ?? padding)),
+        ...tags.map((name) => ownOf(own, name) ?? ''),
       ]);
     return [...head, ...lines].map((cells) => `${cells.map(cell).join(',')}\n`).join('');
   };

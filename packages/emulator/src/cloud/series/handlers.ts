@@ -1,6 +1,7 @@
 import type { Handlers } from '../../server/platform.ts';
 import type { CloudIdentity } from '../kernel/identity.ts';
 import { needModule, type ModuleInput } from '../devices/modules.ts';
+import { ownOf } from '../kernel/own.ts';
 import type { CloudParts } from '../kernel/parts.ts';
 import { conflict, missing, unknown } from '../kernel/reasons.ts';
 import { present } from '../kernel/row.ts';
@@ -122,9 +123,11 @@ function handlersOf(
 }
 
 function rawRow({ timestamp, values, tags }: Point, names: readonly string[], tagNames: readonly string[]) {
-  const at = <T>(all: Readonly<Record<string, T>>, name: string): T | null =>
-    Object.hasOwn(all, name) ? (all[name] ?? null) : null;
-  return [timestamp, ...names.map((name) => at(values, name)), ...tagNames.map((name) => at(tags, name))];
+  return [
+    timestamp,
+    ...names.map((name) => ownOf(values, name) ?? null),
+    ...tagNames.map((name) => ownOf(tags, name) ?? null),
+  ];
 }
 
 /** @throws Refusal for what is no time. */
