@@ -1,4 +1,4 @@
-import { get } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { relative } from 'node:path';
 import { expect, inject } from 'vitest';
@@ -9,8 +9,8 @@ import type { Wish } from './equipment.ts';
  *
  * @throws Error, with the test file that asks, where this machine cannot have it.
  */
-export async function ask(wish: Wish): Promise<unknown> {
-  const response = await answerOf(inject('equipment') + wish);
+export async function ask(wish: Wish, url: string = inject('equipment')): Promise<unknown> {
+  const response = await answerOf(url + wish);
   const answer = await text(response);
   if (response.statusCode === 200) return JSON.parse(answer);
   const file = relative(process.cwd(), expect.getState().testPath ?? '');
@@ -18,7 +18,7 @@ export async function ask(wish: Wish): Promise<unknown> {
 }
 
 /** Not by `fetch`, which gives up after five minutes, and which tests replace. */
-function answerOf(url: string): Promise<import('node:http').IncomingMessage> {
+function answerOf(url: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     get(url, { agent: false }, resolve).once('error', reject);
   });
