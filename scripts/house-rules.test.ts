@@ -25,6 +25,20 @@ test.each([
   expect(judgeText('packages/a/src/b.ts', line)).toEqual([]);
 });
 
+test.each(['const at = Date.now();', 'const began = new Date();', 'now = Date.now'])(
+  '%s is written in packages only where the time is told or sent',
+  (line) => {
+    expect(judgeText('packages/a/src/b.ts', line)).toHaveLength(1);
+    expect(judgeText('packages/iot-client/src/streams/moment.ts', line)).toEqual([]);
+    expect(judgeText('packages/a/src/b.test.ts', line)).toEqual([]);
+    expect(judgeText('packages/a/src/b.ts', ` * ${line}`)).toEqual([]);
+  },
+);
+
+test('a date that is given is none of the machine’s clock', () => {
+  expect(judgeText('packages/a/src/b.ts', 'const at = new Date(text);')).toEqual([]);
+});
+
 test('a test may expect a type error, code may not', () => {
   expect(judgeText('packages/a/src/b.test.ts', '// @ts-expect-error: a number')).toEqual([]);
   expect(judgeText('packages/a/src/b.ts', '// @ts-expect-error: a number')).toHaveLength(1);

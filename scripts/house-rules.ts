@@ -17,6 +17,36 @@ const tied: readonly (readonly [RegExp, string])[] = [
   [/(^|[\s"'`(=])\/(work|root)\//, 'a path of one machine'],
 ];
 
+/** A clock that somebody sets: an hour back, or years forward while a device starts. */
+const wallClock = /\bDate\.now\b|\bnew Date\(\)/;
+
+/** The code of packages that may look at it: what they tell, send, or compare with a date that came from elsewhere. */
+const mayTellTheTime: readonly string[] = [
+  // An expiry is a date of somebody else's.
+  'packages/auth-core/src/credentials/cached.ts',
+  'packages/auth-core/src/answer/status-failure.ts',
+  // So is the date of a Retry-After.
+  'packages/auth-core/src/answer/retry-after.ts',
+  // What is signed or asked for carries the time.
+  'packages/analytics-client/src/discovery/signature-tokens.ts',
+  'packages/analytics-client/src/embed/sign-embed-url.ts',
+  // What is shown of a stream.
+  'packages/iot-client/src/streams/moment.ts',
+  'packages/iot-client/src/streams/read-message.ts',
+  // The platforms tell the time.
+  'packages/emulator/src/analytics/',
+  'packages/emulator/src/cloud/',
+  'packages/emulator/src/server/deviations.ts',
+  'packages/emulator/src/server/outbox.ts',
+];
+
+/** Whether a line of a file measures by a clock that can be set. */
+function looksAtWallClock(file: string, line: string): boolean {
+  if (!/^packages\/[^/]+\/src\//.test(file) || file.endsWith('.test.ts') || /^\s*(\/\/|\*|\/\*)/.test(line))
+    return false;
+  return wallClock.test(line) && !mayTellTheTime.some((place) => file.startsWith(place));
+}
+
 /** Type tests alone may expect an error of the compiler. */
 const mayExpectErrors = (file: string): boolean => /\.test(-d)?\.ts$/.test(file);
 
@@ -29,6 +59,11 @@ export function judgeText(file: string, text: string): readonly string[] {
       const match = pattern.exec(line);
       if (!match || (match[1] === 'expect-error' && mayExpectErrors(file))) continue;
       found.push(`${index + 1}: "${match[0].trim()}": ${why}`);
+    }
+    if (file.endsWith('.ts') && looksAtWallClock(file, line)) {
+      found.push(
+        `${index + 1}: how long something takes is measured by performance.now(); what shows or sends the time is listed in scripts/house-rules.ts`,
+      );
     }
   }
   return found;

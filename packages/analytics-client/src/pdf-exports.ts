@@ -1,10 +1,10 @@
-import { TimeoutError, type ByteStream, ownCopy } from '@bimodal/auth-core';
+import { milliseconds, TimeoutError, type ByteStream, ownCopy } from '@bimodal/auth-core';
 import { ExportError } from './errors/export-error.ts';
 import { PdfExportOperations } from './gen/pdf-exports.ts';
 import type { GetPdfExportInput } from './gen/models.ts';
 import type { ExportOptions } from './pdf/options.ts';
 import { pollInterval } from './run/poll-interval.ts';
-import { positive } from './run/positive.ts';
+import { patience } from './run/patience.ts';
 import { wait } from './run/wait.ts';
 
 const defaultTimeout = 300_000;
@@ -26,8 +26,8 @@ export class PdfExports extends PdfExportOperations {
     const began = performance.now();
     const { timeout = defaultTimeout, pollInterval: first = 500, ...others } = ownCopy(options);
     const call = ownCopy(others);
-    positive('timeout', timeout);
-    positive('pollInterval', first);
+    patience(timeout);
+    milliseconds('pollInterval', first);
     const left = (): number => timeout - (performance.now() - began);
     const callOptions = () => ({ ...call, timeout: Math.max(1, Math.min(lookTimeout, left())) });
     let job = await this.get(input, callOptions());

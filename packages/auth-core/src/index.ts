@@ -32,6 +32,7 @@ export {
 } from './exchange/channels.ts';
 export type { PlatformName } from './credentials/stored.ts';
 export { isLoopback } from './checks/base-url.ts';
+export { longestTimer, milliseconds } from './checks/numbers.ts';
 export { Engine } from './engine/engine.ts';
 export { checkOptionNames } from './checks/option-names.ts';
 export type { Platform } from './options/platform.ts';

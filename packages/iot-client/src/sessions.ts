@@ -87,7 +87,9 @@ export class Sessions extends SessionOperations {
   #session(operation: string, answer: Answer<SignedIn>): Answer<StartedSession> {
     const { token, auth2FToken, expirationTime } = answer.data;
     if (token == null) throw new SecondStepError(operation, auth2FToken ?? undefined, answer.status);
-    const expiresAt = expirationTime == null ? {} : { expiresAt: new Date(expirationTime) };
+    // A date that cannot be read is no reason to lose the session that came with it.
+    const end = new Date(expirationTime ?? Number.NaN);
+    const expiresAt = Number.isNaN(end.getTime()) ? {} : { expiresAt: end };
     const credential = modeCloudKey(token, { kind: 'user', ...this.#origin(), ...expiresAt });
     return { ...answer, data: { ...answer.data, token, credential } };
   }

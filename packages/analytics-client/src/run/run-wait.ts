@@ -1,10 +1,10 @@
-import { BimodalError, TimeoutError, type CallOptions, ownCopy } from '@bimodal/auth-core';
+import { BimodalError, milliseconds, TimeoutError, type CallOptions, ownCopy } from '@bimodal/auth-core';
 import { RunTimeoutError } from '../errors/run-timeout-error.ts';
 import type { ReportRun } from '../gen/models.ts';
 import { hasEnded } from './final.ts';
 import type { WaitOptions } from './options.ts';
 import { pollInterval } from './poll-interval.ts';
-import { positive } from './positive.ts';
+import { patience } from './patience.ts';
 import { wait } from './wait.ts';
 
 const defaultTimeout = 600_000;
@@ -28,8 +28,8 @@ export class RunWait {
     this.operation = operation;
     // By own keys: what a polluted prototype says is nobody's option.
     this.#options = ownCopy(options);
-    this.#timeout = positive('timeout', this.#options.timeout ?? defaultTimeout);
-    this.#interval = positive('pollInterval', this.#options.pollInterval ?? defaultInterval);
+    this.#timeout = patience(this.#options.timeout ?? defaultTimeout);
+    this.#interval = milliseconds('pollInterval', this.#options.pollInterval ?? defaultInterval);
   }
 
   /** Options for one call of this wait, which gets no more time than is left. */

@@ -1,3 +1,5 @@
+import { longestTimer } from '@bimodal/auth-core';
+
 /** Waits; an abort ends the wait at once and rejects with the signal's own reason. Leaves no listener behind. */
 export function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -5,10 +7,13 @@ export function wait(milliseconds: number, signal: AbortSignal | undefined): Pro
       reject(reasonOf(signal));
       return;
     }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener('abort', stop);
+        resolve();
+      },
+      Math.min(milliseconds, longestTimer),
+    );
     function stop(): void {
       clearTimeout(timer);
       reject(reasonOf(signal));

@@ -1,12 +1,17 @@
 import { InputError } from '../errors/input-error.ts';
 
-/** Milliseconds: the longest that a timer can hold. */
-const maxTimeout = 2 ** 31 - 1;
+/** Milliseconds: as long as a timer can be, which is 24 days. With more, Node's fires at once. */
+export const longestTimer = 2 ** 31 - 1;
 
-/** @throws InputError unless it is a number of milliseconds that a timer can hold. */
+/**
+ * Milliseconds that somebody gave, for a timer.
+ *
+ * @param name of the option, as the error shows it.
+ * @throws InputError unless it is a number that a timer can hold.
+ */
 export function milliseconds(name: string, value: number): number {
-  if (typeof value !== 'number' || !(value > 0) || value > maxTimeout) {
-    throw new InputError(`\`${name}\` must be a number of milliseconds above 0 and at most ${maxTimeout}.`);
+  if (typeof value !== 'number' || !(value > 0) || value > longestTimer) {
+    throw new InputError(`\`${name}\` must be a number of milliseconds above 0 and at most ${longestTimer}.`);
   }
   return value;
 }

@@ -1,5 +1,6 @@
 import { TimeoutError } from '../errors/timeout-error.ts';
 import type { CallFacts } from '../errors/bimodal-error.ts';
+import { longestTimer } from '../checks/numbers.ts';
 
 /**
  * The one deadline of a call, and the caller's abort: one timer and at most one listener, whatever the call does. What
@@ -61,10 +62,13 @@ export class Deadline {
   /** Waits, also inside another wait; rejects when the deadline passes or the caller aborts meanwhile. */
   wait(milliseconds: number): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        left();
-        resolve();
-      }, milliseconds);
+      const timer = setTimeout(
+        () => {
+          left();
+          resolve();
+        },
+        Math.min(milliseconds, longestTimer),
+      );
       const left = this.#waiting((reason) => {
         clearTimeout(timer);
         reject(reason);

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { modeCloudKey } from '../credentials/mode-cloud-key.ts';
 import { Deadline } from '../exchange/deadline.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
@@ -28,6 +28,8 @@ function deadlineOf(timeout: number, signal?: AbortSignal): Deadline {
 }
 
 describe('rateLimit', () => {
+  afterEach(() => vi.restoreAllMocks());
+
   it('lets as many go as the rule says, and makes the next wait for the window', async () => {
     const limiter = rateLimit({ requests: 3, seconds: 1 });
     const deadline = deadlineOf(10_000);
@@ -38,6 +40,16 @@ describe('rateLimit', () => {
     deadline.end();
     // The window began with the first turn, at the latest when the free ones were given.
     expect(performance.now() - started).toBeGreaterThanOrEqual(1_000 - free);
+  });
+
+  it('makes nobody wait longer because the clock was set back', async () => {
+    const limiter = rateLimit({ requests: 1, seconds: 0.2 });
+    const deadline = deadlineOf(10_000);
+    await limiter.turn(turnOf(deadline));
+    const real = Date.now.bind(Date);
+    vi.spyOn(Date, 'now').mockImplementation(() => real() - 3_600_000);
+    await limiter.turn(turnOf(deadline));
+    deadline.end();
   });
 
   it('fails at once, and says when, where the wait cannot fit', async () => {
@@ -111,10 +123,12 @@ describe('rateLimit', () => {
     expect(inspect(name)).not.toContain('test-secret');
   });
 
-  it.each([[{ requests: 0, seconds: 1 }], [{ requests: 1.5, seconds: 1 }], [{ requests: 1, seconds: 0 }]])(
-    'refuses the rule %j',
-    (rule) => {
-      expect(() => rateLimit(rule)).toThrow('must be');
-    },
-  );
+  it.each([
+    [{ requests: 0, seconds: 1 }],
+    [{ requests: 1.5, seconds: 1 }],
+    [{ requests: 1, seconds: 0 }],
+    [{ requests: 1, seconds: 2 ** 31 / 1000 }],
+  ])('refuses the rule %j', (rule) => {
+    expect(() => rateLimit(rule)).toThrow('must be');
+  });
 });

@@ -1,10 +1,11 @@
 import { ownCopy } from '../values/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
+import type { Ask, Asked } from './asked.ts';
 import { limitKey } from './limit-key.ts';
 import type { Limiter, Turn } from './limiter.ts';
 import type { RateStore } from './rate-store.ts';
-import { memoryStore } from './memory-store.ts';
+import { windows } from './windows.ts';
 
 /** So many requests in so many seconds, counted in this process; or a store that processes share. */
 export type RateRule = { readonly requests: number; readonly seconds: number } | RateStore;
@@ -26,7 +27,8 @@ const storePause = 500;
 const spread = 100;
 
 /**
- * A limit on requests, per credential and class of operation, through `rate-limiter-flexible`. A request waits for its
+ * A limit on requests, per credential and class of operation: in windows of this process, or through a limiter of
+ * `rate-limiter-flexible` that processes share. A request waits for its
  * turn within its deadline; where the wait cannot fit it fails at once with a `RateLimitError` and is not sent.
  *
  * While a shared store cannot be reached nothing is sent: requests ask it again until their deadline. A limit that is
@@ -37,16 +39,14 @@ const spread = 100;
 export function rateLimit(rule: RateRule | RateLimitOptions): Limiter {
   if (typeof rule !== 'object' || rule === null) throw noRule();
   const options = ownCopy<RateLimitOptions>(isOptions(rule) ? rule : { all: rule });
-  const all = storeOf(options.all);
-  const classes = new Map(
-    Object.entries(options.classes ?? {}).map(([name, given]) => [name, storeOf(given)]),
-  );
+  const all = askOf(options.all);
+  const classes = new Map(Object.entries(options.classes ?? {}).map(([name, given]) => [name, askOf(given)]));
   const classOf = options.classOf ?? (({ method }) => (method === 'GET' ? 'read' : 'write'));
   return {
     async turn(turn) {
       const name = classOf({ operation: turn.operation, method: turn.method });
-      const store = classes.get(name);
-      await take(store ?? all, limitKey(turn.credential, store === undefined ? 'all' : name), turn);
+      const ask = classes.get(name);
+      await take(ask ?? all, limitKey(turn.credential, ask === undefined ? 'all' : name), turn);
     },
   };
 }
@@ -61,24 +61,22 @@ function noRule(): InputError {
   );
 }
 
-function storeOf(rule: RateRule): RateStore {
+function askOf(rule: RateRule): Ask {
   if (typeof rule !== 'object' || rule === null) throw noRule();
-  return 'consume' in rule ? rule : memoryStore(rule.requests, rule.seconds);
+  return 'consume' in rule ? (key) => askStore(rule, key) : windows(rule.requests, rule.seconds);
 }
 
-async function take(store: RateStore, key: string, turn: Turn): Promise<void> {
+async function take(ask: Ask, key: string, turn: Turn): Promise<void> {
   for (;;) {
-    const asked = await turn.within(ask(store, key));
+    const asked = await turn.within(Promise.resolve(ask(key)));
     if (asked === 'taken') return;
     if ('failure' in asked) await waitForStore(turn, asked.failure);
     else await waitForWindow(turn, asked.wait);
   }
 }
 
-type Asked = 'taken' | { readonly wait: number } | { readonly failure: unknown };
-
 /** Asks the store, and never rejects: what rejects from here on is the deadline or the caller's abort. */
-async function ask(store: RateStore, key: string): Promise<Asked> {
+async function askStore(store: RateStore, key: string): Promise<Asked> {
   try {
     await store.consume(key);
     return 'taken';

@@ -63,7 +63,7 @@ export class Faults {
   }
 
   /** @internal The faults that this request meets; asking counts as meeting them. */
-  meet(target: Target, now: number = Date.now()): readonly Fault[] {
+  meet(target: Target, now: number = performance.now()): readonly Fault[] {
     const met: Fault[] = [];
     for (const active of this.#active.values()) {
       if (concernsConnections(active.fault) || active.left <= 0 || !concerns(active.fault, target)) continue;

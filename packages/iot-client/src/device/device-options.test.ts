@@ -24,6 +24,9 @@ describe('a device is not made', () => {
     [{ whenFull: 'drop' }, "is 'refuse' or 'dropOldest'"],
     [{ outbox: undefined }, '`outbox` of a device is the file'],
     [{ maxBytes: 0 }, '`maxBytes` of a device has to be a number'],
+    [{ retryDelay: 2 ** 31 }, '`retryDelay` of a device has to be a number from 1 to 2147483647'],
+    [{ maxRetryDelay: Infinity }, '`maxRetryDelay` of a device has to be a number'],
+    [{ notFoundPatience: '1' }, '`notFoundPatience` of a device has to be a number'],
     [{ transport: 'mqtt', retrys: 1 }, '`retrys` is no option of a device'],
   ])('with %j', async (more, words) => {
     expect(() => made(more)).toThrow(InputError);
@@ -45,6 +48,17 @@ describe('a device is not made', () => {
     expect(() => Reflect.construct(Device, [])).toThrow('Pass options as an object');
   });
 });
+
+it.each([2 ** 31, Infinity, 0, Number.NaN, '1'])(
+  'an answer about bulk data is not waited for so long: %j',
+  async (timeout) => {
+    await using device = made({ transport: 'mqtt', mqtt: { url: 'mqtt://127.0.0.1:9' } });
+    const options: object = { timeout };
+    await expect(device.requestBulkData('a', {}, options)).rejects.toThrow(
+      '`timeout` must be a number of milliseconds above 0 and at most',
+    );
+  },
+);
 
 describe('a stream of a device is not opened', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { checkOptionNames, InputError, ownCopy } from '@bimodal/auth-core';
+import { checkOptionNames, InputError, longestTimer, ownCopy } from '@bimodal/auth-core';
 import type { IotClientOptions } from '../options.ts';
 import type { MqttOptions } from './mqtt-link.ts';
 import type { OutboxOptions, WhenFull } from './outbox.ts';
@@ -112,15 +112,15 @@ export function readDeviceOptions(options: DeviceOptions): DeviceSettings {
     client,
     outbox: { file, whenFull, maxBytes: positive('maxBytes', maxBytes ?? 64 * 1024 * 1024) },
     backOff: {
-      first: positive('retryDelay', retryDelay ?? 500),
-      most: positive('maxRetryDelay', maxRetryDelay ?? 30_000),
+      first: positive('retryDelay', retryDelay ?? 500, longestTimer),
+      most: positive('maxRetryDelay', maxRetryDelay ?? 30_000, longestTimer),
     },
     notFoundPatience: positive('notFoundPatience', notFoundPatience ?? 3_600_000),
     onFailure,
   };
 }
 
-function positive(name: string, value: number): number {
-  if (Number.isFinite(value) && value >= 1) return value;
-  throw new InputError(`The option \`${name}\` of a device has to be a number from 1 on.`);
+function positive(name: string, value: number, most: number = Number.MAX_SAFE_INTEGER): number {
+  if (typeof value === 'number' && value >= 1 && value <= most) return value;
+  throw new InputError(`The option \`${name}\` of a device has to be a number from 1 to ${most}.`);
 }

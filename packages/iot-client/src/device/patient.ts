@@ -1,12 +1,10 @@
+import { longestTimer } from '@bimodal/auth-core';
 import type { StreamOptions } from '../streams/stream-options.ts';
-
-/** Milliseconds: as long as a timer can be, which is 24 days. */
-const longest = 2 ** 31 - 1;
 
 /** The options of a device's stream: hardware may start hours before there is a network, and waits for it unless it is told not to. */
 export function patient(options: StreamOptions = {}): StreamOptions {
   return {
     ...options,
-    timeout: (Object.hasOwn(options, 'timeout') ? options.timeout : undefined) ?? longest,
+    timeout: (Object.hasOwn(options, 'timeout') ? options.timeout : undefined) ?? longestTimer,
   };
 }

@@ -1,4 +1,4 @@
-import { PaginationError } from '@bimodal/auth-core';
+import { InputError, PaginationError } from '@bimodal/auth-core';
 import { array, assert, asyncProperty, integer } from 'fast-check';
 import { expect, it } from 'vitest';
 import { allPoints, type Row } from './all-points.ts';
@@ -20,6 +20,22 @@ async function values(points: AsyncIterable<Row>): Promise<unknown[]> {
   for await (const [, value] of points) found.push(value);
   return found;
 }
+
+it.each([
+  [{ begin: at(0), end: `${at(50)}Z` }, '`end`'],
+  [{ begin: at(0), end: 'tomorrow' }, '`end`'],
+  [{ begin: at(0), end: '2026-01-01' }, '`end`'],
+  [{ begin: at(0), end: '2026-13-01T00:00:00Z' }, '`end`'],
+  [{ begin: '2026-01-01T00:00:00', end: at(50) }, '`begin`'],
+])(
+  'a span that does not begin and end at moments is refused before anything is asked for: %j',
+  async (span, name) => {
+    const { ask, asked } = platform([[at(1), 1]], 100);
+    await expect(values(allPoints(span, ask))).rejects.toBeInstanceOf(InputError);
+    await expect(values(allPoints(span, ask))).rejects.toThrow(name);
+    expect(asked()).toBe(0);
+  },
+);
 
 it('all points of a span come once and in order, however few the platform gives at once', async () => {
   await assert(

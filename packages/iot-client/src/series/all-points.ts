@@ -1,4 +1,5 @@
 import { PaginationError } from '@bimodal/auth-core';
+import { momentOf } from './span.ts';
 
 /** A row of an answer: its time, then values. */
 export type Row = readonly (string | number | null)[];
@@ -12,13 +13,14 @@ const most = 100;
  * for is not the last, since how many the platform gives at most is its own business: the last is one with nothing new.
  *
  * @param ask gives the rows at or after a moment, oldest first.
- * @throws PaginationError where it gives rows of before that moment: it would never end.
+ * @throws InputError for a span that does not begin and end at moments. @throws PaginationError where it gives rows of before that moment: it would never end.
  */
 export async function* allPoints(
   span: { readonly begin: string; readonly end: string },
   ask: (ts: string, limit: number) => Promise<readonly Row[]>,
 ): AsyncGenerator<Row, void, undefined> {
-  const end = Date.parse(span.end);
+  momentOf('begin', span.begin);
+  const end = momentOf('end', span.end);
   let ts = span.begin;
   let seen: string[] = [];
   let longest = 0;

@@ -36,7 +36,7 @@ export class Collections extends CollectionOperations {
    *
    * Source: observed.
    *
-   * @throws InputError where no value is named.
+   * @throws InputError where no value is named, or the span has no moments in RFC 3339.
    */
   async *points(
     span: CollectionSpan,

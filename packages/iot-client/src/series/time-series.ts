@@ -32,6 +32,8 @@ export class TimeSeries extends TimeSeriesOperations {
    * More points in one millisecond than the platform gives at once (100 were seen) cannot all be read: it has no call for them.
    *
    * Source: observed.
+   *
+   * @throws InputError for a span that has no moments in RFC 3339.
    */
   async *points(span: SeriesSpan, options?: CallOptions): AsyncGenerator<SeriesPoint, void, undefined> {
     const { home, module, series } = span;

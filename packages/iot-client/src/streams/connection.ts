@@ -1,3 +1,5 @@
+import type { Moment } from './moment.ts';
+
 /** What a connection tells; `closed` comes last, once, however it ended. */
 export interface ConnectionListener {
   /** One whole message; undefined for a binary one. */
@@ -8,7 +10,7 @@ export interface ConnectionListener {
 /** One open websocket, as far as a stream needs it. */
 export interface Connection {
   /** When the other side last sent anything, pongs included. */
-  readonly lastHeard: Date;
+  readonly lastHeard: Moment;
   /** From now on the listener hears; it is told what came before, too. */
   listen(listener: ConnectionListener): void;
   /** Sends a protocol ping; the other side has to answer. */

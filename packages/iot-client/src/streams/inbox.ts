@@ -49,7 +49,7 @@ export class Inbox<T extends { readonly type: string }> {
       reader.resolve({ done: false, value: this.#itemOf(item) });
       return true;
     }
-    const now = moment();
+    const now = moment().time;
     if (this.#items.size < this.#capacity) {
       // There is room again: the gap goes before what comes, and does not count.
       if (this.#after !== undefined) this.#items.push(this.#after, this.#after.from.getTime());

@@ -7,7 +7,8 @@ export type GapReason =
 
 /**
  * Between these moments something may have been missed. `from` is the last moment at which nothing was, as it was heard here:
- * what the platform had sent by then and was still under way is missed, too. Where it matters what the state is now, read it
+ * what the platform had sent by then and was still under way is missed, too. Both are by the machine's clock as it was when the
+ * gap was told, and `from` is never after `to`: where that clock was set meanwhile, the gap is rather told as longer. Where it matters what the state is now, read it
  * again.
  */
 export interface Gap {

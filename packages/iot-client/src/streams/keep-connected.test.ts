@@ -25,7 +25,7 @@ function lasting(milliseconds: number): Connection {
   const end = (): void => listener?.closed();
   setTimeout(end, milliseconds);
   return {
-    lastHeard: new Date(opened),
+    lastHeard: { tick: performance.now(), time: opened },
     listen: (given) => (listener = given),
     ping() {},
     close: end,

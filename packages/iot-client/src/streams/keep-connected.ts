@@ -3,6 +3,7 @@ import { connectWithin } from './connect-within.ts';
 import type { Connect, Connection } from './connection.ts';
 import type { Gap } from './items.ts';
 import { live, type Watch } from './live.ts';
+import { moment, shown, type Moment } from './moment.ts';
 import { pause } from './pause.ts';
 import { askedToWait, isLapse, isTransient } from './transient.ts';
 
@@ -33,7 +34,7 @@ export async function keepConnected(
   const { backOff } = persistence;
   // By a clock that nobody sets: a device's may jump by years while it starts.
   const giveUp = performance.now() + persistence.timeout;
-  let lastHeard: Date | undefined;
+  let lastHeard: Moment | undefined;
   let failures = 0;
   while (!stop.aborted) {
     const isFirst = lastHeard === undefined;
@@ -52,7 +53,13 @@ export async function keepConnected(
     }
     const opened = performance.now();
     if (lastHeard !== undefined) {
-      subscriber.gap({ type: 'gap', from: lastHeard, to: new Date(), reason: 'disconnected' });
+      const now = moment();
+      subscriber.gap({
+        type: 'gap',
+        from: shown(lastHeard, now),
+        to: new Date(now.time),
+        reason: 'disconnected',
+      });
     }
     subscriber.connected();
     await live(connection, persistence, (text) => subscriber.message(text), stop);

@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 
-/** How a connection is watched, in milliseconds. */
+/** How a connection is watched, in milliseconds. Either may be the longer one. */
 export interface Watch {
   /** Between pings. */
   readonly pingInterval: number;
@@ -16,23 +16,27 @@ export function live(
   stop: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve) => {
-    let timer: NodeJS.Timeout | undefined;
+    let next: NodeJS.Timeout | undefined;
+    let patience: NodeJS.Timeout | undefined;
+    /** When the oldest ping was sent that nothing has answered, by a clock that nobody sets. */
+    let asked: number | undefined;
     let ended = false;
 
-    const wait = (milliseconds: number) => {
-      timer = setTimeout(ask, milliseconds);
-    };
+    const isSilent = () => asked !== undefined && connection.lastHeard.tick < asked;
     const ask = () => {
-      const asked = Date.now();
+      next = setTimeout(ask, watch.pingInterval);
+      if (!isSilent()) {
+        asked = performance.now();
+        clearTimeout(patience);
+        patience = setTimeout(judge, watch.pongTimeout);
+      }
       connection.ping();
-      timer = setTimeout(() => {
-        // After a stall of this process the timer is overdue before the answer was read: let the sockets speak first.
-        setImmediate(() => {
-          if (ended) return;
-          if (connection.lastHeard.getTime() >= asked) wait(watch.pingInterval - watch.pongTimeout);
-          else connection.destroy();
-        });
-      }, watch.pongTimeout);
+    };
+    const judge = () => {
+      // After a stall of this process the timer is overdue before the answer was read: let the sockets speak first.
+      setImmediate(() => {
+        if (!ended && isSilent()) connection.destroy();
+      });
     };
     const leave = () => {
       connection.close();
@@ -42,7 +46,8 @@ export function live(
       message,
       closed() {
         ended = true;
-        clearTimeout(timer);
+        clearTimeout(next);
+        clearTimeout(patience);
         stop.removeEventListener('abort', leave);
         resolve();
       },
@@ -50,6 +55,6 @@ export function live(
     if (ended) return;
     stop.addEventListener('abort', leave, { once: true });
     if (stop.aborted) leave();
-    else wait(watch.pingInterval);
+    else next = setTimeout(ask, watch.pingInterval);
   });
 }

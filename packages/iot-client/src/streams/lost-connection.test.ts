@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { ConnectionError, CredentialError, TimeoutError, modeCloudKey } from '@bimodal/auth-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventText, inWords, openStream, take } from '../../test/open-stream.ts';
 import { delivered, SocketServer } from '../../test/socket-server.ts';
 
@@ -10,6 +10,7 @@ beforeEach(async () => {
   server = await SocketServer.start();
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await server[Symbol.asyncDispose]();
 });
 
@@ -70,6 +71,36 @@ describe('a connection that is lost', () => {
     connection.pause();
     expect(inWords(await take(stream, 1))).toEqual(['gap: disconnected']);
     connection.resume();
+  });
+
+  it('is noticed, and its gap is one, though the clock is set back by an hour meanwhile', async () => {
+    await using stream = openStream(server.url, { pingInterval: 20, pongTimeout: 20 });
+    const { connection, socket } = await server.next();
+    await stream.connected;
+    socket.send(eventText('before'));
+    await delivered(socket);
+    connection.pause();
+    const real = Date.now.bind(Date);
+    vi.spyOn(Date, 'now').mockImplementation(() => real() - 3_600_000);
+    const items = await take(stream, 2);
+    expect(inWords(items)).toEqual(['before', 'gap: disconnected']);
+    const gap = items[1];
+    if (gap?.type !== 'gap') throw new Error('The second item is a gap.');
+    expect(gap.from.getTime()).toBeLessThanOrEqual(gap.to.getTime());
+    expect(gap.to.getTime()).toBeLessThan(real() - 3_000_000);
+    connection.resume();
+  });
+
+  it('is not one whose ping is answered while the clock is set back', async () => {
+    await using stream = openStream(server.url, { pingInterval: 100, pongTimeout: 10_000 });
+    const { socket } = await server.next();
+    const real = Date.now.bind(Date);
+    let back = 0;
+    vi.spyOn(Date, 'now').mockImplementation(() => real() - (back += 3_600_000));
+    // More often than the other side may take to answer: each is asked for in its time.
+    for (let n = 0; n < 5; n++) await once(socket, 'ping');
+    await stream.close();
+    expect(server.requests).toHaveLength(1);
   });
 
   it('is not one that only answers pings', async () => {

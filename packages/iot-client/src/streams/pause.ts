@@ -1,3 +1,5 @@
+import { longestTimer } from '@bimodal/auth-core';
+
 /** Waits so many milliseconds, or until `stop` is aborted. */
 export function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -6,7 +8,7 @@ export function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
       stop.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, milliseconds);
+    const timer = setTimeout(done, Math.min(milliseconds, longestTimer));
     stop.addEventListener('abort', done, { once: true });
     if (stop.aborted) done();
   });

@@ -1,4 +1,4 @@
-import { checkOptionNames, InputError, ownCopy } from '@bimodal/auth-core';
+import { checkOptionNames, InputError, longestTimer, ownCopy } from '@bimodal/auth-core';
 import type { WhenFull } from './inbox.ts';
 import type { Persistence } from './keep-connected.ts';
 
@@ -60,8 +60,8 @@ export function readSettings(given: StreamOptions): StreamSettings {
   }
   const number = (name: Exclude<keyof StreamOptions, 'signal' | 'whenFull'>, standard: number): number => {
     const value = options[name] ?? standard;
-    if (typeof value === 'number' && value >= 1 && value <= 2 ** 31 - 1) return value;
-    throw new InputError(`The stream option \`${name}\` has to be a number from 1 to ${2 ** 31 - 1}.`);
+    if (typeof value === 'number' && value >= 1 && value <= longestTimer) return value;
+    throw new InputError(`The stream option \`${name}\` has to be a number from 1 to ${longestTimer}.`);
   };
   if (!policies.includes(whenFull)) {
     throw new InputError('The stream option `whenFull` has to be `dropOldest`, `dropNewest` or `fail`.');

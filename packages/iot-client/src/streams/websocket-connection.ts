@@ -1,6 +1,6 @@
 import type { OpenedSocket } from '@bimodal/auth-core';
 import type { Connection, ConnectionListener } from './connection.ts';
-import { moment } from './moment.ts';
+import { moment, type Moment } from './moment.ts';
 import { onPong } from './pongs.ts';
 
 type Socket = OpenedSocket['socket'];
@@ -13,7 +13,7 @@ export class WebSocketConnection implements Connection {
   readonly #socket: Socket;
   readonly #messages: (string | undefined)[] = [];
   #listener: ConnectionListener | undefined;
-  #lastHeard = Date.now();
+  #lastHeard = moment();
   #isClosed = false;
   #opened: Pick<OpenedSocket, 'ping' | 'destroy'> | undefined;
   #goodbye: NodeJS.Timeout | undefined;
@@ -43,8 +43,8 @@ export class WebSocketConnection implements Connection {
     this.#heard();
   }
 
-  get lastHeard(): Date {
-    return new Date(this.#lastHeard);
+  get lastHeard(): Moment {
+    return this.#lastHeard;
   }
 
   listen(listener: ConnectionListener): void {

@@ -29,6 +29,7 @@ export class AlertWatch {
   readonly #alerts: Documents;
   readonly #series: SeriesStore;
   readonly #timer: NodeJS.Timeout;
+  /** By a clock that nobody sets: one that is set back would leave the rules alone for as long. */
   readonly #lookedAt = new Map<string, number>();
 
   constructor(parts: Parts, onError: (error: unknown) => void) {
@@ -71,9 +72,9 @@ export class AlertWatch {
     for (const { projectId } of this.#rules.projects()) {
       for (const rule of this.#rules.list(projectId)) {
         const { frequency } = conditionOf(rule);
-        const due = (this.#lookedAt.get(rule.id) ?? 0) + milliseconds(frequency, defaultFrequency);
-        if (due > Date.now()) continue;
-        this.#lookedAt.set(rule.id, Date.now());
+        const due = (this.#lookedAt.get(rule.id) ?? -Infinity) + milliseconds(frequency, defaultFrequency);
+        if (due > performance.now()) continue;
+        this.#lookedAt.set(rule.id, performance.now());
         this.#look(rule);
       }
     }

@@ -1,4 +1,4 @@
-import { InputError, ownCopy } from '@bimodal/auth-core';
+import { InputError, milliseconds, ownCopy } from '@bimodal/auth-core';
 import type { MqttSession } from '../mqtt/session.ts';
 import { ask } from './ask.ts';
 import type { BulkData } from './bulk-data.ts';
@@ -28,9 +28,7 @@ export function mqttBulkData(device: number, session: () => Promise<MqttSession>
     async request(label, payload, options) {
       const { timeout = patience, signal } = ownCopy(options);
       const topic = topicOf(label);
-      if (!Number.isFinite(timeout) || timeout < 1)
-        throw new InputError('A `timeout` is a number from 1 on.');
-      return ask({ session, topic, payload, timeout, signal });
+      return ask({ session, topic, payload, timeout: milliseconds('timeout', timeout), signal });
     },
   };
 }

@@ -8,7 +8,7 @@ async function open(publish: (message: object) => Promise<void> = () => Promise.
   let listening = Promise.withResolvers<void>();
   let listener: ConnectionListener | undefined;
   const connection = {
-    lastHeard: new Date(),
+    lastHeard: { tick: 0, time: 0 },
     listen(given: ConnectionListener) {
       listener = given;
       listening.resolve();

@@ -1,5 +1,6 @@
 import { ConnectionError, handedOn, PermissionError } from '@bimodal/auth-core';
 import type { MqttClient } from 'mqtt';
+import { moment, type Moment } from '../../streams/moment.ts';
 
 type Listener = (payload: string) => void;
 type Confirm = (error?: Error | null) => void;
@@ -15,13 +16,13 @@ export class MqttSession {
   readonly #listeners = new Map<string, Set<Listener>>();
   /** What is to be told of the end. */
   readonly #ending = new Set<() => void>();
-  #lastHeard = new Date();
+  #lastHeard = moment();
   #isClosed = false;
 
   constructor(client: MqttClient) {
     this.#client = client;
     client.on('packetreceive', () => {
-      this.#lastHeard = new Date();
+      this.#lastHeard = moment();
     });
     client.on('message', (topic, payload) => {
       for (const listener of this.#listeners.get(topic) ?? []) listener(payload.toString('utf8'));
@@ -34,7 +35,7 @@ export class MqttSession {
     });
   }
 
-  get lastHeard(): Date {
+  get lastHeard(): Moment {
     return this.#lastHeard;
   }
 

@@ -1,4 +1,5 @@
 import type { Connection, ConnectionListener } from '../../streams/connection.ts';
+import type { Moment } from '../../streams/moment.ts';
 import type { MqttSession } from './session.ts';
 
 /** One topic of a session as a connection of its own: everything that comes is kept until somebody listens. */
@@ -28,7 +29,7 @@ export class MqttSubscription implements Connection {
     return subscription;
   }
 
-  get lastHeard(): Date {
+  get lastHeard(): Moment {
     return this.#session.lastHeard;
   }
 

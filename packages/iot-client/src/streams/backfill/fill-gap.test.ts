@@ -44,6 +44,15 @@ it('reads the sources side by side, in the order of time, from before the gap to
   expect(asked.slice(0, 2)).toEqual([span, span]);
 });
 
+it('asks for all that may be missing of a gap that ends before it begins: the clock was set back', async () => {
+  const end = { ...gap, from: gap.to, to: gap.from };
+  const items: unknown[] = [];
+  const settings = readBackfill({ from: [source('a')], margin: 0 });
+  for await (const item of fillGap(read, settings, end, new AbortController().signal)) items.push(item);
+  expect(asked.at(-1)).toEqual({ begin: at(10), end: at(20).replace('.000', '.001') });
+  expect(items).toHaveLength(4);
+});
+
 it('says of what it could not read since when it is missing, and reads the rest', async () => {
   const { words, end } = await fill([source('c!'), source('a')]);
   expect(words).toEqual(['a 11', 'c! 12', 'a 13', 'c! 15', 'a 17', 'backfillEnd']);

@@ -16,8 +16,10 @@ export async function* fillGap(
   gap: Gap,
   stop: AbortSignal,
 ): AsyncGenerator<BackfilledPoint | BackfillEnd, void, undefined> {
-  const begin = new Date(gap.from.getTime() - margin);
-  const span = { begin: begin.toISOString(), end: new Date(gap.to.getTime() + 1).toISOString() };
+  // Whichever is the earlier: what ends before it begins would be asked for nothing, and told as filled.
+  const ends = [gap.from.getTime(), gap.to.getTime()];
+  const begin = new Date(Math.min(...ends) - margin);
+  const span = { begin: begin.toISOString(), end: new Date(Math.max(...ends) + 1).toISOString() };
   const cursors = from.map((source) => new Cursor(source, begin, read(source, span, stop)));
   await Promise.all(cursors.map((cursor) => cursor.advance()));
   let count = 0;
