@@ -8,7 +8,6 @@ import { OpenStreams } from '../streams/open-streams.ts';
 import { noBulkData } from './bulk-data/bulk-data.ts';
 import { connectToStore } from './key-values/connect-to-store.ts';
 import { KeyValueMirror } from './key-values/key-value-mirror.ts';
-import { writeByRest } from './key-values/write-by-rest.ts';
 import type { Link } from './link.ts';
 
 /** Events by REST, commands and the key-value store by websocket. */
@@ -36,10 +35,10 @@ export function restLink(device: number, options: IotClientOptions): Link {
         ),
       ),
     commands: (stream) => streams.add(openCommandStream(caller, { device }, stream)),
-    keyValues: (stream) =>
-      streams.add(
-        new KeyValueMirror(connectToStore(caller, store, device), writeByRest(store, device), stream),
-      ),
+    keyValues(stream) {
+      const { connect, write } = connectToStore(caller, store, device);
+      return streams.add(new KeyValueMirror(connect, write, stream));
+    },
     bulkData: noBulkData,
     async close() {
       await streams.close();

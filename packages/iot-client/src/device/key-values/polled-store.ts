@@ -1,4 +1,6 @@
 import type { Connect, Connection, ConnectionListener } from '../../streams/connection.ts';
+import { moment, type Moment } from '../../streams/moment.ts';
+import type { Write } from './key-value-mirror.ts';
 
 interface Item {
   readonly key: string;
@@ -15,23 +17,34 @@ type List = (stop: AbortSignal) => Promise<readonly Item[]>;
 export class PolledStore {
   readonly connect: Connect;
   #revision = 0;
+  #polling: Polling | undefined;
 
   constructor(list: List) {
     const next = (): number => (this.#revision += 1);
-    this.connect = async (stop) => new Polling(list, await list(stop), next);
+    this.connect = async (stop) => {
+      const polling = new Polling(list, await list(stop), next);
+      this.#polling = polling;
+      return polling;
+    };
   }
+
+  /** Told of each write of one's own that the platform has taken: from then on that is what is known of the key. */
+  readonly wrote = (write: Parameters<Write>[0]): void => this.#polling?.wrote(write);
 }
 
-/** Asks at each ping, of which there is one every `pingInterval`. */
+/** Asks at each ping, of which there is one every `pingInterval`, unless it still waits for an answer. */
 class Polling implements Connection {
   readonly #list: List;
   readonly #next: () => number;
   readonly #leaving = new AbortController();
-  /** Values as text, by key. */
+  /** Values as text, by key: what was told, or is known otherwise. What differs from it is told. */
   #known: ReadonlyMap<string, string>;
+  /** Keys written since the store was last asked for: of these the answer may be older than the write. */
+  readonly #doubtful = new Set<string>();
+  #isAsking = false;
   #items: readonly Item[] | undefined;
   #listener: ConnectionListener | undefined;
-  #lastHeard = new Date();
+  #lastHeard = moment();
 
   constructor(list: List, items: readonly Item[], next: () => number) {
     this.#list = list;
@@ -40,7 +53,7 @@ class Polling implements Connection {
     this.#known = textsOf(items);
   }
 
-  get lastHeard(): Date {
+  get lastHeard(): Moment {
     return this.#lastHeard;
   }
 
@@ -52,10 +65,21 @@ class Polling implements Connection {
   }
 
   ping(): void {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    this.#doubtful.clear();
     this.#list(this.#leaving.signal).then(
       (items) => this.#heard(items),
       () => this.destroy(),
     );
+  }
+
+  wrote(write: Parameters<Write>[0]): void {
+    const known = new Map(this.#known);
+    if (write.action === 'set') known.set(write.key, textOf(write.value));
+    else known.delete(write.key);
+    this.#known = known;
+    this.#doubtful.add(write.key);
   }
 
   close(): void {
@@ -69,16 +93,19 @@ class Polling implements Connection {
   }
 
   #heard(items: readonly Item[]): void {
+    this.#isAsking = false;
     if (this.#leaving.signal.aborted) return;
-    this.#lastHeard = new Date();
+    this.#lastHeard = moment();
     const before = this.#known;
-    this.#known = textsOf(items);
+    const now = textsOf(items);
+    for (const key of this.#doubtful) keep(key, before, now);
+    this.#known = now;
     for (const { key, value } of items) {
-      if (before.get(key) !== this.#known.get(key))
+      if (!this.#doubtful.has(key) && before.get(key) !== now.get(key))
         this.#tell({ action: 'set', rev: this.#next(), key, value });
     }
     for (const key of before.keys()) {
-      if (!this.#known.has(key)) this.#tell({ action: 'delete', rev: this.#next(), key });
+      if (!now.has(key)) this.#tell({ action: 'delete', rev: this.#next(), key });
     }
   }
 
@@ -87,6 +114,17 @@ class Polling implements Connection {
   }
 }
 
-function textsOf(items: readonly Item[]): ReadonlyMap<string, string> {
-  return new Map(items.map(({ key, value }) => [key, JSON.stringify(value) ?? 'null']));
+/** Leaves a key what it was. */
+function keep(key: string, before: ReadonlyMap<string, string>, now: Map<string, string>): void {
+  const text = before.get(key);
+  if (text === undefined) now.delete(key);
+  else now.set(key, text);
+}
+
+function textsOf(items: readonly Item[]): Map<string, string> {
+  return new Map(items.map(({ key, value }) => [key, textOf(value)]));
+}
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value) ?? 'null';
 }
