@@ -61,7 +61,8 @@ export class Exchange {
       options.maxBodyBytes === undefined
         ? settings.maxBodyBytes
         : count('maxBodyBytes', options.maxBodyBytes);
-    const timeout = options.timeout === undefined ? settings.timeout : milliseconds('timeout', options.timeout);
+    const timeout =
+      options.timeout === undefined ? settings.timeout : milliseconds('timeout', options.timeout);
     this.deadline = new Deadline(timeout, options.signal, () => this.facts());
   }
 
