@@ -1,6 +1,9 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { analyticsCommand, cloudCommand } from './command.ts';
 import { authorization, Credential } from './credential.ts';
 
@@ -65,6 +68,24 @@ describe('a command', () => {
     const text = await failure(command);
     expect(text).toContain(message);
     expect(text).not.toContain('test-secret');
+  });
+
+  it('that may not be run, or is in no folder of PATH that may be read, is told as both', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bimodal-test-'));
+    const program = join(folder, 'bimodal-no-such-program');
+    vi.stubEnv('PATH', folder);
+    try {
+      await chmod(folder, 0o000);
+      // Root reads every folder, and so is told that there is no such program.
+      expect(await failure(['bimodal-no-such-program'])).toContain('was not found');
+      await chmod(folder, 0o700);
+      await writeFile(program, '#!/bin/sh', { mode: 0o600 });
+      for (const command of [program, 'bimodal-no-such-program'])
+        expect(await failure([command])).toMatch(/may not be run, or was not found because a folder/);
+    } finally {
+      vi.unstubAllEnvs();
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('is given up after 10 s, also when something that it started holds its output open', async () => {

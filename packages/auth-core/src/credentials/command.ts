@@ -86,7 +86,9 @@ function whatFailed(error: unknown): string {
   if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'printed more than 64 KiB';
   if (Reflect.get(error, 'killed') === true) return `did not end within ${timeout / 1000} s`;
   if (code === 'ENOENT') return 'was not found';
-  if (code === 'EACCES') return 'may not be run';
+  // Where a folder of PATH cannot be read, Node says this of a program that is in none of them, too.
+  if (code === 'EACCES')
+    return 'may not be run, or was not found because a folder on its way may not be read';
   if (typeof code === 'number') return `ended with exit code ${code}`;
   if (code === 'ERR_INVALID_ARG_VALUE') return 'has an argument that no program can be given (a NUL in it)';
   return 'could not be run';
