@@ -68,7 +68,7 @@ describe('a checkpoint', () => {
     expect(server.requests).toHaveLength(asked);
   });
 
-  it('goes on with lists whose end is in doubt', async () => {
+  it('goes on in the midst of lists without counters', async () => {
     await using server = await crawlServer({
       reports: { c1: reports('a', 45), c2: reports('b', 45) },
       pageSize: 20,

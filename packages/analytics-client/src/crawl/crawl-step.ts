@@ -5,10 +5,8 @@ export interface CrawlStep {
   readonly input: object;
   /** Nothing below it is wanted, or nothing is there. */
   readonly leaf?: boolean | undefined;
-  /** The last object of the page before: where it comes last again, the server repeats its last page. */
+  /** What the page before was like (`StepPage.likeness`): where it comes again, the server repeats its last page. */
   readonly after?: string | undefined;
   /** Objects of this page that were given already. */
   readonly given?: readonly string[] | undefined;
-  /** How many rows the page before had, where that was most likely the last one. */
-  readonly short?: number | undefined;
 }

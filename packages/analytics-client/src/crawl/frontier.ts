@@ -1,6 +1,5 @@
 import type { CrawlStep } from './crawl-step.ts';
 import type { CrawlCheckpoint } from './options.ts';
-import { PageEnds } from './page-ends.ts';
 import type { CrawlPlan } from './plan.ts';
 import type { Found, StepPage } from './step-reader.ts';
 
@@ -23,8 +22,6 @@ export class Frontier {
   /** What pages gave that were not given whole before the checkpoint; others may hold the same. */
   readonly #given: ReadonlySet<string>;
   readonly #waiting: CrawlStep[];
-  /** By operation: lists of another may have pages of another size. */
-  readonly #ends = new Map<string, PageEnds>();
   #current: Current | undefined;
   #pages: number;
 
@@ -33,10 +30,8 @@ export class Frontier {
     this.#plan = plan;
     this.#seen = new Set(seen);
     this.#given = new Set(steps.flatMap(({ given = [] }) => given));
-    const known = steps.filter(({ short }) => short === undefined);
-    this.#open = new Set(known);
-    this.#waiting = known.toReversed();
-    for (const step of steps) if (step.short !== undefined) this.#endsOf(step).sawShort(step.short, step);
+    this.#open = new Set(steps);
+    this.#waiting = steps.toReversed();
   }
 
   /** How many steps wait to be taken. */
@@ -49,24 +44,10 @@ export class Frontier {
     return this.#waiting.pop();
   }
 
-  /** A step to be taken when no other is left or under way: whether a list really ended. */
-  probe(): CrawlStep | undefined {
-    for (const ends of this.#ends.values()) {
-      const step = ends.probe();
-      if (step === undefined) continue;
-      this.#open.add(step);
-      return step;
-    }
-    return undefined;
-  }
-
   /** Takes a page in, and what it leads to. Of what it found, `give` tells what is new. */
   begin(step: CrawlStep, page: StepPage): void {
     this.#pages += 1;
-    // The last page again, which some servers answer past the end.
-    const rows = page.last !== undefined && page.last === step.after ? 0 : page.rows;
-    if (step.short !== undefined) this.#goOn(this.#endsOf(step).probed(rows, step.short));
-    const next = this.#next(step, page, rows);
+    const next = nextOf(step, page);
     const steps = next === undefined ? [] : [next];
     const keys = new Set<string>();
     for (const found of page.found) {
@@ -102,51 +83,26 @@ export class Frontier {
     const steps = [...this.#open].map((step) =>
       step === current?.step ? { ...step, given: [...current.given] } : step,
     );
-    const doubtful = [...this.#ends.values()].flatMap((ends) => ends.doubtful);
     return {
       version: 1,
       plan: this.#plan,
-      steps: [...steps.map(withoutShort), ...doubtful],
+      steps,
       seen: [...this.#seen].filter((key) => repeatable.test(key)),
       pages: this.#pages,
     };
   }
+}
 
-  #next(step: CrawlStep, page: StepPage, rows: number): CrawlStep | undefined {
-    const repeated = rows === 0 && page.rows > 0;
-    if (page.next === undefined || repeated || (page.uncounted && rows === 0)) return undefined;
-    const { operation, leaf } = step;
-    const after = page.last;
-    const next = { operation, input: page.next, ...(leaf && { leaf }), ...(after && { after }) };
-    if (!page.uncounted) return next;
-    const ends = this.#endsOf(step);
-    if (ends.isFull(rows)) {
-      ends.sawFull(rows);
-      return next;
-    }
-    ends.sawShort(rows, next);
-    return undefined;
-  }
-
-  #endsOf({ operation }: CrawlStep): PageEnds {
-    const ends = this.#ends.get(operation) ?? new PageEnds();
-    this.#ends.set(operation, ends);
-    return ends;
-  }
-
-  #goOn(steps: readonly CrawlStep[]): void {
-    for (const step of steps.map(withoutShort)) {
-      this.#open.add(step);
-      this.#waiting.push(step);
-    }
-  }
+/**
+ * The page after one, until there is none. A list without counters ends at a page that is empty, or the one before once
+ * more; a short page is not the end, since the platform takes what the key may not see out of pages that it has cut.
+ */
+function nextOf({ operation, leaf, after }: CrawlStep, page: StepPage): CrawlStep | undefined {
+  const repeated = page.rows > 0 && page.likeness === after;
+  if (page.next === undefined || repeated || (page.uncounted && page.rows === 0)) return undefined;
+  return { operation, input: page.next, ...(leaf && { leaf }), after: page.likeness };
 }
 
 function keyOf({ kind, token }: Found): string {
   return `${kind} ${token}`;
-}
-
-/** A step that is to be read in any case. */
-function withoutShort({ short: _, ...step }: CrawlStep): CrawlStep {
-  return step;
 }

@@ -22,8 +22,8 @@ export interface Found {
 export interface StepPage {
   readonly found: readonly Found[];
   readonly rows: number;
-  /** Its last object's token. */
-  readonly last: string | undefined;
+  /** How many objects it has, the first and the last: two pages that are alike in this are one page. */
+  readonly likeness: string;
   readonly next: object | undefined;
   /** Whether only its rows tell where its list ends. */
   readonly uncounted: boolean;
@@ -58,6 +58,7 @@ export function stepReader<T, I extends object>({
     const found = items
       .map((item) => find(item, input, plan, step))
       .filter((one): one is Found => one !== undefined);
-    return { found, rows: items.length, last: found.at(-1)?.token, next, uncounted };
+    const likeness = [items.length, found[0]?.token, found.at(-1)?.token].join(' ');
+    return { found, rows: items.length, likeness, next, uncounted };
   };
 }

@@ -60,11 +60,7 @@ export class StepRunner {
   async next(): Promise<Settled | undefined> {
     this.#signal?.throwIfAborted();
     this.fill();
-    if (this.#running === 0) {
-      const probe = this.#frontier.probe();
-      if (probe === undefined) return undefined;
-      this.#begin(probe);
-    }
+    if (this.#running === 0) return undefined;
     if (this.#done.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
     this.#signal?.throwIfAborted();
     this.#running -= 1;
