@@ -71,8 +71,10 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
   });
   const isDocumented = options.habits === 'documented';
   const exports = new PdfExports(db, join(setting.scratch, 'pdf'), options.onError ?? (() => {}));
+  const clock = options.clock ?? (() => new Date());
   const world: World = {
     db,
+    clock,
     workspace,
     results,
     runner,
@@ -89,7 +91,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
   const contract = takingBothShapes(servedContract(createContract(operations)));
   const lists = options.pastTheEnd === 'repeat' ? repeatingLastPages(handlersOf(world)) : handlersOf(world);
   const handlers = withHabits(guarded(lists, world), { db, username: workspace.username, api, webhooks });
-  const scheduler = new Scheduler(db, runner, options.clock ?? (() => new Date()));
+  const scheduler = new Scheduler(db, runner, clock);
   webhooks.test();
   if (isPostgresNew && seeds.dataSources.postgres) {
     const { token } = seeds.dataSources.postgres;

@@ -283,6 +283,28 @@ test('fires schedules by their cron and zone', async () => {
   await fired(3);
 });
 
+test('fires schedules, and says when they fire next, by a clock in the past', async () => {
+  let time = new Date('2001-03-04T08:59:00Z');
+  await using own = await startEmulator({ strict: true, clock: () => time });
+  const { failing } = own.seeds.analytics.reports;
+  const place = `/api/acme/reports/${failing}/schedules`;
+  const body = { report_schedule: { cron: { freq: 'daily', hour: 9, minute: 0, time_zone: 'UTC' } } };
+  const { json } = await send(own, 'POST', place, { body });
+  expect([json['last_scheduled_run'], json['next_scheduled_run']]).toEqual([
+    '2001-03-03T09:00:00.000+00:00',
+    '2001-03-04T09:00:00.000+00:00',
+  ]);
+  time = new Date('2001-03-04T09:00:00Z');
+  const run = await until(async () => {
+    await soon();
+    const { _embedded: found } = (await send(own, 'GET', `/api/acme/reports/${failing}/runs`)).json;
+    return found['report_runs']?.find(({ state }) => state === 'failed');
+  });
+  expect(run._links['report_schedule']?.href).toBe(`${place}/${json.token}`);
+  const after = (await send(own, 'GET', `${place}/${json.token}`)).json;
+  expect(after['next_scheduled_run']).toBe('2001-03-05T09:00:00.000+00:00');
+});
+
 test('keeps to the reference when asked to', async () => {
   await using own = await startEmulator({ habits: 'documented' });
   expect((await send(own, 'GET', '/api/acme/memberships', { as: 'member' })).status).toBe(200);

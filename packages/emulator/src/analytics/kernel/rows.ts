@@ -132,8 +132,10 @@ export interface ReportScheduleRow {
   creator: string;
   created_at: string;
   updated_at: string;
-  /** When it last began a run. */
+  /** When it last began a run, by the clock of schedules. */
   fired_at: string | null;
+  /** When it was given the cron that it has, by the clock of schedules; null where it was there from the start. */
+  planned_at: string | null;
 }
 
 export interface PermissionRow {

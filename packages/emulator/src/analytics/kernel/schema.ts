@@ -146,4 +146,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE data_sources ADD COLUMN default_access_level TEXT NOT NULL DEFAULT 'Query';
   `,
+  `
+  ALTER TABLE report_schedules ADD COLUMN planned_at TEXT;
+  `,
 ];

@@ -27,6 +27,8 @@ export interface World {
   readonly outbox: Outbox;
   /** PDFs of runs. */
   readonly exports: PdfExports;
+  /** What time schedules go by; see the option. */
+  readonly clock: () => Date;
   /** What the CSV of a whole run comes as; see the option. */
   readonly reportCsv: 'auto' | 'zip' | 'csv';
   /** Whether lists obey `filter`, `order` and `order_by` as documented; observed was that they do not. */

@@ -5,9 +5,9 @@ import { Refusal } from '../../server/refusal.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { findReport } from '../reports/reports.ts';
 import type { ReportRunRow, ReportRow, ReportScheduleRow } from '../kernel/rows.ts';
-import { isZone } from './local-time.ts';
 import type { Cron } from './cron.ts';
 import { scheduleTimes } from './times.ts';
+import { isZone } from './zones.ts';
 import { newToken, now } from '../kernel/new-values.ts';
 import { type Handle, type World } from '../kernel/world.ts';
 
@@ -77,8 +77,8 @@ export function reportScheduleHandlers(world: World): Record<string, Handle<neve
     isKnown(input.cron);
     const [token, at] = [newToken(), now()];
     db.run(
-      `INSERT INTO report_schedules (token, report, name, cron, parameters, timeout, creator, created_at, updated_at)
-       VALUES (:token, :report, :name, :cron, :parameters, :timeout, :user, :at, :at)`,
+      `INSERT INTO report_schedules (token, report, name, cron, parameters, timeout, creator, created_at, updated_at, planned_at)
+       VALUES (:token, :report, :name, :cron, :parameters, :timeout, :user, :at, :at, :planned)`,
       {
         token,
         report: report.token,
@@ -88,6 +88,7 @@ export function reportScheduleHandlers(world: World): Record<string, Handle<neve
         timeout: input.timeout ?? usualTimeout,
         user: identity.user,
         at,
+        planned: world.clock().toISOString(),
       },
     );
     return { body: scheduleJson(world, find(report.token, token), report) };
@@ -102,7 +103,7 @@ export function reportScheduleHandlers(world: World): Record<string, Handle<neve
     if (input.cron) isKnown(input.cron);
     db.run(
       `UPDATE report_schedules SET name = :name, cron = :cron, parameters = :parameters, timeout = :timeout,
-         updated_at = :at WHERE token = :token`,
+         updated_at = :at, planned_at = :planned WHERE token = :token`,
       {
         token: row.token,
         name: input.name ?? row.name,
@@ -110,6 +111,7 @@ export function reportScheduleHandlers(world: World): Record<string, Handle<neve
         parameters: input.params ? JSON.stringify(input.params) : row.parameters,
         timeout: input.timeout ?? row.timeout,
         at: now(),
+        planned: input.cron ? world.clock().toISOString() : row.planned_at,
       },
     );
     return { body: scheduleJson(world, find(report.token, row.token), report) };
@@ -144,7 +146,7 @@ function isKnown({ time_zone: zone }: Cron): void {
 }
 
 function scheduleJson(
-  { db, workspace }: World,
+  { db, workspace, clock }: World,
   row: ReportScheduleRow,
   report: ReportRow,
 ): Record<string, unknown> {
@@ -175,7 +177,7 @@ function scheduleJson(
     report_type: report.type,
     subscribed: false,
     subscriber_count: subscribers?.n ?? 0,
-    ...scheduleTimes(JSON.parse(row.cron) as Cron, new Date()),
+    ...scheduleTimes(JSON.parse(row.cron) as Cron, clock()),
     _links: links({
       account: `/api/${workspace.username}`,
       creator: `/api/${row.creator}`,

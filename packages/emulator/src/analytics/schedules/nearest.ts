@@ -1,54 +1,55 @@
-import { localTime, momentOf } from './local-time.ts';
+import { Cron as Pattern } from 'croner';
 import type { Cron } from './cron.ts';
-
-const minute = 60_000;
-const day = 1440 * minute;
+import { zones } from './zones.ts';
 
 /** The first time after `now` (direction 1), or the last one not after it (-1), at which a schedule fires. */
 export function nearestTime(cron: Cron, now: Date, direction: 1 | -1): Date {
-  for (const time of candidates(cron, now, direction)) {
-    if (direction === 1 ? time > now : time <= now) return time;
-  }
+  const times = patterns(cron).flatMap((pattern) => near(pattern, now, direction) ?? []);
+  const [best] = times.toSorted((a, b) => direction * (a.getTime() - b.getTime()));
   // Every month has a day on which a schedule fires.
-  return now;
+  return best ?? now;
 }
 
-/** Times at which it fires, from about now on in the direction; one by one, since a look at a zone's clock costs most. */
-function* candidates(cron: Cron, now: Date, direction: 1 | -1): Generator<Date, void> {
-  const zone = cron.time_zone ?? 'UTC';
-  if (cron.freq === 'every_15_minutes') yield* quarters(now, 15);
-  else if (cron.freq === 'every_30_minutes') yield* quarters(now, 30);
-  else if (cron.freq === 'hourly') {
-    const whole = Math.floor(now.getTime() / minute) * minute;
-    // Two hours, for a change of clocks may skip the minute once.
-    for (let n = 0; n <= 120; n += 1) {
-      const time = new Date(whole + direction * n * minute);
-      if (localTime(time, zone).minute === (cron.minute ?? 0)) yield time;
-    }
-  } else {
-    // A day more at the beginning, for it may be another day there than in UTC.
-    for (let n = -1; n <= 32; n += 1) {
-      const date = localTime(new Date(now.getTime() + direction * n * day), zone);
-      if (isDay(cron, date))
-        yield momentOf({ ...date, hour: cron.hour ?? 0, minute: cron.minute ?? 0 }, zone);
-    }
+function near(pattern: Pattern, now: Date, direction: 1 | -1): Date | undefined {
+  if (direction === 1) return pattern.nextRun(now) ?? undefined;
+  // It looks before a moment, in whole seconds: a time that is now has come.
+  const soon = new Date(Math.floor(now.getTime() / 1000) * 1000 + 1000);
+  return pattern.previousRuns(1, soon)[0];
+}
+
+const known = new Map<string, readonly Pattern[]>();
+
+/** Patterns that together fire as a schedule does. They are kept: reading one costs more than asking it. */
+function patterns(cron: Cron): readonly Pattern[] {
+  const name = cron.time_zone ?? 'UTC';
+  const timezone = zones.get(name) ?? name;
+  const key = JSON.stringify([linesOf(cron), timezone]);
+  const read = known.get(key) ?? linesOf(cron).map((line) => new Pattern(line, { timezone, paused: true }));
+  // Crons are made by clients: what is kept has an end.
+  if (known.size >= 1000) known.clear();
+  known.set(key, read);
+  return read;
+}
+
+function linesOf(cron: Cron): string[] {
+  const time = `${cron.minute ?? 0} ${cron.hour ?? 0}`;
+  const day = cron.day_of_month ?? 1;
+  switch (cron.freq) {
+    case 'every_15_minutes':
+      return ['*/15 * * * *'];
+    case 'every_30_minutes':
+      return ['*/30 * * * *'];
+    case 'hourly':
+      return [`${cron.minute ?? 0} * * * *`];
+    case 'weekly':
+      return [`${time} * * ${weekdays(cron).join(',')}`];
+    case 'monthly':
+      // On the last day of shorter months.
+      if (day === 31) return [`${time} L * *`];
+      return day > 28 ? [`${time} ${day} * *`, `${time} L 2 *`] : [`${time} ${day} * *`];
+    default:
+      return [`${time} * * *`];
   }
-}
-
-function* quarters(now: Date, minutes: number): Generator<Date, void> {
-  const step = minutes * minute;
-  const last = Math.floor(now.getTime() / step) * step;
-  yield new Date(last);
-  yield new Date(last + step);
-}
-
-function isDay(cron: Cron, date: { year: number; month: number; day: number }): boolean {
-  const weekday = new Date(Date.UTC(date.year, date.month - 1, date.day)).getUTCDay();
-  if (cron.freq === 'weekly') return weekdays(cron).includes(weekday);
-  if (cron.freq !== 'monthly') return true;
-  // On the last day of shorter months.
-  const last = new Date(Date.UTC(date.year, date.month, 0)).getUTCDate();
-  return date.day === Math.min(cron.day_of_month ?? 1, last);
 }
 
 /** Days counted from Sunday, 0; the platform was also seen to call Sunday 7. */

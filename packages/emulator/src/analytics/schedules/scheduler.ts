@@ -43,9 +43,9 @@ export class Scheduler {
       const { token, cron: said } = schedule;
       const before = known.get(token);
       const cron = JSON.parse(said) as Cron;
-      const next = before?.cron === said ? before : { cron: said, at: nearestTime(cron, from, 1) };
+      const next = before?.cron === said ? before : { cron: said, at: firstTime(schedule, cron, from, now) };
       if (next.at > now) this.#next.set(token, next);
-      else if (nearestTime(cron, now, -1) > new Date(schedule.created_at)) this.#fire(schedule, now);
+      else this.#fire(schedule, now);
     }
   }
 
@@ -61,7 +61,7 @@ export class Scheduler {
     );
     const givenUp = now.getTime() - schedule.timeout * 1000;
     if (last?.state === 'enqueued') {
-      if (Date.parse(last.created_at) > givenUp) return;
+      if (Date.parse(schedule.fired_at ?? '') > givenUp) return;
       void this.#runner.cancel(last.token);
     }
     this.#db.run('UPDATE report_schedules SET fired_at = :at WHERE token = :token', {
@@ -75,4 +75,11 @@ export class Scheduler {
       schedule: schedule.token,
     });
   }
+}
+
+/** When one that was not looked at before is due first: after the last look, and after it was made or given another cron. */
+function firstTime({ planned_at: said }: ReportScheduleRow, cron: Cron, since: Date, now: Date): Date {
+  const planned = new Date(said ?? 0);
+  // One that was planned by a clock that is ahead of this one waits for nothing.
+  return nearestTime(cron, planned > since && planned <= now ? planned : since, 1);
 }

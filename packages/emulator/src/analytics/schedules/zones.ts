@@ -156,3 +156,12 @@ export const zones: ReadonlyMap<string, string> = new Map([
   ['Chatham Is.', 'Pacific/Chatham'],
   ['Samoa', 'Pacific/Apia'],
 ]);
+
+/** Whether a zone's name is known: the platform's own, or one of the tz database. */
+export function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zones.get(name) ?? name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
