@@ -19,6 +19,7 @@ export const contract: Contract = createContract([
   operation({
     id: 'things.create',
     method: 'POST',
+    destructive: false,
     path: '/things',
     input: z.object({ name: z.string() }),
     output: Thing,
@@ -29,6 +30,7 @@ export const contract: Contract = createContract([
   operation({
     id: 'things.replace',
     method: 'PUT',
+    destructive: false,
     path: '/things/{thing}',
     input: one.extend({ name: z.string() }),
     output: Thing,
@@ -39,6 +41,7 @@ export const contract: Contract = createContract([
   operation({
     id: 'things.delete',
     method: 'DELETE',
+    destructive: true,
     path: '/things/{thing}',
     input: one,
     output: nothing,
@@ -71,6 +74,7 @@ export const contract: Contract = createContract([
   operation({
     id: 'secrets.create',
     method: 'POST',
+    destructive: false,
     path: '/secrets',
     input: z.object({ value: sensitive }),
     output: z.object({ id: z.string() }),
@@ -81,6 +85,7 @@ export const contract: Contract = createContract([
   operation({
     id: 'keys.rotate',
     method: 'POST',
+    destructive: false,
     path: '/keys',
     input: z.object({}),
     output: nothing,
@@ -92,6 +97,7 @@ export const contract: Contract = createContract([
   operation({
     id: 'sessions.create',
     method: 'POST',
+    destructive: false,
     path: '/sessions',
     input: z.object({}),
     output: nothing,

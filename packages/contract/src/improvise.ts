@@ -41,6 +41,8 @@ export function improvise(
       input: z.object(shape),
       output: z.unknown(),
       idempotent: idempotent ?? method === 'GET',
+      // Nobody knows what it does.
+      destructive: method !== 'GET',
       source: 'inferred',
       doc: 'A request that no operation describes.',
       ...(repeats === true ? { repeats } : {}),

@@ -1,5 +1,7 @@
 export * from './operation.ts';
 export type * from './contract.ts';
+export type * from './printed.ts';
+export type { Shape, Shapes } from './shape.ts';
 export { checkOperations } from './check-operations.ts';
 export * from './create-contract.ts';
 export * from './readings/index.ts';

@@ -42,25 +42,27 @@ export type Page =
   /** Not paged: the platform answers the whole list every time. */
   | { readonly style: 'whole'; readonly items: string };
 
-/** One thing a platform can be asked to do: plain frozen data that the clients, the emulator and the printers read. */
-export interface Operation<I = unknown, O = unknown> {
+/** What there is to know of an operation beside what goes in and what comes out. */
+export interface Traits {
   /** `resource.verb`, e.g. `reports.get`. */
   readonly id: string;
   readonly method: Method;
   /** Template with our own parameter names, e.g. `/api/{workspace}/reports/{report}`. */
   readonly path: `/${string}`;
-  /** Everything a caller may say, flat: names in the path fill the path, the rest is query or body. */
-  readonly input: Schema<I>;
-  readonly output: Schema<O>;
   /** Whether sending it twice does no more than sending it once. Never taken from the method. */
   readonly idempotent: boolean;
+  /**
+   * Whether something is lost for good by it, or changed for many. Said on every operation that is no GET; a GET changes
+   * nothing.
+   */
+  readonly destructive?: boolean;
   readonly source: Source;
-  /** What it does, one or more sentences; the first becomes the hover text. */
-  readonly doc: string;
   /** Body fields travel inside this key. */
   readonly wrapper?: string;
   /** Fields that travel elsewhere than their method's default place. */
   readonly in?: Readonly<Record<string, 'query' | 'body'>>;
+  /** What fields are called on the wire, where callers know them by another name: `{ home: 'homeId' }`. */
+  readonly wire?: Readonly<Record<string, string>>;
   /** The body is `application/x-www-form-urlencoded`. */
   readonly form?: true;
   /** The platform takes a form as well as JSON, which is what is sent. */
@@ -80,10 +82,27 @@ export interface Operation<I = unknown, O = unknown> {
   readonly status?: number;
 }
 
+/** An operation as it is written: its schemas are zod's. */
+export interface Operation<I = unknown, O = unknown> extends Traits {
+  /** Everything a caller may say, flat: names in the path fill the path, the rest is query or body. */
+  readonly input: Schema<I>;
+  readonly output: Schema<O>;
+  /** What it does, one or more sentences; the first becomes the hover text. */
+  readonly doc: string;
+}
+
 /**
  * Declares an operation. It is frozen, its types are those of its schemas, and it has no prototype, so that a trait it
  * lacks is not read from a polluted `Object.prototype`.
+ *
+ * @throws TypeError if it is no GET and does not say whether it is `destructive`.
  */
 export function operation<I, O>(declared: Operation<I, O>): Operation<I, O> {
-  return Object.freeze(bare(declared));
+  const own = bare(declared);
+  if (own.method !== 'GET' && typeof own.destructive !== 'boolean') {
+    throw new TypeError(
+      `${own.id}: say \`destructive: true\` where something is lost for good or changed for many, else \`destructive: false\`.`,
+    );
+  }
+  return Object.freeze(own);
 }

@@ -37,6 +37,7 @@ export const createCollectionPermission = operation({
   wrapper: 'permission',
   output: Permission,
   idempotent: false,
+  destructive: false,
   source: 'observed',
   doc: 'Lets a person or a group see or edit a collection.',
   callers: restCallers,
@@ -63,6 +64,7 @@ export const updateCollectionPermission = operation({
   output: Permission,
   // The answer may carry another token, and the old one is gone.
   idempotent: false,
+  destructive: false,
   source: 'observed',
   doc: 'Changes what somebody may do in a collection. The answer may have another token: keep it.',
   callers: restCallers,
@@ -75,6 +77,7 @@ export const deleteCollectionPermission = operation({
   input: z.object({ workspace, collection, permission }),
   output: nothing,
   idempotent: true,
+  destructive: true,
   source: 'observed',
   doc: 'Takes a permission on a collection away.',
   callers: restCallers,

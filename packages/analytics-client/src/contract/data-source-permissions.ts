@@ -32,6 +32,7 @@ export const createDataSourcePermission = operation({
   wrapper: 'permission',
   output: Permission,
   idempotent: false,
+  destructive: false,
   source: 'observed',
   doc: 'Lets a person or a group see, query or manage a data source.',
   callers: restCallers,
@@ -58,6 +59,7 @@ export const updateDataSourcePermission = operation({
   output: Permission,
   // The answer may carry another token, and the old one is gone.
   idempotent: false,
+  destructive: false,
   source: 'observed',
   doc: 'Changes what somebody may do with a data source. The answer may have another token: keep it.',
   callers: restCallers,
@@ -70,6 +72,7 @@ export const deleteDataSourcePermission = operation({
   input: z.object({ workspace, dataSource, permission }),
   output: nothing,
   idempotent: true,
+  destructive: true,
   source: 'observed',
   doc: 'Takes a permission on a data source away.',
   callers: restCallers,

@@ -47,6 +47,7 @@ export const updateDataSource = operation({
   wrapper: 'data_source',
   output: DataSource,
   idempotent: true,
+  destructive: true,
   source: 'documented',
   doc: 'Renames or describes a data source, or changes its password. Certificates, keys and wallets are files, which only the browser can send.',
   callers: restCallers,
@@ -59,6 +60,7 @@ export const createSchemaUpdate = operation({
   input: z.object({ workspace, dataSource }),
   output: SchemaUpdate,
   idempotent: false,
+  destructive: false,
   source: 'documented',
   doc: 'Has the platform read the tables of a data source anew. It goes on after the answer.',
   callers: restCallers,
@@ -72,6 +74,7 @@ export const purgeDataSource = operation({
   output: nothing,
   // Results that are gone already are gone.
   idempotent: true,
+  destructive: true,
   source: 'documented',
   doc: 'Removes every stored result that came from a data source, for good. It is accepted at once and carried out later.',
   callers: restCallers,

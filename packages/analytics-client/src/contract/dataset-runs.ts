@@ -55,6 +55,7 @@ export const createDatasetRun = operation({
   input: z.object({ workspace, dataset }),
   output: DatasetRun,
   idempotent: false,
+  destructive: false,
   source: 'documented',
   doc: 'Runs a dataset and returns at once; the run goes on at the server.',
   callers: restCallers,

@@ -1,4 +1,4 @@
-import { nothing, operation } from '@bimodal/contract';
+import { nothing, operation, together } from '@bimodal/contract';
 import { z } from 'zod';
 import { restCallers } from './callers.ts';
 import { id, text, time } from './fields.ts';
@@ -40,12 +40,13 @@ export const listDefinitions = operation({
       filter: z.literal('by_tokens').optional().describe('Together with `tokens`: only those.'),
       tokens: z.array(token).min(1).optional().describe('Needs `filter`; unknown ones are left out.'),
     })
-    .check(({ value, issues }) => {
-      if ((value.filter === undefined) === (value.tokens === undefined)) return;
-      const message =
-        'and `tokens` select only together; one of them alone is overlooked, or selects nothing';
-      issues.push({ code: 'custom', input: value, path: ['filter'], message });
-    }),
+    .check(
+      together(
+        'filter',
+        'tokens',
+        'and `tokens` select only together; one of them alone is overlooked, or selects nothing',
+      ),
+    ),
   output: DefinitionList,
   page: { style: 'whole', items: '_embedded.definitions' },
   idempotent: true,
@@ -68,6 +69,7 @@ export const createDefinition = operation({
   wrapper: 'definition',
   output: Definition,
   idempotent: false,
+  destructive: false,
   source: 'documented',
   doc: 'Makes a definition. The reference does not say what it takes; this is what was seen to work.',
   callers: restCallers,
@@ -100,6 +102,7 @@ export const updateDefinition = operation({
   wrapper: 'definition',
   output: Definition,
   idempotent: true,
+  destructive: true,
   source: 'documented',
   doc: 'Changes a definition. Queries that use it take the new SQL at their next run.',
   callers: restCallers,
@@ -112,6 +115,7 @@ export const deleteDefinition = operation({
   input: z.object({ workspace, definition }),
   output: nothing,
   idempotent: true,
+  destructive: true,
   source: 'documented',
   doc: 'Deletes a definition. Queries that use it fail from then on.',
   callers: restCallers,
@@ -131,6 +135,7 @@ export const executeDefinition = operation({
   output: z.unknown(),
   // Each runs in the warehouse.
   idempotent: false,
+  destructive: false,
   source: 'observed',
   doc: 'Runs a definition by itself. Known from the form that definitions carry; what it answers is not.',
   callers: restCallers,
@@ -144,6 +149,7 @@ export const syncDefinitionToGithub = operation({
   output: Definition,
   // Each makes a commit.
   idempotent: false,
+  destructive: false,
   source: 'observed',
   doc: 'Commits a definition to the GitHub repository that the workspace is connected to.',
   callers: restCallers,

@@ -1,3 +1,4 @@
+import { refuse, shared } from '@bimodal/contract';
 import { z } from 'zod';
 
 /** The path segment that almost every operation begins with; the client fills it where a call does not. */
@@ -8,26 +9,36 @@ export const workspace = z
   .describe("Username of the workspace, as in its URL. Default: the client's own.");
 
 /** A resource's token: 12 hexadecimal characters. A numeric id in its place would be answered with 404. */
-export const token = z
-  .string()
-  .min(1)
-  .check(({ value, issues }) => {
-    // Tokens have 12 characters; one of digits only is a token all the same.
-    if (!/^\d{1,11}$/.test(value)) return;
-    const message =
-      'is the token, not the numeric id: 12 hexadecimal characters, as `token` in lists and at the end of `_links.self`';
-    issues.push({ code: 'custom', input: value, message });
-  });
+export const token = shared(
+  'token',
+  z
+    .string()
+    .min(1)
+    .check(
+      refuse(
+        // Tokens have 12 characters; one of digits only is a token all the same.
+        /^\d{1,11}$/,
+        'is the token, not the numeric id: 12 hexadecimal characters, as `token` in lists and at the end of `_links.self`',
+      ),
+    ),
+);
 
 /** Where the platform takes a numeric id and not a token: the one place is a data source in a query or a definition. */
-export const dataSourceId = z
-  .union([z.string().min(1), z.int()])
-  .check(({ value, issues }) => {
-    if (typeof value === 'number' || /^\d+$/.test(value)) return;
-    const message = 'is the numeric id, not the token: `id` of dataSources.get({ dataSource: token }) has it';
-    issues.push({ code: 'custom', input: value, message });
-  })
-  .describe('Numeric id of the data source, as a number or a string. Its token is not accepted.');
+export const dataSourceId = shared(
+  'dataSourceId',
+  z.union([
+    z
+      .string()
+      .min(1)
+      .check(
+        refuse(
+          /[^\d]|^$/,
+          'is the numeric id, not the token: `id` of dataSources.get({ dataSource: token }) has it',
+        ),
+      ),
+    z.int(),
+  ]),
+).describe('Numeric id of the data source, as a number or a string. Its token is not accepted.');
 
 export const report = token.describe('Token of the report. Its numeric `id` is not accepted.');
 

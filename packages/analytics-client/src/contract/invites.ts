@@ -35,6 +35,7 @@ export const createInvite = operation({
   wrapper: 'invite',
   output: Invite,
   idempotent: false,
+  destructive: false,
   source: 'documented',
   doc: 'Invites a person to the workspace by mail. Workspace tokens cannot: an invitation comes from a person.',
   callers: personCallers,

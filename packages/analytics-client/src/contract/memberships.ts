@@ -95,6 +95,7 @@ export const deleteMembership = operation({
   input: z.object({ workspace, membership }),
   output: nothing,
   idempotent: true,
+  destructive: true,
   source: 'documented',
   doc: 'Takes a person out of the workspace.',
   callers: restCallers,

@@ -25,6 +25,7 @@ export const createReportRunWithQueries = operation({
   wrapper: 'report',
   output: ReportRun,
   idempotent: false,
+  destructive: false,
   source: 'inferred',
   doc: 'Saves queries of a report and runs some of them, with the automatic limit of 100 rows where it is asked for, as the editor does. The reference describes these queries (`QueriesAttributes`) and prints no operation that takes them.',
   callers: restCallers,

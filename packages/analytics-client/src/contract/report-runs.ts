@@ -84,6 +84,7 @@ export const createReportRun = operation({
   }),
   output: ReportRun,
   idempotent: false,
+  destructive: false,
   source: 'documented',
   doc: 'Runs a report and returns at once; the run goes on at the server. `reports.runAndWait` also waits for its end.',
   callers: restCallers,

@@ -28,6 +28,7 @@ export const purgeReports = operation({
   output: nothing,
   // Results that are gone already are gone.
   idempotent: true,
+  destructive: true,
   source: 'documented',
   doc: 'Removes the stored results of every report of the workspace, for good. It is accepted at once and carried out later. `reports.purgeInWindows` breaks a long time up.',
   callers: restCallers,
@@ -52,6 +53,7 @@ export const updateReportSettings = operation({
   wrapper: 'report',
   output: nothing,
   idempotent: true,
+  destructive: false,
   source: 'observed',
   doc: 'Changes how a report looks and what its readers may do. Known from the form that reports carry; what it answers is not.',
   callers: restCallers,
@@ -65,6 +67,7 @@ export const syncReportToGithub = operation({
   output: Report,
   // Each makes a commit.
   idempotent: false,
+  destructive: false,
   source: 'observed',
   doc: 'Commits a report to the GitHub repository that the workspace is connected to.',
   callers: restCallers,

@@ -1,6 +1,8 @@
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { openApi, type OpenApiFrame } from '../print/openapi/document.ts';
+import { contractFile } from '../print/data/contract-file.ts';
+import { printContract } from '../print/data/print-contract.ts';
 import { printClient } from '../print/print-client.ts';
 import { declaredIn, exportsOf } from './declared.ts';
 import { differences, readFiles, replaceFiles, type Files } from './files.ts';
@@ -14,11 +16,10 @@ async function printed(folder: string, root: string): Promise<Files> {
   const contract = join(folder, 'src/contract');
   const declared = await declaredIn(contract);
   const frame = (await exportsOf(contract, 'openapi.ts')) as Readonly<Record<string, unknown>> & OpenApiFrame;
-  const api = openApi(
-    declared.map(({ operation }) => operation),
-    frame,
-  );
-  const sources = [...printClient(declared)].map(([path, text]) => [join(genFolder, path), text] as const);
+  const operations = declared.map(({ operation }) => operation);
+  const api = openApi(operations, frame);
+  const files = printClient(declared).set('contract.ts', contractFile(printContract(operations)));
+  const sources = [...files].map(([path, text]) => [join(genFolder, path), text] as const);
   return formatted(new Map([...sources, [apiFile, JSON.stringify(api, null, 2)]]), root);
 }
 

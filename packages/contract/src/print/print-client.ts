@@ -18,7 +18,7 @@ export interface Declared {
  *
  * @throws Error naming the operation that cannot be printed.
  */
-export function printClient(declared: readonly Declared[]): ReadonlyMap<string, string> {
+export function printClient(declared: readonly Declared[]): Map<string, string> {
   const operations = declared.map(({ operation, constName, file }) =>
     nameOperation(operation, constName, file),
   );

@@ -4,3 +4,5 @@ export * from './nothing.ts';
 export * from './open-enum.ts';
 export * from './sensitive.ts';
 export * from './strict.ts';
+export { refuse, together } from './checks.ts';
+export { shared } from './shared.ts';

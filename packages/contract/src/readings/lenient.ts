@@ -6,6 +6,7 @@ import { defOf } from './schema.ts';
 /** How answers are read: unknown keys are kept, and an enum takes words that were added since. */
 export const lenient: <T>(schema: Schema<T>) => z.ZodType<T> = reading({
   unknownKeys: z.unknown(),
+  openWords: true,
   replace(node) {
     const def = defOf(node);
     const isWords =

@@ -5,6 +5,8 @@ import { defOf, zodOf, type Node } from './schema.ts';
 interface Rules {
   /** What becomes of keys that an object does not name. */
   readonly unknownKeys: Node;
+  /** Whether a discriminator may have a word that was added since. */
+  readonly openWords: boolean;
   /** Another schema in the place of this one, or undefined to go on into its parts. */
   replace(node: Node): Node | undefined;
 }
@@ -48,8 +50,10 @@ export function reading(rules: Rules): <T>(schema: Schema<T>) => z.ZodType<T> {
         return remake(node, { keyType: read(def.keyType), valueType: read(def.valueType) });
       case 'union': {
         const options = def.options.map(read);
-        // A discriminator that is an open enum no longer tells the options apart.
-        return 'discriminator' in def ? z.union(options) : remake(node, { options });
+        if (!('discriminator' in def)) return remake(node, { options });
+        // A word that was added since tells none of the options: then that which fits.
+        const told = options.every((option) => optionIsTold(option, String(def.discriminator)));
+        return told ? remake(node, { options, unionFallback: rules.openWords }) : z.union(options);
       }
       case 'optional':
       case 'nullable':
@@ -67,6 +71,11 @@ export function reading(rules: Rules): <T>(schema: Schema<T>) => z.ZodType<T> {
     const result: Schema = read(zodOf(schema));
     return zodOf(result as Schema<T>);
   };
+}
+
+function optionIsTold(option: Node, by: string): boolean {
+  const def = defOf(option);
+  return def.type === 'object' && def.shape[by]?._zod.values !== undefined;
 }
 
 /** A schema of the same kind, with the same checks, made of other parts. */

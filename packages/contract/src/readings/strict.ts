@@ -9,6 +9,7 @@ import { reading } from './reading.ts';
  */
 export const strict: <T>(schema: Schema<T>) => z.ZodType<T> = reading({
   unknownKeys: z.never(),
+  openWords: false,
   replace(node) {
     const { open } = marksOf(node);
     return open && z.enum(open);

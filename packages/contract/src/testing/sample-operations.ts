@@ -88,6 +88,7 @@ export const createBox = operation({
   ...common,
   id: 'boxes.create',
   method: 'POST',
+  destructive: false,
   path: '/api/{workspace}/boxes',
   input: z.object({
     workspace,
@@ -110,6 +111,7 @@ export const moveBox = operation({
   ...common,
   id: 'boxes.move',
   method: 'PUT',
+  destructive: false,
   path: '/boxes/{box}/place',
   input: z.object({
     box: token,
@@ -128,6 +130,7 @@ export const deleteBox = operation({
   ...common,
   id: 'boxes.delete',
   method: 'DELETE',
+  destructive: true,
   path: '/boxes/{box}',
   input: z.object({ box: token, deep: z.boolean().optional(), reason: z.string().optional() }),
   in: { reason: 'body' },
@@ -139,6 +142,7 @@ export const dustBox = operation({
   ...common,
   id: 'boxes.dust',
   method: 'POST',
+  destructive: false,
   path: '/boxes/{box}/dust',
   input: z.object({ box: token }),
   output: nothing,
@@ -150,6 +154,7 @@ export const openSession = operation({
   ...common,
   id: 'sessions.open',
   method: 'POST',
+  destructive: false,
   path: '/auth/user',
   input: z.object({
     projectId: z.int(),

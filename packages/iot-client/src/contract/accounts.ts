@@ -15,6 +15,7 @@ const redeemed = {
   method: 'POST',
   output: Account,
   idempotent: false,
+  destructive: false,
   callers: ['nobody'],
   source: 'observed',
 } as const;
@@ -25,6 +26,7 @@ const mailing = {
   input: z.object({ projectId: project, email: z.string().describe("The user's address.") }),
   output: Mailed,
   idempotent: false,
+  destructive: false,
   callers: ['nobody'],
   source: 'observed',
 } as const;

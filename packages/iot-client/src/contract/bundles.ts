@@ -49,6 +49,7 @@ export const reportDeviceFirmware = operation({
   }),
   output: nothing,
   idempotent: true,
+  destructive: false,
   callers: ['device'],
   status: 204,
   source: 'inferred',

@@ -25,6 +25,7 @@ export const createExport = operation({
   }),
   output: Export,
   idempotent: false,
+  destructive: false,
   callers: ['user', 'project'],
   source: 'documented',
   doc: 'Starts the export of series and collections as CSV files.',

@@ -93,7 +93,14 @@ export const deleting = {
   output: nothing,
   status: 204,
   idempotent: true,
+  destructive: true,
   ...shared,
 } as const;
 
-export const making = { method: 'POST', status: 201, idempotent: false, callers: shared.callers } as const;
+export const making = {
+  method: 'POST',
+  status: 201,
+  idempotent: false,
+  destructive: false,
+  callers: shared.callers,
+} as const;

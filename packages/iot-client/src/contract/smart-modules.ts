@@ -55,6 +55,7 @@ export const sendSmartModuleCommand = operation({
   }),
   output: nothing,
   idempotent: false,
+  destructive: false,
   callers: ['user'],
   status: 204,
   source: 'inferred',

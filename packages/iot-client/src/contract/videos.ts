@@ -41,6 +41,7 @@ export const deleteVideo = operation({
   input: z.object({ ...moduleOfHome, searchKey: z.string().describe('The key of the videos.') }),
   output: nothing,
   idempotent: true,
+  destructive: true,
   callers: ['user', 'project'],
   status: 204,
   source: 'observed',

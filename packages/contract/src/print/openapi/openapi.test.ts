@@ -166,6 +166,7 @@ test('operations that share method and path are alternatives', () => {
       id,
       path,
       method: 'POST',
+      destructive: false,
       callers,
       input: z.object({ ...input.shape, ...field }),
     });

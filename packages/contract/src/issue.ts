@@ -1,0 +1,7 @@
+import type { Issue } from './contract.ts';
+
+/** An issue of a field, in words that follow on its path: `must be a string, and is a number`. */
+export function issue(path: readonly PropertyKey[], predicate: string): Issue {
+  const dotted = path.map(String).join('.');
+  return { path: dotted, message: dotted === '' ? `it ${predicate}` : predicate };
+}

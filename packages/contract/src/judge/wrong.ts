@@ -1,0 +1,69 @@
+import type { Issue } from '../contract.ts';
+import { issue } from '../issue.ts';
+
+/** One thing wrong with a value, before it is put in words. Never contains the value: it may be a secret. */
+export interface Wrong {
+  /** From the value that was judged. */
+  readonly path: readonly PropertyKey[];
+  /** The rest of a sentence that begins with the field. */
+  readonly says: string;
+  /** The value is of the kind that was asked for all the same. */
+  readonly kindFits?: true;
+  /** What was asked for, where it is of another kind. */
+  readonly expected?: string;
+  /** Keys that this does not take. */
+  readonly unknown?: readonly string[];
+  /** What each form of a union objects to. */
+  readonly options?: readonly Wrongs[];
+}
+
+export type Wrongs = readonly Wrong[];
+
+/** A shape as a function: what is wrong with a value; undefined where nothing is. */
+export type Closure = (value: unknown) => Wrongs | undefined;
+
+/** Both, where both are. */
+export function join(some: Wrongs | undefined, others: Wrongs | undefined): Wrongs | undefined {
+  return some && others ? [...some, ...others] : (some ?? others);
+}
+
+/** What is wrong below a key. */
+export function under(key: PropertyKey, wrongs: Wrongs): Wrongs {
+  return wrongs.map((wrong) => ({ ...wrong, path: [key, ...wrong.path] }));
+}
+
+/** A value of another kind than what was asked for. */
+export function otherKind(expected: string, value: unknown): Wrong {
+  const says = value === undefined ? 'is missing' : `must be ${expected}, and is ${received(value)}`;
+  return { path: [], says, expected };
+}
+
+/** In words: one issue for each unknown key, and those of the likeliest form of a union. */
+export function issuesOf(wrongs: Wrongs, above: readonly PropertyKey[] = []): readonly Issue[] {
+  return wrongs.flatMap((wrong) => {
+    const path = [...above, ...wrong.path];
+    if (wrong.options) return unionIssues(wrong.options, path);
+    return wrong.unknown
+      ? wrong.unknown.map((key) => issue([...path, key], wrong.says))
+      : [issue(path, wrong.says)];
+  });
+}
+
+function unionIssues(options: readonly Wrongs[], path: readonly PropertyKey[]): readonly Issue[] {
+  // A form that objects to parts only took the value for one of its own kind.
+  const [likely] = options
+    .filter((wrongs) => wrongs.every((each) => each.path.length > 0 || each.unknown))
+    .toSorted((a, b) => a.length - b.length);
+  if (likely) return issuesOf(likely, path);
+  const expected = options.flat().map((wrong) => wrong.expected);
+  return expected.length > 0 && expected.every((each) => each !== undefined)
+    ? [issue(path, `must be ${[...new Set(expected)].join(' or ')}`)]
+    : [issue(path, 'has none of the forms that it may have')];
+}
+
+function received(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a number with a fraction';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,15 @@
+import type { Judge, Reading } from '../judge/judge-of.ts';
+import type { Schema } from '../operation.ts';
+import { issuesOf } from '../readings/issues.ts';
+import { lenient } from '../readings/lenient.ts';
+import { strict } from '../readings/strict.ts';
+
+/** What zod itself says of a value, in our words: what the printed judge is held against. */
+export function zodJudge(schema: Schema, reading: Reading): Judge {
+  const read = reading === 'strict' ? strict(schema) : lenient(schema);
+  return (value) => {
+    const result = read._zod.run({ value, issues: [] }, { async: false, reportInput: true });
+    if (result instanceof Promise) throw new TypeError('A schema of an operation must not be asynchronous.');
+    return issuesOf(result.issues);
+  };
+}
