@@ -3,7 +3,14 @@ import { createContract } from '@bimodal/contract';
 import { operations } from '@bimodal/analytics-client/contract';
 import { servedContract } from '../server/contract.ts';
 import type { OpenedPlatform, Setting } from '../server/opened.ts';
-import { SqlError, openPostgres, openWarehouse, type Warehouse } from '../sql/index.ts';
+import {
+  SqlError,
+  openPostgres,
+  openTemplates,
+  openWarehouse,
+  useChildren,
+  type Warehouse,
+} from '../sql/index.ts';
 import { guarded } from './access/guarded.ts';
 import { setDataSourceAccess, type DataSourceAccess } from './access/default-access.ts';
 import { takingBothShapes } from './kernel/flat-bodies.ts';
@@ -42,6 +49,7 @@ interface OpenedAnalytics extends OpenedPlatform<AnalyticsSeeds, Caller> {
 export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> {
   const { options } = setting;
   const db = setting.openState('analytics', migrations);
+  const leaveChildren = useChildren();
   const files = openWarehouse({ files: options.files });
   const { workspace, seeds, isPostgresNew } = plantSeeds(
     db,
@@ -54,6 +62,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
     if (engineOf(db, source) === 'files') return files;
     return postgres ?? { run: () => Promise.reject(noPostgres()), tables: async () => [] };
   };
+  const templates = openTemplates();
   const results = new Results(join(setting.scratch, 'analytics'), options.bom ?? false);
   const webhooks = new Webhooks(options.analyticsWebhooks ?? []);
   const definitions = (): Record<string, string> => {
@@ -64,6 +73,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
   const runner = new Runner({
     db,
     results,
+    templates,
     definitions,
     warehouse,
     tell: (event, { report, run }) =>
@@ -77,6 +87,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
     clock,
     workspace,
     results,
+    templates,
     runner,
     definitions,
     exports,
@@ -115,6 +126,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
       await runner.close();
       await exports.close();
       await webhooks.close();
+      leaveChildren();
     },
   };
 }

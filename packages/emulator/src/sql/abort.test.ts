@@ -104,7 +104,7 @@ test('a query that fails before it runs leaves no listener on its signal', async
 });
 
 test('a DuckDB that does not open takes no place', async () => {
-  const warehouse = openWarehouse({ files: undefined, concurrency: 1, memoryLimit: 'a lot' });
+  const warehouse = openWarehouse({ files: undefined, concurrency: 1, threads: -1 });
   await expect(query(warehouse, 'SELECT 1')).rejects.toThrow('Failed to set config');
   await expect(query(warehouse, 'SELECT 1')).rejects.toThrow('Failed to set config');
 });

@@ -31,7 +31,7 @@ test.each(['FROM bad', "FROM 'bad.csv'", "FROM read_csv('bad.csv')", "FROM read_
   async (sql) => {
     const rows = Array.from({ length: 30_000 }, (_, i) => `${i}\n`).join('');
     const files = await testFolder({ 'bad.csv': `n\n${rows}not a number\n`, 'bad-too.json': '[{]' });
-    const failure = await failureOf(query(openWarehouse({ files, memoryLimit: '500MB' }), sql));
+    const failure = await failureOf(query(openWarehouse({ files, memory: 500_000_000 }), sql));
     expect(failure.message).toContain(sql.includes('json') ? 'bad-too.json' : 'not a number');
     expect(failure.message).not.toContain(files);
     expect(failure.message).not.toContain('warehouse-');

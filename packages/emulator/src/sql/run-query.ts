@@ -19,12 +19,11 @@ export interface QueryRequest {
 
 const NO_FOLDER: FolderListing = { root: '', files: [], outside: [] };
 
-/** Runs one query in a DuckDB of its own. `ended` is called once, when that DuckDB is closed. */
+/** Runs one query in a DuckDB of its own, in this process: see `child/` for why that is not the emulator's. */
 export async function runQuery(
   { sql, signal, limit = Number.POSITIVE_INFINITY }: QueryRequest,
   folder: string | undefined,
   limits: SessionLimits,
-  ended: () => void,
 ): Promise<QueryResult> {
   const folders = folder === undefined ? [] : [folder];
   const session = await openSession(limits);
@@ -37,7 +36,6 @@ export async function runQuery(
       stopInterrupting();
       signal?.removeEventListener('abort', abort);
       session.close();
-      ended();
     },
   };
   const abort = (): void => {

@@ -5,7 +5,7 @@ import type { QueryResult } from './query-result.ts';
 export interface QueryEnd {
   /** Makes a read that is under way come to its end. */
   interrupt(): void;
-  close(): void;
+  close(): void | Promise<void>;
 }
 
 /** A query whose rows are being read. Whatever way the reading ends, it is closed, once and never under a read. */
@@ -44,7 +44,7 @@ export class RunningQuery implements QueryResult {
     this.#closed = true;
     this.#end.interrupt();
     await this.#reading?.catch(() => undefined);
-    this.#end.close();
+    await this.#end.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {

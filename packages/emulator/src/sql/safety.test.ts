@@ -179,7 +179,7 @@ describe('runs SELECT statements only, and writes nothing', () => {
   test('also where a SELECT needs more memory than it may have', async () => {
     const at = await places();
     const before = await contentsOf(at.inside);
-    const warehouse = openWarehouse({ files: at.inside, memoryLimit: '100MB' });
+    const warehouse = openWarehouse({ files: at.inside, memory: 100_000_000 });
     const failure = await failureOf(query(warehouse, 'FROM range(100000000) ORDER BY random()'));
     expect(failure).toMatchObject({
       code: 'ResourceFailure',

@@ -32,9 +32,9 @@ export function datasetRunHandlers(world: World): Record<string, Handle<never>> 
       body: list(self, 'report_runs', shown.map(json), counters(self, window, shown.length, rows.length)),
     };
   };
-  const create: Handle<{ dataset: string }> = (input, { identity }) => {
+  const create: Handle<{ dataset: string }> = async (input, { identity }) => {
     const { token } = findDataset(world, input.dataset, identity);
-    return { body: json(find(token, runner.start({ report: token, user: identity.user }))) };
+    return { body: json(find(token, await runner.start({ report: token, user: identity.user }))) };
   };
   const get: Handle<{ dataset: string; run: string }> = (input, { identity }) => ({
     body: json(find(findDataset(world, input.dataset, identity).token, input.run)),

@@ -1,4 +1,4 @@
-import { SqlError, renderSql } from '../../sql/index.ts';
+import { SqlError } from '../../sql/index.ts';
 import { findDefinition } from './definitions.ts';
 import { links } from '../kernel/hal.ts';
 import { automaticLimit } from '../runs/runner.ts';
@@ -26,7 +26,8 @@ export function definitionRunHandlers(world: World): Record<string, Handle<never
       _links: links({ self, executed_by: `/api/${identity.user}` }),
     };
     try {
-      const { sql } = renderSql(source, { parameters: {}, definitions: world.definitions() });
+      const values = { parameters: {}, definitions: world.definitions() };
+      const sql = await world.templates.render(source, values, signal);
       const limit = input.limit === true ? automaticLimit : undefined;
       const result = await world.runner.warehouse(row.data_source).run({ sql, signal, limit });
       const rows: Record<string, string | null>[] = [];

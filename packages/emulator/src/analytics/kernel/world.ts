@@ -5,6 +5,7 @@ import type { Caller } from './identity.ts';
 import type { PdfExports } from '../pdf/exports.ts';
 import type { Results } from '../results/store.ts';
 import type { DataSourceRow, WorkspaceRow } from './rows.ts';
+import type { Templates } from '../../sql/index.ts';
 import type { Runner } from '../runs/runner.ts';
 
 /** What every handler of Mode Analytics works with. */
@@ -13,6 +14,7 @@ export interface World {
   readonly workspace: WorkspaceRow;
   readonly runner: Runner;
   readonly results: Results;
+  readonly templates: Templates;
   /** A numeric id as the platform writes it: a string, or an integer where asked for. */
   readonly id: (id: number) => string | number;
   /** Whether it answers as before 2024, when ids were integers: with fields that are gone, and at /account. */

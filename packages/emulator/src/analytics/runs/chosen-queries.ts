@@ -13,7 +13,10 @@ interface ChosenQuery extends QueryFields {
 
 /** Runs that save queries first, and run some of them, with the limit of 100 rows where it is asked for. */
 export function chosenQueryHandlers(world: World): Record<string, Handle<never>> {
-  const create: Handle<{ report: string; queries_attributes: ChosenQuery[] }> = (input, { identity }) => {
+  const create: Handle<{ report: string; queries_attributes: ChosenQuery[] }> = async (
+    input,
+    { identity },
+  ) => {
     const report = findReport(world, input.report, identity).token;
     const saved = world.db.transaction(() =>
       input.queries_attributes.map(({ token, create_query_run: isRun, limit, ...fields }) => {
@@ -33,7 +36,7 @@ export function chosenQueryHandlers(world: World): Record<string, Handle<never>>
         .filter(({ isRun }) => isRun)
         .map(({ query, limit }) => [query, limit === true ? ('limited' as const) : ('whole' as const)]),
     );
-    const run = world.runner.start({ report, queries, user: identity.user });
+    const run = await world.runner.start({ report, queries, user: identity.user });
     return { body: runJson(world, findRun(world, report, run, identity)) };
   };
   return { 'reportRuns.createWithQueries': create };

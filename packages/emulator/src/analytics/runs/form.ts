@@ -1,29 +1,21 @@
-import { SqlError, readFormFields, type RenderOptions } from '../../sql/index.ts';
+import type { RenderOptions, Templates } from '../../sql/index.ts';
 
 type FormFields = NonNullable<RenderOptions['formFields']>;
 
 /** The parameters that the queries of a report declare; they share them. A query whose form is wrong fails when it runs. */
-export function formOf(
+export async function formOf(
+  templates: Templates,
   sources: readonly string[],
-  definitions: Readonly<Record<string, string>> = {},
-): {
+  definitions: Readonly<Record<string, string>>,
+): Promise<{
   readonly fields: FormFields;
   readonly defaults: Readonly<Record<string, unknown>>;
-} {
-  const fields = sources.flatMap((source) => fieldsIn(source, definitions));
+}> {
+  const fields = (await templates.formsOf(sources, definitions)).flat();
   const defaults = fields.flatMap(({ name, default: value }) =>
     isValue(value) ? [[name, value] as const] : [],
   );
   return { fields, defaults: Object.fromEntries(defaults) };
-}
-
-function fieldsIn(source: string, definitions: Readonly<Record<string, string>>): FormFields {
-  try {
-    return readFormFields(source, definitions);
-  } catch (error) {
-    if (error instanceof SqlError) return [];
-    throw error;
-  }
 }
 
 /** What a run can say that a parameter was; a form's YAML can hold more than that. */

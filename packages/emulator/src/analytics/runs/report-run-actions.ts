@@ -30,7 +30,10 @@ export function reportRunActionHandlers(world: World): Record<string, Handle<nev
   };
 
   /** What the datasets' latest runs found is there already: the report runs again, and they do not. */
-  const refresh: Handle<{ report: string; dataset_tokens: { token: string }[] }> = (input, { identity }) => {
+  const refresh: Handle<{ report: string; dataset_tokens: { token: string }[] }> = async (
+    input,
+    { identity },
+  ) => {
     const { token } = findReport(world, input.report, identity);
     for (const dataset of input.dataset_tokens) {
       findDataset(world, dataset.token, identity);
@@ -43,7 +46,7 @@ export function reportRunActionHandlers(world: World): Record<string, Handle<nev
       );
       if (!isImported) throw notFound('dataset not found');
     }
-    const run = runner.start({ report: token, user: identity.user });
+    const run = await runner.start({ report: token, user: identity.user });
     return { body: runJson(world, findRun(world, token, run, identity)) };
   };
   /** It interrupts the queries; what has ended stays as it is. */

@@ -46,12 +46,16 @@ export function reportRunHandlers(world: World): Record<string, Handle<never>> {
     body: runJson(world, findRun(world, input.report, input.run, identity)),
   });
 
-  const create: Handle<{ report: string; parameters?: Readonly<Record<string, unknown>> }> = (
+  const create: Handle<{ report: string; parameters?: Readonly<Record<string, unknown>> }> = async (
     input,
     { identity },
   ) => {
     const { token } = findReport(world, input.report, identity);
-    const run = runner.start({ report: token, parameters: input.parameters ?? {}, user: identity.user });
+    const run = await runner.start({
+      report: token,
+      parameters: input.parameters ?? {},
+      user: identity.user,
+    });
     return { body: runJson(world, findRun(world, token, run, identity)) };
   };
 

@@ -1,4 +1,4 @@
-import { SqlError, renderSql, type RenderOptions, type Warehouse } from '../../sql/index.ts';
+import { SqlError, type RenderOptions, type Templates, type Warehouse } from '../../sql/index.ts';
 import type { Database } from '../../state/database.ts';
 import type { Results } from '../results/store.ts';
 import type { QueryRow, QueryRunRow } from '../kernel/rows.ts';
@@ -14,6 +14,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 export interface RunnerParts {
   readonly db: Database;
   readonly results: Results;
+  readonly templates: Templates;
   /** Where the queries of a data source, by its numeric id, are answered. */
   readonly warehouse: (source: number) => Warehouse;
   /** The SQL of the definitions, by name. */
@@ -43,6 +44,7 @@ export interface RunRequest {
 export class Runner {
   readonly #parts: RunnerParts;
   readonly #db: Database;
+  readonly #beginning = new Set<Promise<string>>();
   readonly #underWay = new Map<string, { readonly work: Promise<void>; readonly stop: AbortController }>();
 
   constructor(parts: RunnerParts) {
@@ -57,14 +59,23 @@ export class Runner {
   }
 
   /** Puts a run of the report on record and begins with it; answers its token. */
-  start({ report, parameters = {}, queries: chosen, user, schedule }: RunRequest): string {
-    const [run, at] = [newToken(), now()];
+  start(request: RunRequest): Promise<string> {
+    const beginning = this.#begin(request);
+    this.#beginning.add(beginning);
+    const settled = (): void => void this.#beginning.delete(beginning);
+    beginning.then(settled, settled);
+    return beginning;
+  }
+
+  async #begin({ report, parameters = {}, queries: chosen, user, schedule }: RunRequest): Promise<string> {
     const queries = this.#queriesOf(report).filter(({ token }) => chosen?.has(token) ?? true);
     const definitions = this.#parts.definitions();
-    const form = formOf(
+    const form = await formOf(
+      this.#parts.templates,
       queries.map((query) => query.raw_query),
       definitions,
     );
+    const [run, at] = [newToken(), now()];
     const tokens = this.#db.transaction(() => {
       this.#db.run(
         `INSERT INTO report_runs (token, report, state, parameters, form_fields, executed_by, schedule, created_at, updated_at)
@@ -100,6 +111,7 @@ export class Runner {
 
   /** Cancels what is under way, and waits until it is on record. */
   async close(): Promise<void> {
+    await Promise.allSettled(this.#beginning);
     await Promise.all([...this.#underWay.keys()].map((run) => this.cancel(run)));
   }
 
@@ -157,7 +169,7 @@ export class Runner {
         data_source: place = 0,
         limited = 0,
       } = this.#db.get<QueryRunRow>('SELECT * FROM query_runs WHERE token = :token', { token }) ?? {};
-      const { sql } = renderSql(source, values);
+      const sql = await this.#parts.templates.render(source, values, signal);
       this.#db.run(`UPDATE query_runs SET state = 'running', rendered_source = :sql WHERE token = :token`, {
         token,
         sql,

@@ -68,7 +68,7 @@ export class Scheduler {
       token: schedule.token,
       at: now.toISOString(),
     });
-    this.#runner.start({
+    void this.#runner.start({
       report: schedule.report,
       parameters: JSON.parse(schedule.parameters) as Record<string, unknown>,
       user: schedule.creator,
