@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Fate } from './mqtt-server.ts';
 
-/** A server that takes every request with a body, and does with each what a test says; `lost` is a 503. */
+/** A server that takes every request with a body, and does with each what a test says; `lost` is a 503, `refused` a 400. */
 export async function startRestServer(
-  judge: (body: string) => Fate,
+  judge: (body: string) => Fate | 'refused',
 ): Promise<AsyncDisposable & { readonly url: string }> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -13,7 +13,11 @@ export async function startRestServer(
     request.on('end', () => {
       const fate = judge(Buffer.concat(chunks).toString('utf8'));
       if (fate === 'taken') request.socket.destroy();
-      else response.writeHead(fate === 'lost' ? 503 : 204).end();
+      else if (fate === 'refused') {
+        response
+          .writeHead(400, { 'content-type': 'application/json' })
+          .end('{"reason":"INVALID_PARAMETERS"}');
+      } else response.writeHead(fate === 'lost' ? 503 : 204).end();
     });
   });
   server.listen(0, '127.0.0.1');

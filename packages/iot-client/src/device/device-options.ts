@@ -15,7 +15,10 @@ export interface DeviceOptions extends IotClientOptions {
   readonly transport?: 'ws' | 'mqtt';
   /** What `transport: 'mqtt'` is told; another does not look at it. Of a client's own options it takes `credential` and `baseUrl`. */
   readonly mqtt?: MqttOptions;
-  /** The file that events wait in, made if need be; one process at a time may use it. */
+  /**
+   * The file that events wait in, made if need be, with small ones beside it; one process at a time may use it. It belongs to
+   * this device: with events of another one waiting in it, it is refused.
+   */
   readonly outbox: string;
   /** Bytes of events that may wait. On the disk they take twice as much at most, and 2 MiB. Default 64 MiB. */
   readonly maxBytes?: number;
@@ -106,11 +109,16 @@ export function readDeviceOptions(options: DeviceOptions): DeviceSettings {
     throw new InputError("The option `whenFull` of a device is 'refuse' or 'dropOldest'.");
   }
   return {
-    device: positive('device', device),
+    device: idOf(device),
     transport,
     mqtt,
     client,
-    outbox: { file, whenFull, maxBytes: positive('maxBytes', maxBytes ?? 64 * 1024 * 1024) },
+    outbox: {
+      file,
+      device: idOf(device),
+      whenFull,
+      maxBytes: positive('maxBytes', maxBytes ?? 64 * 1024 * 1024),
+    },
     backOff: {
       first: positive('retryDelay', retryDelay ?? 500, longestTimer),
       most: positive('maxRetryDelay', maxRetryDelay ?? 30_000, longestTimer),
@@ -123,4 +131,9 @@ export function readDeviceOptions(options: DeviceOptions): DeviceSettings {
 function positive(name: string, value: number, most: number = Number.MAX_SAFE_INTEGER): number {
   if (typeof value === 'number' && value >= 1 && value <= most) return value;
   throw new InputError(`The option \`${name}\` of a device has to be a number from 1 to ${most}.`);
+}
+
+function idOf(device: number): number {
+  if (Number.isSafeInteger(device) && device > 0) return device;
+  throw new InputError(`The option \`device\` of a device is its id, a whole number from 1 on: ${example}.`);
 }

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const open = (maxBytes = 1_000_000, whenFull: WhenFull = 'refuse'): Outbox =>
-  new Outbox({ file: join(folder, 'outbox.sqlite'), maxBytes, whenFull });
+  new Outbox({ file: join(folder, 'outbox.sqlite'), device: 7, maxBytes, whenFull });
 
 /** Everything that waits, which goes with it. */
 function taken(outbox: Outbox): string[] {

@@ -7,7 +7,7 @@ import { Pipeline, type Line, type Room, type Send } from './pipeline.ts';
 
 /** Where events wait. */
 interface Queue extends Line {
-  /** Forgets an event, and those before it. */
+  /** Forgets an event, and those before it; it may throw, and has forgotten them then. */
   removeThrough(event: WaitingEvent): void;
 }
 
@@ -39,6 +39,14 @@ export async function sendEvents(outbox: Queue, sending: Sending, stop: AbortSig
   const judge = new Judge(sending.notFoundPatience);
   let failures = 0;
 
+  const forget = (event: WaitingEvent): void => {
+    try {
+      outbox.removeThrough(event);
+    } catch (error) {
+      // It is forgotten all the same: what the disk refuses holds nothing up.
+      sending.failed(error, undefined, false);
+    }
+  };
   const step = async (): Promise<void> => {
     pipeline.fill();
     const { head } = pipeline;
@@ -52,7 +60,7 @@ export async function sendEvents(outbox: Queue, sending: Sending, stop: AbortSig
     }
     if (head.outcome === 'taken') {
       const last = pipeline.taken();
-      if (last !== undefined) outbox.removeThrough(last);
+      if (last !== undefined) forget(last);
       failures = 0;
       return judge.taken();
     }
@@ -60,8 +68,8 @@ export async function sendEvents(outbox: Queue, sending: Sending, stop: AbortSig
     await pipeline.empty();
     if (stop.aborted) return undefined;
     const isGivenUp = judge.givesUp(error);
-    if (isGivenUp) outbox.removeThrough(head.event);
     sending.failed(error, head.event, isGivenUp);
+    if (isGivenUp) forget(head.event);
     return isGivenUp ? undefined : wait(askedToWait(error));
   };
   const wait = async (asked: number): Promise<void> => {
@@ -73,7 +81,7 @@ export async function sendEvents(outbox: Queue, sending: Sending, stop: AbortSig
     try {
       await step();
     } catch (error) {
-      // The disk: what is under way is sent again, and so is what could not be forgotten.
+      // The disk cannot be read: what is under way is sent again.
       await pipeline.empty();
       sending.failed(error, undefined, false);
       await wait(0);
