@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { CsvError } from '../errors/csv-error.ts';
+import { largestRecord } from '../rows/largest-record.ts';
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
@@ -44,12 +45,18 @@ export class BytePieces {
     return this.#from < this.#to;
   }
 
+  /** Whether the next record was looked at for as long as one may be, and has no end there. */
+  get endless(): boolean {
+    return this.#tried > largestRecord;
+  }
+
   push(chunk: Uint8Array): void {
     const unread = this.#to - this.#from;
     const needed = unread + chunk.length;
     const before = this.#buffer;
     if (needed > before.length) this.#buffer = Buffer.allocUnsafeSlow(2 * needed);
-    this.#buffer.set(before.subarray(this.#from, this.#to));
+    // What lies at the beginning already stays there: a long record is not moved with each chunk of it.
+    if (before !== this.#buffer || this.#from > 0) this.#buffer.set(before.subarray(this.#from, this.#to));
     this.#buffer.set(chunk, unread);
     this.#from = 0;
     this.#to = needed;
@@ -76,7 +83,8 @@ export class BytePieces {
     if (!this.#begun && !this.#begin()) return undefined;
     const available = this.#to - this.#from;
     if (available <= this.#tried) return undefined;
-    if (!this.#ended && this.#tried >= pieceSize && available < 2 * this.#tried) return undefined;
+    if (!this.#ended && this.#tried >= pieceSize && available < Math.min(2 * this.#tried, largestRecord + 1))
+      return undefined;
     let size = Math.max(pieceSize, 2 * this.#tried);
     let length = this.#lines(Math.min(size, available));
     while (length <= this.#tried && size < available) {

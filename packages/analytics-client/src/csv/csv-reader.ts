@@ -1,4 +1,5 @@
 import { CsvError } from '../errors/csv-error.ts';
+import { largestRecord, mebibyte } from '../rows/largest-record.ts';
 import { BytePieces } from './byte-pieces.ts';
 import { columnNames } from './column-names.ts';
 import { rowShape, type Row } from './row.ts';
@@ -9,6 +10,8 @@ const comma = 0x2c;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const nothing = Buffer.alloc(0);
+/** More than any warehouse gives; millions of them, in one line, would take all memory. */
+const mostColumns = 20_000;
 const noNames: string[] = [];
 
 /**
@@ -18,7 +21,8 @@ const noNames: string[] = [];
  *
  * Iterating it ends where the bytes do that have arrived; after the next `push` it goes on. Chunks may be cut anywhere.
  *
- * @throws CsvError from `next()` if the bytes are not UTF-8, a quote is out of place, or a row does not fit the header.
+ * @throws CsvError from `next()` if the bytes are not UTF-8, a quote is out of place, a row does not fit the header, or
+ * it, or the header, is larger than one may be.
  */
 export class CsvReader implements IterableIterator<Row, undefined> {
   readonly #pieces = new BytePieces();
@@ -67,12 +71,14 @@ export class CsvReader implements IterableIterator<Row, undefined> {
 
   #nextPiece(): boolean {
     this.#leavePiece();
-    const piece = this.#pieces.next(this.#rows);
+    const piece = this.#pieces.endless ? undefined : this.#pieces.next(this.#rows);
     if (piece !== undefined) {
       this.#bytes = piece.bytes;
       this.#characters = piece.characters;
       return true;
     }
+    if (this.#pieces.endless)
+      throw this.#fault(`is larger than ${largestRecord / mebibyte} MiB, which no row may be`);
     if (!this.#pieces.ended || !this.#pieces.unread) return false;
     throw this.#fault('ends inside a quoted field');
   }
@@ -140,6 +146,9 @@ export class CsvReader implements IterableIterator<Row, undefined> {
   }
 
   #begin(header: readonly string[]): void {
+    if (header.length > mostColumns) {
+      throw this.#fault(`has ${header.length} columns; ${mostColumns} is as many as a result may have`);
+    }
     const { columns, blank } = rowShape(columnNames(header));
     this.#columns = columns;
     this.#blank = blank;

@@ -1,4 +1,5 @@
 import { BodyError } from '@bimodal/auth-core';
+import { largestRecord, mebibyte } from '../rows/largest-record.ts';
 
 /**
  * Cuts a JSON array of objects into its objects as it arrives; each is parsed by itself, so that memory holds one row and
@@ -26,6 +27,12 @@ export class JsonSplitter {
       }
     }
     if (this.#state === 'inside') this.#row += chunk.slice(begin);
+    if (this.#row.length > largestRecord) {
+      throw notRows(
+        `has a row of more than ${largestRecord / mebibyte} MiB, which no row may be`,
+        'too large',
+      );
+    }
     return rows;
   }
 
@@ -63,6 +70,6 @@ export class JsonSplitter {
 }
 
 /** What arrived is not rows, or not all of them. */
-export function notRows(what: string, fault: 'truncated' | 'not JSON'): BodyError {
+export function notRows(what: string, fault: 'truncated' | 'not JSON' | 'too large'): BodyError {
   return new BodyError(`results.rows: the result ${what}.`, { operation: 'results.rows', fault });
 }

@@ -54,4 +54,22 @@ describe('readJsonRows', () => {
     }
     await expect(readJsonRows(latin()).next()).rejects.toThrow('not UTF-8');
   });
+
+  it.each(['[{"a":"', '[{"a":1},{"a":[{"b":', '[{'])(
+    'gives a row without end up before it takes all memory: %j',
+    async (begin) => {
+      let sent = 0;
+      async function* endless(): AsyncGenerator<Uint8Array> {
+        yield Buffer.from(begin);
+        for (const chunk = Buffer.alloc(256 * 1024, ' '); ; sent += chunk.length) yield chunk;
+      }
+      const all = async (): Promise<void> => {
+        for await (const _rows of readJsonRows(endless()));
+      };
+      const error: unknown = await all().catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(BodyError);
+      expect(error).toMatchObject({ fault: 'too large' });
+      expect(sent).toBeLessThan(40 * 1024 * 1024);
+    },
+  );
 });

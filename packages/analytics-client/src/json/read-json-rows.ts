@@ -6,7 +6,7 @@ export type JsonRow = Record<string, unknown>;
 /**
  * The rows of a JSON result as its bytes arrive, those of a chunk together, with or without a byte order mark.
  *
- * @throws BodyError if it is not UTF-8, not a JSON array of objects, or ends early.
+ * @throws BodyError if it is not UTF-8, not a JSON array of objects, has a row of more than 32 MiB, or ends early.
  */
 export async function* readJsonRows(
   bytes: AsyncIterable<Uint8Array>,

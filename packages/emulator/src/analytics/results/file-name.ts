@@ -21,10 +21,14 @@ export function pdfName(title: string | null, run: string, at: Date): string {
 /** Names for the files of a zip: one per query, none twice. */
 export function entryNames(titles: readonly string[]): string[] {
   const taken = new Set<string>();
+  /** The last number that a title was given, so that thousands of one title are numbered in one go. */
+  const counts = new Map<string, number>();
   return titles.map((title) => {
     const slug = slugOf(title);
     let name = `${slug}.csv`;
-    for (let n = 2; taken.has(name); n += 1) name = `${slug}-${n}.csv`;
+    let count = counts.get(slug) ?? 1;
+    while (taken.has(name)) name = `${slug}-${(count += 1)}.csv`;
+    counts.set(slug, count);
     taken.add(name);
     return name;
   });
