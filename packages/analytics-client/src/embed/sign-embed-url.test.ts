@@ -60,6 +60,27 @@ describe('signEmbedUrl', () => {
     expect(url).toContain('&max_age=1800&param_a=1&param_b=x%20y%26z&timestamp=');
   });
 
+  it('says several values of one parameter, in the order given', () => {
+    const url = signEmbedUrl({ ...first, parameters: { b: ['y', 'x', 2], a: true, 'b[': '1' } });
+    expect(url).toContain(
+      '&max_age=1800&param_a=true&param_b%5B=1&param_b%5B%5D=y&param_b%5B%5D=x&param_b%5B%5D=2&timestamp=',
+    );
+  });
+
+  it('says that the report is to run now, with or without an age', () => {
+    expect(signEmbedUrl({ ...first, run: 'now' })).toContain('&max_age=1800&run=now&timestamp=1532446786&');
+    expect(signEmbedUrl({ ...first, maxAge: undefined, run: 'now' })).toContain(
+      '?access_key=1234567890&run=now&timestamp=1532446786&signature=',
+    );
+  });
+
+  it.each(['http://127.0.0.1:8080', 'http://localhost:8080', 'https://mode.test'])(
+    'signs for %s',
+    (baseUrl) => {
+      expect(signEmbedUrl({ ...first, baseUrl })).toMatch(`${baseUrl}/test/reports/`);
+    },
+  );
+
   it('signs for now where no time is given', () => {
     const { timestamp: _, ...now } = first;
     const said = Number(new URL(signEmbedUrl(now)).searchParams.get('timestamp'));
@@ -81,16 +102,46 @@ describe('signEmbedUrl', () => {
     { timestamp: Date.now() },
     { params: { origin: 'SEA' } },
     { parameters: { origin: undefined } },
-    { parameters: { origin: ['SEA'] } },
+    { parameters: { origin: [] } },
+    { parameters: { origin: ['SEA', null] } },
+    { parameters: { origin: { code: 'SEA' } } },
+    { parameters: { origin: Number.NaN } },
+    { parameters: [['origin', 'SEA']] },
+    { parameters: new Map([['origin', 'SEA']]) },
+    { parameters: 'origin=SEA' },
+    { parameters: { 'origin\ud800': 'SEA' } },
+    { parameters: { origin: '\udfff' } },
+    { parameters: { origin: ['SEA', '\udfff'] } },
+    { workspace: '.' },
+    { workspace: '..' },
+    { workspace: '\ud800' },
+    { report: '.' },
+    { report: '..' },
+    { report: '\ud800' },
+    { report: 'a\n' },
+    { accessKey: 'a\n' },
+    { accessSecret: 'test-secret\n' },
+    { accessSecret: 'test-secret\0' },
+    { maxAge: undefined },
+    { maxAge: '1' },
+    { run: 'later' },
+    { run: true },
     { baseUrl: 'app.mode.com' },
     { baseUrl: 'https://app.mode.com/x' },
+    { baseUrl: 'https://app.mode.com/#x' },
+    { baseUrl: 'https://app.mode.com/?x' },
+    { baseUrl: 'https://user:test-secret@app.mode.com' },
+    { baseUrl: 'http://app.mode.com' },
+    { baseUrl: 'http://127.0.0.1.evil.test' },
+    { baseUrl: 'ftp://app.mode.com' },
+    { baseUrl: 'data:,x' },
   ])('refuses %j without showing the secret', (wrong) => {
     const sign = () => signEmbedUrl({ ...first, accessSecret: 'test-secret', ...wrong });
     expect(sign).toThrow(InputError);
     try {
       sign();
     } catch (error) {
-      expect(inspect(error, { depth: 10 })).not.toContain("'test-secret'");
+      expect(inspect(error, { depth: 10 })).not.toContain('test-secret');
     }
   });
 });

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { checkOptionNames, InputError, ownCopy } from '@bimodal/auth-core';
+import { embedParameters, type EmbedParameter } from './embed-parameters.ts';
+import { embedOrigin, embedSegment, embedText } from './embed-parts.ts';
 
 /** What a signed embed shows, and who signs it. */
 export interface EmbedOptions {
@@ -11,13 +13,18 @@ export interface EmbedOptions {
   readonly accessKey: string;
   /** Its access secret. It never leaves this machine: only the signature goes into the URL. */
   readonly accessSecret: string;
-  /** Seconds that the data may be old before the report is run again. */
-  readonly maxAge: number;
-  /** Values of the report's parameters, by name without `param_`. */
-  readonly parameters?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** Seconds that the data may be old before the report is run again. May be left out where `run` is `'now'`. */
+  readonly maxAge?: number | undefined;
+  /** `'now'` runs the report anew for each viewer, however young its data is. Source: inferred, from the report's own URL. */
+  readonly run?: 'now' | undefined;
+  /**
+   * Values of the report's parameters, by name without `param_`; an array for a parameter of which several can be chosen.
+   * Source: inferred, as to arrays (`param_name[]`).
+   */
+  readonly parameters?: Readonly<Record<string, EmbedParameter | readonly EmbedParameter[]>> | undefined;
   /** When it is signed: a `Date`, or Unix seconds (default: now). The platform takes a URL for a short time only. */
   readonly timestamp?: Date | number | undefined;
-  /** Scheme and host (default `https://app.mode.com`). */
+  /** Scheme and host (default `https://app.mode.com`). Plain http goes to this machine only. */
   readonly baseUrl?: string | undefined;
 }
 
@@ -33,6 +40,7 @@ const optionNames: Readonly<Record<keyof EmbedOptions, true>> = {
   accessKey: true,
   accessSecret: true,
   maxAge: true,
+  run: true,
   parameters: true,
   timestamp: true,
   baseUrl: true,
@@ -41,7 +49,8 @@ const optionNames: Readonly<Record<keyof EmbedOptions, true>> = {
 /**
  * The URL of a white-label embed, signed: put it into the `src` of an iframe, on the server, for each page that is shown.
  *
- * @throws InputError for a part that is empty or no number, or that there is not; the message never shows the secret.
+ * @throws InputError for a part that is empty, no number, no text that a URL can hold, or that there is not, and for plain
+ * http to another machine; the message never shows the secret.
  *
  * Source: Mode's "White-label embeds" help page; vectors of django-modeanalytics and mode-embed-url.
  */
@@ -52,42 +61,44 @@ export function signEmbedUrl(options: EmbedOptions): string {
     accessKey,
     accessSecret,
     maxAge,
+    run,
     parameters,
     baseUrl,
     timestamp: at,
   } = ownCopy(options);
   checkOptionNames({ ...options }, optionNames, 'signEmbedUrl()');
-  const parts = { workspace, report, accessKey, accessSecret };
-  for (const [name, value] of Object.entries(parts)) {
-    if (typeof value !== 'string' || value === '')
-      throw new InputError(`signEmbedUrl: \`${name}\` is empty.`);
-  }
+  const place = `${embedSegment('workspace', workspace)}/reports/${embedSegment('report', report)}/embed`;
+  const secret = embedText('accessSecret', accessSecret);
   const timestamp = secondsOf(at ?? Date.now() / 1000);
-  if (!Number.isSafeInteger(maxAge) || maxAge < 0) {
-    throw new InputError('signEmbedUrl: `maxAge` must be a whole number of seconds.');
-  }
-  const given = Object.entries(parameters ?? {}).map(([name, value]) => {
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-      throw new InputError(
-        `signEmbedUrl: the parameter \`${name}\` must be a string, a number or a boolean.`,
-      );
-    }
-    return [`param_${name}`, String(value)];
-  });
   const query = [
-    ['access_key', accessKey],
-    ['max_age', String(maxAge)],
+    ['access_key', embedText('accessKey', accessKey)],
+    ...freshness(maxAge, run),
     ['timestamp', String(timestamp)],
-    ...given,
+    ...embedParameters(parameters),
   ];
+  // The sort is stable: several values of one name keep their order.
   const sorted = query.toSorted(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0));
-  const written = sorted.map(([name = '', value = '']) => `${encode(name)}=${encode(value)}`).join('&');
-  const origin = originOf(baseUrl ?? 'https://app.mode.com');
-  const url = `${origin}/${encode(workspace)}/reports/${encode(report)}/embed?${written}`;
-  const signature = createHmac('sha256', accessSecret)
+  const written = sorted
+    .map(([name = '', value = '']) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
+  const url = `${embedOrigin(baseUrl ?? 'https://app.mode.com')}/${place}?${written}`;
+  const signature = createHmac('sha256', secret)
     .update(`GET,,${emptyBodyDigest},${url},${timestamp}`)
     .digest('hex');
   return `${url}&signature=${signature}`;
+}
+
+function freshness(maxAge: number | undefined, run: 'now' | undefined): string[][] {
+  if (run !== undefined && run !== 'now') {
+    throw new InputError("signEmbedUrl: `run` must be 'now', or left out.");
+  }
+  if (maxAge === undefined ? run === undefined : !Number.isSafeInteger(maxAge) || maxAge < 0) {
+    throw new InputError("signEmbedUrl: `maxAge` must be a whole number of seconds, or `run` be 'now'.");
+  }
+  const query: string[][] = [];
+  if (maxAge !== undefined) query.push(['max_age', String(maxAge)]);
+  if (run !== undefined) query.push(['run', run]);
+  return query;
 }
 
 function secondsOf(timestamp: Date | number): number {
@@ -97,16 +108,4 @@ function secondsOf(timestamp: Date | number): number {
     throw new InputError('signEmbedUrl: `timestamp` must be a Date or Unix seconds.');
   }
   return seconds;
-}
-
-function originOf(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '') {
-    throw new InputError('signEmbedUrl: `baseUrl` must be scheme and host, such as https://app.mode.com.');
-  }
-  return url.origin;
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(text);
 }
