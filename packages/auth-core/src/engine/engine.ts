@@ -201,7 +201,8 @@ export class Engine {
     const operation: Operation = { ...asked, method: 'PUT', path: '/{file}', idempotent: true };
     const exchange = new Exchange(contract, operation, this.#settings, options);
     try {
-      const target = readFileTarget(exchange, address);
+      const base = this.#settings.base ?? (await authorise(exchange, this.#source)).base;
+      const target = readFileTarget(exchange, address, base.origin);
       const request = { method: 'PUT', path: '', accept: '', body: undefined, contentType: content.type };
       const { dispatcher } = await this.#line(exchange);
       await retry(exchange, request, this.#source, this.#bucket, () =>

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { Agent } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { engineFor, rejection } from '../../test/engine.ts';
+import { modeCloudKey } from '../credentials/mode-cloud-key.ts';
 import { serve } from '../../test/server.ts';
 import { InputError } from '../errors/input-error.ts';
 import { OriginError } from '../errors/origin-error.ts';
@@ -50,6 +51,27 @@ describe('a file that is put where the platform said', () => {
     expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain('test-secret');
     expect([server.received.length, other.connections()]).toEqual([1, 0]);
   });
+
+  it.each<[string, string | undefined, ClientOptions]>([
+    ['a base URL', 'https://things.test', {}],
+    ['a base URL, with plain http asked for by name', 'https://things.test', { allowInsecureHttp: true }],
+    ['the origin of its credential', undefined, {}],
+    ['nothing: production', undefined, { credential: modeCloudKey('test-key') }],
+  ])(
+    'is not put at http on this machine where the platform is on https by %s',
+    async (_how, url, options) => {
+      const server = await serve((_request, response) => void response.writeHead(200).end());
+      const bound = modeCloudKey('test-key', { origin: 'https://things.test' });
+      const engine = engineFor(url, options, url === undefined ? (options.credential ?? bound) : undefined);
+      const failure = await rejection(
+        engine.putFile('things.get', `${server.url}/admin?signature=test-secret`, content),
+      );
+      expect(OriginError.isInstance(failure)).toBe(true);
+      expect(String(failure)).toContain('which is plain http. Nothing was put there.');
+      expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain('test-secret');
+      expect(server.connections()).toBe(0);
+    },
+  );
 
   it.each([
     'http://things.test/a',

@@ -59,8 +59,14 @@ export async function putFile(
   );
 }
 
-/** @throws OriginError for what is no http or https URL, and for plain http to another machine. */
-export function readFileTarget(exchange: Exchange, address: string): URL {
+/**
+ * Where a platform says to put a file. One that is asked over https never makes it travel in the clear, not even to this
+ * machine: whoever may answer for the platform could otherwise have services here written to.
+ *
+ * @param origin of the platform that says so.
+ * @throws OriginError for what is no http or https URL, for plain http to another machine, and for plain http said over https.
+ */
+export function readFileTarget(exchange: Exchange, address: string, origin: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new OriginError(
@@ -68,7 +74,8 @@ export function readFileTarget(exchange: Exchange, address: string): URL {
       { ...exchange.facts(), retryable: false },
     );
   }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname) && !exchange.settings.allowInsecureHttp) {
+  const isAllowed = isLoopback(url.hostname) || exchange.settings.allowInsecureHttp;
+  if (url.protocol === 'http:' && (origin.startsWith('https:') || !isAllowed)) {
     throw new OriginError(
       `${exchange.operation.id}: the platform says to put the file at ${url.origin}, which is plain http. Nothing was put there.`,
       { ...exchange.facts(), retryable: false },
