@@ -113,13 +113,36 @@ describe('results.reportTables', () => {
   });
 
   it('never takes the name in a zip for a path', async () => {
-    const names = ['../../etc/passwd', '/etc/shadow', 'C:\\windows\\x.csv', '..'];
+    const names = [
+      '../../etc/passwd',
+      '/etc/shadow',
+      'C:\\windows\\x.csv',
+      'x/..',
+      '..',
+      'C:x.csv',
+      'a\0.csv',
+      '\u001b[31ma\r\n.csv',
+    ];
     const bytes = makeZip(names.map((name) => ({ ...numbers, name })));
     await using server = await new PlatformServer().on(content, zip(bytes)).start();
     await using mode = server.client();
     const files = (await collected(mode)).map(({ file }) => file);
-    expect(files).toEqual(['passwd', 'shadow', 'x.csv', '..']);
+    const safe = ['passwd', 'shadow', 'x.csv', undefined, undefined, 'C_x.csv', 'a.csv', '[31ma.csv'];
+    expect(files).toEqual(safe);
   });
+
+  it.each(['\u001b]0;owned\u0007a\r\nFAKE LINE.csv', 'vsc.\u202etxt', '..'])(
+    'says what is wrong with a file that is called %j, in one line that a terminal takes for text',
+    async (name) => {
+      const bytes = makeZip([{ ...numbers, name, says: { checksum: 1 } }]);
+      await using server = await new PlatformServer().on(content, zip(bytes)).start();
+      await using mode = server.client();
+      const error: unknown = await tables(mode).catch((reason: unknown) => reason);
+      expect(error).toMatchObject({
+        message: expect.stringMatching(/^[^\p{C}]*has another checksum[^\p{C}]*$/u),
+      });
+    },
+  );
 
   it('leaves nothing behind where the loop is left, in the middle of a table too', async () => {
     const many = { name: 'many.csv', text: `n\n${'1\n'.repeat(200_000)}` };

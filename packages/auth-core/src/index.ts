@@ -34,6 +34,7 @@ export type { PlatformName } from './credentials/stored.ts';
 export { isLoopback } from './checks/base-url.ts';
 export { longestTimer, milliseconds } from './checks/numbers.ts';
 export { Engine } from './engine/engine.ts';
+export { safeFileName } from './answer/filename.ts';
 export { checkOptionNames } from './checks/option-names.ts';
 export type { Platform } from './options/platform.ts';
 export type { OpenedSocket } from './engine/socket.ts';

@@ -120,6 +120,7 @@ const elsewhere: ReadonlySet<string> = new Set([
   'List',
   'mark',
   'isLoopback',
+  'safeFileName',
 ]);
 
 describe('a canary secret', () => {

@@ -8,3 +8,8 @@ export function badZip(what: string, fault: 'truncated' | 'encoding', cause?: un
     cause,
   });
 }
+
+/** A name as the middle of a sentence, where there is one. */
+export function quoted(name: string | undefined): string {
+  return name === undefined ? '' : ` "${name}"`;
+}

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { handedOn, through } from '@bimodal/auth-core';
-import { badZip } from './bad-zip.ts';
+import { badZip, quoted } from './bad-zip.ts';
 import { readRange } from './read-range.ts';
 import type { ZipEntry } from './zip-entries.ts';
 
@@ -29,18 +29,20 @@ export async function* entryBytes(
   } catch (error) {
     if (!isZlibError(error)) throw error;
     throw error.code === 'Z_BUF_ERROR'
-      ? badZip(`ends in the middle of "${entry.name}"`, 'truncated', error)
-      : badZip(`cannot be unpacked: "${entry.name}"`, 'encoding', error);
+      ? badZip(`ends in the middle of a file${quoted(entry.name)}`, 'truncated', error)
+      : badZip(`has a file${quoted(entry.name)} that cannot be unpacked`, 'encoding', error);
   }
-  if (size !== entry.size) throw badZip(`says another length of "${entry.name}" than it has`, 'truncated');
+  if (size !== entry.size)
+    throw badZip(`says another length of the file${quoted(entry.name)} than it has`, 'truncated');
   if (checksum !== entry.checksum)
-    throw badZip(`has another checksum of "${entry.name}" than it says`, 'encoding');
+    throw badZip(`has another checksum of the file${quoted(entry.name)} than it says`, 'encoding');
 }
 
 /** Behind the local header, which may be longer than the directory's own. */
 async function dataOffset(file: FileHandle, { name, offset }: ZipEntry): Promise<number> {
   const header = await readRange(file, offset, headerSize);
-  if (header.readUInt32LE(0) !== headerSignature) throw badZip(`has no "${name}" where it says`, 'encoding');
+  if (header.readUInt32LE(0) !== headerSignature)
+    throw badZip(`has no file${quoted(name)} where it says`, 'encoding');
   return offset + headerSize + header.readUInt16LE(26) + header.readUInt16LE(28);
 }
 

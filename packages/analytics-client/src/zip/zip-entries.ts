@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
-import { badZip } from './bad-zip.ts';
+import { safeFileName } from '@bimodal/auth-core';
+import { badZip, quoted } from './bad-zip.ts';
 import { directoryPlace } from './directory-place.ts';
 import { readLong, readRange } from './read-range.ts';
 
@@ -14,8 +15,8 @@ const largestDirectory = 16 * 1024 * 1024;
 
 /** What the directory says of a file. */
 export interface ZipEntry {
-  /** Its name, without any folder. For people: never a path. */
-  readonly name: string;
+  /** Its name, without any folder, made safe; undefined where nothing is left of it. */
+  readonly name: string | undefined;
   readonly packed: boolean;
   readonly checksum: number;
   /** Bytes in the archive, from its local header's end on. */
@@ -49,7 +50,8 @@ export async function zipEntries(file: FileHandle): Promise<ZipEntry[]> {
     const name = nameOf(header.subarray(headerSize, nameEnd));
     const entry = entryOf(header, name, header.subarray(nameEnd, extraEnd));
     if (!name.endsWith('/')) entries.push(entry);
-    else if (entry.size > 0) throw badZip(`has a folder "${name}" that is none`, 'encoding');
+    else if (entry.size > 0)
+      throw badZip(`has a folder${quoted(safeFileName(name.slice(0, -1)))} that is none`, 'encoding');
     at += length;
   }
   if (at !== place.size) throw broken();
@@ -74,8 +76,14 @@ function entryOf(header: Buffer, name: string, extra: Buffer): ZipEntry {
   const size = number(24);
   const packedSize = number(20);
   const offset = number(42);
-  const last = name.split(/[/\\]/).at(-1) ?? '';
-  return { name: last, packed: method === 8, checksum: header.readUInt32LE(16), packedSize, size, offset };
+  return {
+    name: safeFileName(name),
+    packed: method === 8,
+    checksum: header.readUInt32LE(16),
+    packedSize,
+    size,
+    offset,
+  };
 }
 
 function longNumbers(extra: Buffer): number[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filenameOf } from './filename.ts';
+import { filenameOf, safeFileName } from './filename.ts';
 
 describe('filenameOf', () => {
   it.each([
@@ -35,9 +35,45 @@ describe('filenameOf', () => {
         const name = filenameOf(header);
         return (
           name === undefined ||
-          (name !== '' && name !== '.' && name !== '..' && !/[/\\\u0000-\u001f\u007f]/.test(name))
+          (!/^\.*$|[. ]$|[/\\:\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]/u.test(name) && Buffer.byteLength(name) <= 255)
         );
       }),
     );
+  });
+});
+
+describe('safeFileName', () => {
+  it.each([
+    ['a.csv', 'a.csv'],
+    ['x/..', undefined],
+    ['..', undefined],
+    ['. . .', undefined],
+    ['/', undefined],
+    ['', undefined],
+    ['\0', undefined],
+    ['a\0.csv', 'a.csv'],
+    ['\u001b[31m\u001b]0;owned\u0007a\r\nFAKE LINE.csv', '[31m]0;ownedaFAKE LINE.csv'],
+    ['\u009b31ma.csv', '31ma.csv'],
+    ['vsc.\u202etxt.exe', 'vsc.txt.exe'],
+    ['\u2066a\u2069\u200b\ufeff.csv', 'a.csv'],
+    ['C:evil.csv', 'C_evil.csv'],
+    ['a.csv:stream', 'a.csv_stream'],
+    ['what? <now> "or" *later*|.csv', 'what_ _now_ _or_ _later__.csv'],
+    ['a.csv. .', 'a.csv'],
+    ['CON', '_CON'],
+    ['nul.csv', '_nul.csv'],
+    ['com1.tar.gz', '_com1.tar.gz'],
+    ['console.csv', 'console.csv'],
+    ['naïve 日本 🔑.csv', 'naïve 日本 🔑.csv'],
+    ['half \ud800.csv', 'half .csv'],
+  ])('of %j is %j', (proposed, name) => {
+    expect(safeFileName(proposed)).toBe(name);
+  });
+
+  it('cuts a name that no system has room for, and keeps its ending', () => {
+    const name = safeFileName(`${'日'.repeat(200)}.csv`) ?? '';
+    expect(name).toMatch(/^日+\.csv$/);
+    expect(Buffer.byteLength(name)).toBeGreaterThan(250);
+    expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
   });
 });
