@@ -1,5 +1,18 @@
 import type { Platform } from '@bimodal/auth-core';
 
+/** The words in `id`. Source: documented (error schemas of the Swagger files). */
+const codes: ReadonlySet<string> = new Set([
+  'bad_request',
+  'param_missing',
+  'unauthorized',
+  'forbidden',
+  'not_found',
+  'payload_too_large',
+  'rate_limited',
+  'internal_server_error',
+  'service_unavailable',
+]);
+
 /** What the engine has to know of Mode Analytics. */
 export const analytics: Platform = {
   name: 'Mode Analytics',
@@ -9,6 +22,7 @@ export const analytics: Platform = {
   readFailure(body) {
     return { code: textOf(body, 'id'), message: textOf(body, 'message') };
   },
+  isKnownCode: (code) => codes.has(code),
   credentialAdvice:
     'Set MODE_ANALYTICS_TOKEN and MODE_ANALYTICS_SECRET, or pass `credential: basic({ token, secret })`.',
 };

@@ -20,6 +20,7 @@ export const platform: Platform = {
     };
     return { code: own('code'), message: own('message') };
   },
+  isKnownCode: (code) => code === 'gone_fishing',
   whatToDo: (code) => (code === 'gone_fishing' ? 'Come back tomorrow.' : undefined),
   credentialAdvice: 'Set THINGS_KEY.',
 };

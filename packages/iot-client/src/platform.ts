@@ -1,4 +1,5 @@
 import type { Platform } from '@bimodal/auth-core';
+import { isReasonCode } from './errors/reason-codes.ts';
 import { whatToDo } from './errors/what-to-do.ts';
 
 /** What the engine has to know of MODE Cloud. */
@@ -10,6 +11,7 @@ export const cloud: Platform = {
   readFailure(body) {
     return { code: reasonOf(body) };
   },
+  isKnownCode: isReasonCode,
   whatToDo,
   credentialAdvice: 'Set MODE_CLOUD_KEY, or pass `credential: modeCloudKey(key)`.',
 };

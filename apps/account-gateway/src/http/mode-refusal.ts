@@ -7,11 +7,13 @@ import {
   TimeoutError,
 } from '@bimodal/iot-client';
 import { RequestError } from './request-error.ts';
+import { signedOut } from './signed-out.ts';
 
 /** How a call to MODE that failed is told to a web client: what it did wrong as MODE says it, what is ours as a failure behind. */
 export function refusalOfMode(error: unknown): RequestError | undefined {
   if (!BimodalError.isInstance(error)) return undefined;
-  if (error.cause instanceof RequestError) return error.cause;
+  // Whoever signed out meanwhile has no credential: what hangs on the error is a copy, with the class and the code.
+  if (error.cause instanceof RequestError && error.cause.code === signedOut().code) return signedOut();
   if (InputError.isInstance(error)) return new RequestError(400, 'invalid', error.message);
   if (RateLimitError.isInstance(error)) {
     return new RequestError(429, 'too_many_requests', 'MODE is asked too much: try again later.', undefined, {

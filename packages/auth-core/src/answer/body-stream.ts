@@ -1,12 +1,13 @@
 import { createGunzip } from 'node:zlib';
 import type { ByteStream } from './byte-stream.ts';
 import { BodyError, type BodyFault } from '../errors/body-error.ts';
+import { plainCause } from '../errors/plain-cause.ts';
+import { redact } from '../redaction/redact.ts';
 import { InputError } from '../errors/input-error.ts';
 import { mediaType } from './decode.ts';
 import type { Download } from '../transport/undici/download.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { errorCode } from '../values/error-code.ts';
-import { plainCause } from './explain-failure.ts';
 import { filenameOf } from './filename.ts';
 import { headerOf } from '../transport/response-headers.ts';
 import { count, milliseconds } from '../checks/numbers.ts';
@@ -134,7 +135,7 @@ export class BodyStream implements ByteStream {
       {
         ...this.#exchange.facts(),
         fault,
-        cause: plainCause(cause, this.#exchange.secrets()),
+        cause: plainCause(cause, (text) => redact(text, this.#exchange.secrets())),
       },
     );
   }

@@ -6,7 +6,7 @@ import { orTooDeep } from './too-deep.ts';
 import { errorCode } from '../values/error-code.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { mismatches } from '../exchange/mismatches.ts';
-import { excerptOf } from '../values/redact.ts';
+import { excerptOf } from '../redaction/redact.ts';
 import { headerOf, singleHeader } from '../transport/response-headers.ts';
 import type { RawAnswer } from '../transport/undici/send.ts';
 

@@ -1,9 +1,9 @@
 import { BodyError } from '../errors/body-error.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
+import { plainCause } from '../errors/plain-cause.ts';
 import { errorCode } from '../values/error-code.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { ownCopy } from '../values/own-copy.ts';
-import { redact } from '../values/redact.ts';
+import { redact } from '../redaction/redact.ts';
 import { wasReused } from '../transport/undici/reused-connection.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
 
@@ -12,8 +12,9 @@ export function explainFailure(exchange: Exchange, failure: unknown): unknown {
   if (!(failure instanceof TransportFailure)) return failure;
   const { operation, maxBodyBytes } = exchange;
   const facts = exchange.facts();
-  const cause = plainCause(failure.cause, exchange.secrets());
-  const code = errorCode(failure.cause) ?? 'no code';
+  const secrets = exchange.secrets();
+  const cause = plainCause(failure.cause, (text) => redact(text, secrets));
+  const code = redact(errorCode(failure.cause) ?? 'no code', secrets);
   switch (failure.stage) {
     case 'too large':
       return new BodyError(
@@ -48,16 +49,4 @@ export function explainFailure(exchange: Exchange, failure: unknown): unknown {
 /** Names where a request went: a base URL that was forgotten, or is not the one that was meant, shows at once. */
 function toOrigin({ origin }: Exchange): string {
   return origin === undefined ? '' : ` to ${origin}`;
-}
-
-/** The cause by its name, code and message only: a transport's error may hold a request, and that the credential. */
-export function plainCause(cause: unknown, secrets: readonly string[], depth = 5): Error | undefined {
-  if (!(cause instanceof Error) || depth === 0) return undefined;
-  const plain = new Error(redact(cause.message, secrets));
-  Object.defineProperty(plain, 'name', ownCopy({ value: cause.name }));
-  const code = errorCode(cause);
-  if (code !== undefined) Object.defineProperty(plain, 'code', ownCopy({ value: code, enumerable: true }));
-  const inner = Object.hasOwn(cause, 'cause') ? plainCause(cause.cause, secrets, depth - 1) : undefined;
-  if (inner !== undefined) Object.defineProperty(plain, 'cause', ownCopy({ value: inner }));
-  return plain;
 }

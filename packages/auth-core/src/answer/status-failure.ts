@@ -5,7 +5,7 @@ import { decompress } from './decompress.ts';
 import { errorOfStatus } from '../errors/error-of-status.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { ownCopy } from '../values/own-copy.ts';
-import { excerptOf } from '../values/redact.ts';
+import { excerptOf } from '../redaction/redact.ts';
 import type { Platform } from '../options/platform.ts';
 import { headerOf, singleHeader } from '../transport/response-headers.ts';
 import { readRetryAfter } from './retry-after.ts';
@@ -16,10 +16,11 @@ export async function statusFailure(exchange: Exchange, raw: RawAnswer): Promise
   const { operation, settings, contract } = exchange;
   const secrets = exchange.secrets();
   const text = await readText(raw);
-  const told = ownCopy(settings.platform.readFailure(parse(text)));
-  const code = told.code === undefined ? undefined : excerptOf(told.code, secrets);
-  const requestId = singleHeader(raw.headers, settings.platform.requestIdHeader);
   const isSensitive = contract.isSensitive(operation);
+  const told = ownCopy(settings.platform.readFailure(parse(text)));
+  const isTold = told.code !== undefined && (!isSensitive || isHarmless(exchange, told.code));
+  const code = isTold ? excerptOf(told.code ?? '', secrets) : undefined;
+  const requestId = singleHeader(raw.headers, settings.platform.requestIdHeader);
   const retryAfter = readRetryAfter(raw.headers);
   const facts = {
     ...exchange.facts(),
@@ -32,9 +33,23 @@ export async function statusFailure(exchange: Exchange, raw: RawAnswer): Promise
   };
   const said = told.message === undefined || isSensitive ? '' : `: ${excerptOf(told.message, secrets)}`;
   const what = `${operation.id} was answered ${raw.status}${code === undefined ? '' : ` ${code}`}${said}`;
-  const next = adviceOn(settings.platform, raw.status, told.code) ?? advice(exchange, raw, retryAfter);
+  const next =
+    adviceOn(settings.platform, raw.status, isTold ? told.code : undefined) ??
+    advice(exchange, raw, retryAfter);
   const message = `${what.replace(/[.\s]+$/, '')}. ${next}`;
   return errorOfStatus(message, facts);
+}
+
+/**
+ * Whether a code may be told of an operation with secrets, which a platform may say back: one that is known, or a plain word
+ * that is nowhere in what was sent.
+ */
+function isHarmless({ settings, request }: Exchange, code: string): boolean {
+  if (settings.platform.isKnownCode?.(code) === true) return true;
+  if (!/^[a-z]+(?:_[a-z]+)*$/i.test(code) || code.length > 40) return false;
+  const { path, body } = request ?? { path: '', body: undefined };
+  const sent = `${path}${body ?? ''}`;
+  return !sent.toLowerCase().includes(code.toLowerCase());
 }
 
 /** Whether the same request may succeed later, and does no more than was asked. */

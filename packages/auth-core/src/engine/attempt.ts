@@ -49,6 +49,7 @@ export function outgoingRequest(
 ): OutgoingRequest | Promise<OutgoingRequest> {
   const { settings, operation } = exchange;
   exchange.origin = base.origin;
+  exchange.request = request;
   const path = base.prefix + request.path;
   const headers = ['accept', request.accept, 'accept-encoding', 'gzip', 'user-agent', settings.userAgent];
   if (request.contentType !== undefined) headers.push('content-type', request.contentType);
@@ -70,7 +71,10 @@ export function outgoingRequest(
     ? finish()
     : exchange.deadline
         .within(runStep(settings.before, request.method, base.origin + path, headers))
-        .then(finish);
+        .then((set) => {
+          exchange.stepSet(set);
+          return finish();
+        });
 }
 
 /** A header that is given takes the place of the one before it. */

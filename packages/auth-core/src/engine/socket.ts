@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream';
 import type { Dispatcher, WebSocket } from 'undici';
 import type { Credential } from '../credentials/credential.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
+import { plainCause } from '../errors/plain-cause.ts';
+import { redact } from '../redaction/redact.ts';
 import { outgoingRequest, type Line } from './attempt.ts';
 import { authorise } from '../request/authorise.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -10,7 +12,6 @@ import { limit } from '../request/limit.ts';
 import type { OutgoingRequest } from '../transport/outgoing-request.ts';
 import { mismatches } from '../exchange/mismatches.ts';
 import { ownCopy } from '../values/own-copy.ts';
-import { plainCause } from '../answer/explain-failure.ts';
 import { maxFailureBytes, type RawAnswer } from '../transport/undici/send.ts';
 import { statusFailure } from '../answer/status-failure.ts';
 import { cover, handedOn } from '../values/handed-on.ts';
@@ -139,7 +140,7 @@ function opened(exchange: Exchange, socket: WebSocket): Promise<void> {
       socket.close();
     });
     const failed = (event: { readonly error: unknown }): void => {
-      const cause = plainCause(event.error, exchange.secrets());
+      const cause = plainCause(event.error, (text) => redact(text, exchange.secrets()));
       reject(
         new ConnectionError(
           `${exchange.operation.id}: no websocket to ${exchange.origin ?? 'the platform'} could be opened. Check the base URL, the network and the proxy.`,

@@ -1,4 +1,6 @@
 import { ownCopy } from '../values/own-copy.ts';
+import { printable } from '../redaction/printable.ts';
+import { plainCause } from './plain-cause.ts';
 
 /** What an error may tell of a call: an allow-list. Never headers, never options, never a body beyond a capped excerpt. */
 export interface CallFacts {
@@ -17,6 +19,7 @@ export interface CallFacts {
   readonly retryable?: boolean | undefined;
   /** The beginning of the answer, with the credential's own strings cut out; at most 500 characters. */
   readonly excerpt?: string | undefined;
+  /** What led to it. A copy of a foreign error hangs on ours: its class, name, message, code and stack, nothing else. */
   readonly cause?: unknown;
 }
 
@@ -25,7 +28,8 @@ interface Marked {
 }
 
 /**
- * What every error of Bimodal is. Ask `SomeError.isInstance(error)` rather than `instanceof`: it also recognises errors
+ * What every error of Bimodal is. Its message is one line that a terminal takes for nothing but text; its `cause` holds no
+ * headers and no options of whatever failed. Ask `SomeError.isInstance(error)` rather than `instanceof`: it also recognises errors
  * of another installed copy of this package.
  */
 export class BimodalError extends Error {
@@ -44,7 +48,8 @@ export class BimodalError extends Error {
 
   constructor(message: string, given: CallFacts = {}) {
     const facts = ownCopy(given);
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    const cause = plainCause(facts.cause);
+    super(printable(message), cause === undefined ? undefined : ownCopy({ cause }));
     this.name = new.target.name;
     this.operation = facts.operation;
     this.method = facts.method;

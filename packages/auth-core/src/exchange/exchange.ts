@@ -1,17 +1,16 @@
-import type { Contract, Operation } from '@bimodal/contract';
+import type { Contract, Operation, WireRequest } from '@bimodal/contract';
 import type { CallFacts } from '../errors/bimodal-error.ts';
 import { secrets, type Credential } from '../credentials/credential.ts';
 import type { CallOptions } from '../options/call-options.ts';
+import { Needles } from '../redaction/needles.ts';
 import { Deadline } from './deadline.ts';
 import { headerPairs } from '../checks/header-text.ts';
 import { checkOptionNames } from '../checks/option-names.ts';
 import { InputError } from '../errors/input-error.ts';
+import { secretsInHeaders } from './header-secrets.ts';
 import { ownCopy } from '../values/own-copy.ts';
 import { count, milliseconds } from '../checks/numbers.ts';
 import type { Settings } from '../options/settings.ts';
-
-/** Characters: a shorter value of a header is hardly a secret, and would be cut out of ordinary words. */
-const shortestSecret = 8;
 
 const optionNames: Readonly<Record<keyof CallOptions, true>> = {
   signal: true,
@@ -39,8 +38,13 @@ export class Exchange {
   attempts = 0;
   /** Where the last attempt went: scheme, host and port. */
   origin: string | undefined;
+  /** What the last attempt sends. */
+  request: WireRequest | undefined;
   /** The credential of the last attempt. */
   credential: Credential | undefined;
+  /** Headers that the user's step added or changed in the last attempt, flat. */
+  #stepHeaders: readonly string[] = [];
+  #needles: { readonly credential: Credential | undefined; readonly needles: Needles } | undefined;
 
   constructor(contract: Contract, operation: Operation, settings: Settings, given: CallOptions | undefined) {
     const options = given === undefined ? noOptions : ownCopy(given);
@@ -77,9 +81,22 @@ export class Exchange {
     };
   }
 
-  /** Strings that no error or log of this call may show: the credential's, and values of headers that were given. */
-  secrets(): readonly string[] {
-    const values = this.headers.filter((text, index) => index % 2 === 1 && text.length >= shortestSecret);
-    return [...(this.credential?.[secrets]() ?? []), ...values];
+  /** Takes note of what the user's step put into a request: an answer may say it back. */
+  stepSet(headers: readonly string[]): void {
+    this.#stepHeaders = headers;
+    this.#needles = undefined;
+  }
+
+  /** What no error or log of this call may show: the credential, and values of headers that were given or set by a step. */
+  secrets(): Needles {
+    if (this.#needles?.credential !== this.credential) this.#needles = undefined;
+    this.#needles ??= {
+      credential: this.credential,
+      needles: new Needles(
+        this.credential?.[secrets]() ?? [],
+        secretsInHeaders([...this.headers, ...this.#stepHeaders]),
+      ),
+    };
+    return this.#needles.needles;
   }
 }

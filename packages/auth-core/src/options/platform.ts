@@ -17,6 +17,8 @@ export interface Platform {
     readonly code?: string | undefined;
     readonly message?: string | undefined;
   };
+  /** Whether a word is one of the platform's codes. Of an operation with secrets others are told only where they are plain words. */
+  readonly isKnownCode?: (code: string) => boolean;
   /** What to do about a code of a refusal (4xx), as sentences; undefined where the status says enough. */
   readonly whatToDo?: (code: string) => string | undefined;
   /** What to do about a missing credential, as the end of a sentence. */
