@@ -34,17 +34,16 @@ export class Entities extends EntityOperations {
    */
   async uploadMedia(media: EntityMedia, options?: CallOptions): Promise<void> {
     const { project, entity, target, fileName, bytes, contentType } = ownCopy(media);
-    const opened = await this.manageMedia(
-      { project, entity, target, fileName, action: 'open-upload' },
-      options,
+    const { uploadUrl } = ownCopy(
+      await this.manageMedia({ project, entity, target, fileName, action: 'open-upload' }, options),
     );
-    if (opened.uploadUrl == null) {
+    if (uploadUrl == null) {
       throw new ResponseError('entities.manageMedia opened no upload: it was answered without an address.', {
         operation: 'entities.manageMedia',
       });
     }
     const content = { bytes, type: contentType };
-    await this.#files.putFile('entities.manageMedia', opened.uploadUrl, content, options);
+    await this.#files.putFile('entities.manageMedia', uploadUrl, content, options);
     await this.manageMedia({ project, entity, target, action: 'close-upload' }, options);
   }
 }

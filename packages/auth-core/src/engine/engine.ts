@@ -1,3 +1,4 @@
+import { hasOwn } from '../values/has-own.ts';
 import type { Contract, Improvised, Operation } from '@bimodal/contract';
 import type { WebSocket } from 'undici';
 import type { Answer } from '../answer/answer.ts';
@@ -92,7 +93,7 @@ export class Engine {
     if (this.#contract === undefined) [request, options] = hold([request, options]);
     const contract = this.#contract ?? (await this.#load());
     const improvised = contract.improvise(request);
-    if ('issues' in improvised) {
+    if (hasOwn(improvised, 'issues')) {
       const list = improvised.issues.map((issue) => `${issue.path} ${issue.message}`);
       throw new InputError(`The request cannot be sent. ${list.join('; ')}`);
     }

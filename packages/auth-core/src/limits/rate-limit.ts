@@ -1,3 +1,4 @@
+import { hasOwn } from '../values/has-own.ts';
 import { ownCopy } from '../values/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
@@ -63,14 +64,17 @@ function noRule(): InputError {
 
 function askOf(rule: RateRule): Ask {
   if (typeof rule !== 'object' || rule === null) throw noRule();
-  return 'consume' in rule ? (key) => askStore(rule, key) : windows(rule.requests, rule.seconds);
+  // A store is an instance of a class; a rule has its numbers itself.
+  if (!hasOwn(rule, 'requests')) return (key) => askStore(rule, key);
+  const { requests, seconds } = ownCopy(rule);
+  return windows(requests, seconds);
 }
 
 async function take(ask: Ask, key: string, turn: Turn): Promise<void> {
   for (;;) {
     const asked = await turn.within(Promise.resolve(ask(key)));
     if (asked === 'taken') return;
-    if ('failure' in asked) await waitForStore(turn, asked.failure);
+    if (hasOwn(asked, 'failure')) await waitForStore(turn, asked.failure);
     else await waitForWindow(turn, asked.wait);
   }
 }

@@ -1,3 +1,4 @@
+import { hasOwn } from '../has-own.ts';
 import type { Encoded, Issue } from '../contract.ts';
 import { bare } from '../bare.ts';
 import type { Operation } from '../operation.ts';
@@ -73,7 +74,7 @@ function pathOf(plan: Plan, fields: Fields, issues: Issue[]): string {
   let path = plan.texts[0] ?? '';
   plan.parameters.forEach((name, index) => {
     const segment = segmentOf(fields[name]);
-    if ('fault' in segment) issues.push(issue([name], segment.fault));
+    if (hasOwn(segment, 'fault')) issues.push(issue([name], segment.fault));
     else path += segment.text + (plan.texts[index + 1] ?? '');
   });
   return path;
@@ -92,7 +93,7 @@ function textFields(
     // A copied array inherits nothing, so that it cannot be iterated as it is.
     for (const each of repeats === true && Array.isArray(value) ? Array.from<unknown>(value) : [value]) {
       const text = textOf(each);
-      if ('fault' in text) issues.push(issue([name], text.fault));
+      if (hasOwn(text, 'fault')) issues.push(issue([name], text.fault));
       else written += `${written === '' ? '' : '&'}${key}=${text.text}`;
     }
   }

@@ -1,3 +1,4 @@
+import { hasOwn } from '../has-own.ts';
 import { notUnicode, percentEncode } from './path.ts';
 
 type Text = { readonly text: string } | { readonly fault: string };
@@ -26,7 +27,7 @@ function listText(items: readonly unknown[]): Text {
       return { fault: 'has an item that is empty or contains a comma; items are joined by commas' };
     }
     const text = scalarText(item);
-    if ('fault' in text) return text;
+    if (hasOwn(text, 'fault')) return text;
     texts.push(text.text);
   }
   return { text: texts.join(',') };

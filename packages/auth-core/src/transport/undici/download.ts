@@ -77,7 +77,7 @@ export class Download implements Dispatcher.DispatchHandler {
         if (this.#unread < highWater) this.#controller?.resume();
         yield chunk;
       } else if (this.#end !== undefined) {
-        if ('failure' in this.#end) throw this.#end.failure;
+        if (Object.hasOwn(this.#end, 'failure')) throw this.#end.failure;
         return;
       } else {
         await new Promise<void>((resolve) => (this.#wake = resolve));

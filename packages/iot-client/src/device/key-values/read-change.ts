@@ -34,8 +34,8 @@ function isItem(item: unknown): item is StoredItem {
   return (
     typeof item === 'object' &&
     item !== null &&
-    'key' in item &&
-    typeof item.key === 'string' &&
-    'value' in item
+    Object.hasOwn(item, 'key') &&
+    typeof Reflect.get(item, 'key') === 'string' &&
+    Object.hasOwn(item, 'value')
   );
 }
