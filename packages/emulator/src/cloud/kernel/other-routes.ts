@@ -18,6 +18,7 @@ function route(id: string, method: Operation['method'], path: Operation['path'])
     input: unjudged,
     output: unjudged,
     idempotent: true,
+    ...(method === 'GET' ? {} : { destructive: false }),
     source: 'inferred',
     doc: '',
     callers: ['nobody'],
