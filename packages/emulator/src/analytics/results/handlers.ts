@@ -87,7 +87,9 @@ function wholeRun(world: World, run: ReportRunRow, { identity, headers }: Contex
   if (!isZip) return csvAnswer(world, first, name, headers);
   const names = entryNames(rows.map((row) => row.query_name));
   return {
-    stream: zipOf(rows.map((row, at) => ({ name: names[at] ?? '', data: world.results.csv(row.token) }))),
+    stream: zipOf(
+      rows.map((row, at) => ({ name: names[at] ?? '', open: () => world.results.csv(row.token) })),
+    ),
     headers: {
       'content-type': 'application/zip',
       'content-disposition': attachment(name, 'zip', new Date()),

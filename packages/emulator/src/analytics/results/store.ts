@@ -33,8 +33,8 @@ export class Results {
   }
 
   csv(queryRun: string): Readable {
-    const csv = readCsv(this.#path(queryRun));
-    return this.#bom ? withMark(csv) : csv;
+    const open = (): Readable => readCsv(this.#path(queryRun));
+    return this.#bom ? withMark(open) : open();
   }
 
   /** The CSV compressed: as it lies there, where that is what is given. */
@@ -56,11 +56,11 @@ export class Results {
   }
 }
 
-/** The CSV behind a byte order mark. */
-function withMark(csv: Readable): Readable {
+/** The CSV behind a byte order mark, opened when it is read: nothing would close it where reading never begins. */
+function withMark(open: () => Readable): Readable {
   async function* marked(): AsyncGenerator<Uint8Array, void> {
     yield Buffer.from([0xef, 0xbb, 0xbf]);
-    yield* csv;
+    yield* open();
   }
   return Readable.from(marked(), { objectMode: false });
 }

@@ -2,7 +2,8 @@ import { Zip, ZipDeflate } from 'fflate';
 
 export interface ZipEntry {
   readonly name: string;
-  readonly data: AsyncIterable<Uint8Array>;
+  /** Opens it when its turn has come: what is never read is never opened. */
+  readonly open: () => AsyncIterable<Uint8Array>;
 }
 
 /** A zip, entry by entry, in memory that does not grow with it. Entries over 4 GiB would need what fflate does not write. */
@@ -12,10 +13,10 @@ export async function* zipOf(entries: Iterable<ZipEntry>): AsyncGenerator<Uint8A
     if (error) throw error;
     ready.push(chunk);
   });
-  for (const { name, data } of entries) {
+  for (const { name, open } of entries) {
     const file = new ZipDeflate(name, { level: 1 });
     zip.add(file);
-    for await (const chunk of data) {
+    for await (const chunk of open()) {
       file.push(chunk);
       yield* ready.splice(0);
     }
