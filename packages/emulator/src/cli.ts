@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { FlagError, readFlags, usage } from './cli/flags.ts';
+import { makeFilesFolder } from './cli/files-folder.ts';
 import { greeting } from './cli/greeting.ts';
 import type { EmulatorOptions } from './options.ts';
 import { issuesInWords } from './server/issues.ts';
@@ -12,8 +13,12 @@ async function main(): Promise<void> {
   });
   // Not before the flags are known to be right: it takes a second.
   const { startEmulator } = await import('./emulator.ts');
-  const emulator = await startEmulator(options);
-  process.stdout.write(greeting(emulator, options));
+  const folder = makeFilesFolder(options.files);
+  const emulator = await startEmulator(options).catch((error: unknown) => {
+    folder.undo();
+    throw error;
+  });
+  process.stdout.write(greeting(emulator, options, folder));
   emulator.onDeviation(({ kind, operation, issues }) => {
     process.stderr.write(`deviation (${kind}) ${operation}: ${issuesInWords(issues)}\n`);
   });

@@ -99,6 +99,7 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
     outbox,
     faults,
     scratch: folders.scratch,
+    memory: folders.memory,
     openState(name, migrations) {
       const file = folders.state === undefined ? undefined : join(folders.state, `${name}.sqlite`);
       const database = new Database(file, migrations);
@@ -137,6 +138,8 @@ async function start(options: EmulatorOptions, closers: Closers): Promise<Emulat
   closers.defer(() => faults.clear());
   const host = options.host ?? '127.0.0.1';
   await app.listen({ host, port: options.port ?? 0 });
+  if (folders.state !== undefined) secrets.keepIn(folders.state);
+  folders.memory.remember('mqttPort', cloud.mqttPort);
 
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => (closed ??= closers.close());

@@ -13,7 +13,10 @@ export interface EmulatorOptions {
   readonly folder?: string;
   /** Port to listen on; any free one by default. */
   readonly port?: number;
-  /** Port of MODE Cloud's MQTT, plain and as a bare websocket; any free one by default. */
+  /**
+   * Port of MODE Cloud's MQTT, plain and as a bare websocket; by default any free one, and with a `folder` the one that it had
+   * before, where that is free.
+   */
   readonly mqttPort?: number;
   /** MODE Cloud's webhooks, for the events of all homes. */
   readonly cloudWebhooks?: readonly CloudWebhook[];
@@ -49,6 +52,6 @@ export interface EmulatorOptions {
   readonly clock?: () => Date;
   /** Requests to Mode Analytics that are answered in a second; more get 429 with `Retry-After`. No limit by default. */
   readonly rate?: number;
-  /** Hears of mistakes in the emulator itself (default: written to standard error). */
+  /** Hears of mistakes in the emulator itself, and of a PostgreSQL that cannot be used at the start (default: written to standard error). */
   readonly onError?: (error: unknown) => void;
 }

@@ -1,3 +1,9 @@
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
 import { outcome, startCommand } from './process.ts';
@@ -22,6 +28,7 @@ test('prints what to paste, and it works', async () => {
   const key = { authorization: `ModeCloud ${value('MODE_CLOUD_KEY')}` };
   const asked = await request(`${value('MODE_CLOUD_BASE_URL')}/auth`, { headers: key });
   expect(await asked.body.json()).toMatchObject({ type: 'project key' });
+  expect(value('MODE_CLOUD_MQTT_URL')).toBe(/MQTT +(mqtt:\S+)/.exec(greeting)?.[1]);
   const report = /, report (\w+)/.exec(greeting)?.[1] ?? '';
   const example = await request(`${url}/api/acme/reports/${report}`, { headers: { authorization } });
   expect(await example.body.json()).toMatchObject({ token: report, name: 'Sales by region' });
@@ -40,6 +47,7 @@ test.each([
   [['--past-the-end', 'error'], '--past-the-end is empty or repeat, not "error"'],
   [['--report-csv', 'xls'], '--report-csv is auto or zip or csv, not "xls"'],
   [['--ids', 'uuid'], '--ids is string or integer, not "uuid"'],
+  [['--files', import.meta.filename], 'cli.test.ts is no folder'],
   [['--files', '/no/such/folder'], '--files: /no/such/folder is no folder'],
   [['--rate', 'fast'], '--rate is a number from 1 to 9999, not "fast"'],
   [['--documented', '--observed'], '--documented and --observed exclude each other'],
@@ -69,4 +77,70 @@ test('says which port is taken', async () => {
   expect([code, stderr]).toEqual([1, expect.stringContaining(`Port ${port} of 127.0.0.1 is in use`)]);
   process.kill('SIGINT');
   await ended;
+});
+
+/** A port with a free one after it. */
+async function freePair(): Promise<number> {
+  for (;;) {
+    const [one, two] = [createServer(), createServer()];
+    one.listen(0, '127.0.0.1');
+    await once(one, 'listening');
+    const { port } = one.address() as AddressInfo;
+    const isFree = await new Promise<boolean>((resolve) => {
+      two.once('error', () => resolve(false)).once('listening', () => resolve(true));
+      two.listen(port + 1, '127.0.0.1');
+    });
+    await Promise.all([one, two].map((server) => new Promise((resolve) => server.close(resolve))));
+    if (isFree) return port;
+  }
+}
+
+test('has MQTT on the port after its own', async () => {
+  const port = await freePair();
+  const command = await startCommand('--port', String(port));
+  expect(command.greeting).toContain(`export MODE_CLOUD_MQTT_URL=mqtt://127.0.0.1:${port + 1}\n`);
+  command.process.kill('SIGINT');
+  await command.ended;
+});
+
+test('makes the folder of files where it is missing, and takes what is put there', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bimodal-files-'));
+  const data = join(folder, 'data');
+  const { url, greeting, process, ended } = await startCommand('--files', data);
+  expect(greeting).toContain(`${data}, made now and empty`);
+  writeFileSync(join(data, 'sales.csv'), 'region\nnorth\n');
+  const key = /workspace key +(\S+) : (\S+)/.exec(greeting) ?? [];
+  const authorization = `Basic ${Buffer.from(`${key[1]}:${key[2]}`).toString('base64')}`;
+  const ask = async (method: 'GET' | 'POST', path: string): Promise<Record<string, unknown>> => {
+    const answer = await request(`${url}/api/acme/data_sources${path}`, {
+      method,
+      headers: { authorization },
+    });
+    return (await answer.body.json()) as Record<string, unknown>;
+  };
+  const { _embedded: found } = await ask('GET', '');
+  const [{ token }] = (found as { data_sources: [{ token: string }] }).data_sources;
+  expect(await ask('POST', `/${token}/schema_updates`)).toMatchObject({ number_of_tables: '1' });
+  process.kill('SIGINT');
+  await ended;
+  await rm(folder, { recursive: true });
+});
+
+test('leaves no folder behind where it could not start', async () => {
+  const running = await startCommand();
+  const folder = await mkdtemp(join(tmpdir(), 'bimodal-files-'));
+  const { code } = await outcome('--port', new URL(running.url).port, '--files', join(folder, 'data'));
+  expect([code, existsSync(join(folder, 'data'))]).toEqual([1, false]);
+  running.process.kill('SIGINT');
+  await running.ended;
+  await rm(folder, { recursive: true });
+});
+
+test('says at the start that a PostgreSQL cannot be reached, and not its password', async () => {
+  const port = await freePair();
+  const command = await startCommand('--postgres', `postgres://reader:test-secret@127.0.0.1:${port}/sales`);
+  expect(command.complaint()).toContain(`The PostgreSQL at 127.0.0.1:${port} cannot be used: `);
+  expect(command.complaint()).not.toContain('test-secret');
+  command.process.kill('SIGINT');
+  await command.ended;
 });

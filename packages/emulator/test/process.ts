@@ -10,6 +10,8 @@ export interface RunningCommand {
   readonly url: string;
   /** What it has written to standard output until it was ready. */
   readonly greeting: string;
+  /** What it has written to standard error so far. */
+  readonly complaint: () => string;
   /** `[code, signal]` once it has ended. */
   readonly ended: Promise<readonly [number | null, string | null]>;
 }
@@ -32,7 +34,7 @@ export async function startCommand(...flags: string[]): Promise<RunningCommand> 
   child.stdout.resume();
   const url = /BASE_URL=(\S+)/.exec(greeting)?.[1];
   if (url === undefined) throw new Error(`The command did not start: ${complaint}`);
-  return { process: child, url, greeting, ended };
+  return { process: child, url, greeting, complaint: () => complaint, ended };
 }
 
 /** What the command says and how it ends, when it ends by itself. */

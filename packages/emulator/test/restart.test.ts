@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -49,6 +49,58 @@ test('lets one emulator at a time have a folder', async () => {
   await first.close();
   await (await startEmulator({ folder })).close();
 });
+
+test('leaves a folder as it was where its start is refused', async () => {
+  const first = await startEmulator({ folder });
+  const { port } = new URL(first.url);
+  const seed = readFileSync(join(folder, 'seed'));
+  // The folder is in use; and later, the port is.
+  await expect(startEmulator({ folder, seed: 'test-seed' })).rejects.toThrow(/in use by another emulator/);
+  expect(readFileSync(join(folder, 'seed'))).toEqual(seed);
+  await first.close();
+  await using other = await startEmulator({ port: Number(port) });
+  await expect(startEmulator({ folder, seed: 'test-seed', port: Number(port) })).rejects.toThrow(
+    /Port .* in use/,
+  );
+  expect(readFileSync(join(folder, 'seed'))).toEqual(seed);
+  const again = await startEmulator({ folder });
+  expect(again.seeds).toEqual(first.seeds);
+  expect((await send(again, 'GET', '/api/verify')).status).toBe(200);
+  await again.close();
+  expect(other.adminToken).not.toBe(again.adminToken);
+});
+
+test('has MQTT where it had it before, and elsewhere where that is taken', async () => {
+  const first = await startEmulator({ folder });
+  await first.close();
+  const second = await startEmulator({ folder });
+  expect(second.mqttUrl).toBe(first.mqttUrl);
+  await second.close();
+  await using other = await startEmulator({ port: Number(new URL(first.mqttUrl).port) });
+  const third = await startEmulator({ folder });
+  expect([third.mqttUrl === first.mqttUrl, other.url.slice(-5)]).toEqual([false, first.mqttUrl.slice(-5)]);
+  await third.close();
+});
+
+test
+  .skipIf(process.platform === 'win32')
+  .each(['seed', 'emulator.sqlite', 'analytics.sqlite', 'cloud.sqlite'])(
+  'takes no %s that others may have written, and closes one that they may read',
+  async (name) => {
+    await (await startEmulator({ folder })).close();
+    const file = join(folder, name);
+    for (const mode of [0o666, 0o622, 0o620]) {
+      chmodSync(file, mode);
+      await expect(startEmulator({ folder })).rejects.toThrow(/can be written by other users .* chmod 600/);
+    }
+    chmodSync(file, 0o644);
+    await (await startEmulator({ folder })).close();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    await rm(file);
+    await mkdir(file);
+    await expect(startEmulator({ folder })).rejects.toThrow(`${file} is no file`);
+  },
+);
 
 test('keeps the folder from other users of the machine', async () => {
   const emulator = await startEmulator({ folder: join(folder, 'new') });

@@ -36,7 +36,8 @@ it('What keeps it connected does not either', async () => {
   await using server = await MqttServer.start(() => 'confirmed');
   const provider = { name: 'test', provide: () => credential };
   const address = readMqttUrl(server.url, false);
-  const line = new MqttLine({ device: 4, provider, address, baseUrl: undefined, ca: undefined });
+  const own = { baseUrl: undefined, ca: undefined, allowInsecure: false };
+  const line = new MqttLine({ device: 4, provider, address, ...own });
   const session = line.session();
   expect(shown(line)).not.toContain('test-key');
   expect(shown(session)).not.toContain('test-key');

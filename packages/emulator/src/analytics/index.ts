@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createContract } from '@bimodal/contract';
 import { operations } from '@bimodal/analytics-client/contract';
 import { servedContract } from '../server/contract.ts';
+import type { EmulatorOptions } from '../options.ts';
 import type { OpenedPlatform, Setting } from '../server/opened.ts';
 import {
   SqlError,
@@ -58,6 +59,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
     options.postgres !== undefined,
   );
   const postgres = options.postgres === undefined ? undefined : openPostgres(options.postgres);
+  if (postgres) await tellOfUnreachable(postgres, options);
   const warehouse = (source: number): Warehouse => {
     if (engineOf(db, source) === 'files') return files;
     return postgres ?? { run: () => Promise.reject(noPostgres()), tables: async () => [] };
@@ -129,6 +131,25 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
       leaveChildren();
     },
   };
+}
+
+/** Says at the start what every query would say later. Of the address only the host is repeated: the rest may hold a password. */
+async function tellOfUnreachable(
+  warehouse: Warehouse,
+  { postgres = '', onError }: EmulatorOptions,
+): Promise<void> {
+  try {
+    await warehouse.tables();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const host = URL.canParse(postgres) ? new URL(postgres).host : '';
+    const error = new Error(
+      `The PostgreSQL${host === '' ? '' : ` at ${host}`} cannot be used: ${why} Its queries fail until it can.`,
+      { cause },
+    );
+    if (onError) onError(error);
+    else process.stderr.write(`${error.message}\n`);
+  }
 }
 
 function engineOf(db: Database, id: number): DataSourceRow['engine'] | undefined {

@@ -1,15 +1,15 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EmulatorOptions } from '../options.ts';
+import { couldBeFolder } from './files-folder.ts';
 
 export const usage = `Usage: bimodal-emulator [flags]
 
 Serves Mode Analytics and MODE Cloud on this machine.
 
   --port <number>            port to listen on (default 4747; 0 for any free one)
-  --mqtt-port <number>       port of MODE Cloud's MQTT, plain and as a websocket (default: any free one)
-  --files <folder>           CSV, Parquet and JSON files that report queries read
+  --mqtt-port <number>       port of MODE Cloud's MQTT, plain and as a websocket (default: the one after --port)
+  --files <folder>           CSV, Parquet and JSON files that report queries read; made if it is missing
   --folder <folder>          where the state lasts (default: in memory)
   --host <address>           address to listen on, and answer to any name (default 127.0.0.1, loopback names only)
   --seed <text>              fixes every seeded token and secret
@@ -36,9 +36,11 @@ export function readFlags(args: readonly string[], folder: string): EmulatorOpti
   if (ids !== undefined && ids !== 'string' && ids !== 'integer') {
     throw new FlagError(`--ids is string or integer, not ${JSON.stringify(ids)}.`);
   }
+  const port = portFrom('--port', values.port ?? '4747');
   return {
-    port: portFrom('--port', values.port ?? '4747'),
-    mqttPort: portFrom('--mqtt-port', values['mqtt-port'] ?? '0'),
+    port,
+    mqttPort:
+      values['mqtt-port'] === undefined ? mqttPortBeside(port) : portFrom('--mqtt-port', values['mqtt-port']),
     ...(files === undefined ? {} : { files: folderAt('--files', resolve(folder, files)) }),
     ...(state === undefined ? {} : { folder: resolve(folder, state) }),
     ...(host === undefined ? {} : { host }),
@@ -118,8 +120,12 @@ function portFrom(flag: string, text: string): number {
   return port;
 }
 
+/** The next one, so that it is the same at every start; any free one where the other is. */
+function mqttPortBeside(port: number): number {
+  return port === 0 || port === 65_535 ? 0 : port + 1;
+}
+
 function folderAt(flag: string, path: string): string {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new FlagError(`${flag}: ${path} is no folder.`);
+  if (!couldBeFolder(path)) throw new FlagError(`${flag}: ${path} is no folder.`);
   return path;
 }

@@ -1,10 +1,14 @@
 import type { Emulator } from '../emulator.ts';
 import type { EmulatorOptions } from '../options.ts';
 
+const noFiles = 'none: a built-in example. --files <folder> makes tables of CSV, Parquet and JSON files';
+const made = ', made now and empty: a CSV, Parquet or JSON file that is put there is a table at once';
+
 /** What the person who starts the emulator needs to know. The only place where its secrets are written out. */
 export function greeting(
   { url, mqttUrl, adminToken, seeds }: Emulator,
   { files, folder }: EmulatorOptions,
+  { isNew }: { readonly isNew: boolean },
 ): string {
   const { workspace, keys, reports } = seeds.analytics;
   const { cloud } = seeds;
@@ -16,7 +20,7 @@ export function greeting(
     line('Mode Analytics', `${url}/api   workspace ${workspace}, report ${reports.example}`),
     line('MODE Cloud', `${url}   project ${cloud.projectId}, app ${cloud.appId}`),
     line('MQTT', mqttUrl),
-    line('files', files ?? 'none: a built-in example'),
+    line('files', files === undefined ? noFiles : `${files}${isNew ? made : ''}`),
     line('state', folder ?? 'in memory: gone when it stops'),
     '\nCredentials of Mode Analytics (token : secret)\n\n',
     key('workspace'),
@@ -33,6 +37,7 @@ export function greeting(
     `  export MODE_ANALYTICS_TOKEN=${keys.workspace.token}\n`,
     `  export MODE_ANALYTICS_SECRET=${keys.workspace.secret}\n`,
     `  export MODE_CLOUD_BASE_URL=${url}\n`,
+    `  export MODE_CLOUD_MQTT_URL=${mqttUrl}\n`,
     `  export MODE_CLOUD_KEY=${cloud.adminKey}\n`,
     "\nThe emulator's own pages: deviations, outbox, faults, openapi/analytics.json\n\n",
     `  curl -H 'Authorization: Bearer ${adminToken}' ${url}/_emulator/deviations\n`,

@@ -102,7 +102,11 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
   if (setting.options.cloudAccess) plantAccess(parts, projectId, setting.options.cloudAccess);
   plantBundles(db, { projectId, deviceClass }, setting.options.cloudBundles ?? []);
   const { host, mqttPort } = setting.options;
-  const mqtt = await listen(await openBroker(parts, setting.faults), { host, port: mqttPort });
+  const mqtt = await listen(await openBroker(parts, setting.faults), {
+    host,
+    port: mqttPort,
+    usual: setting.memory.recall('mqttPort'),
+  });
   return {
     mqttPort: mqtt.port,
     setDeviceChannel: (device, channel) => setDeviceChannel(db, device, channel),

@@ -1,5 +1,6 @@
 import type { EmulatorOptions } from '../options.ts';
 import type { Database } from '../state/database.ts';
+import type { Memory } from '../state/folder.ts';
 import type { Secrets } from '../state/secrets.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Outbox } from './outbox.ts';
@@ -14,6 +15,8 @@ export interface Setting {
   openState(name: string, migrations: readonly string[]): Database;
   /** A folder for large things. It lasts as long as the state does, so what is in it may outlive the process. */
   readonly scratch: string;
+  /** What the emulator itself remembers from start to start. */
+  readonly memory: Memory;
   readonly outbox: Outbox;
   /** What goes wrong on purpose, for what does not pass the kernel. */
   readonly faults: Faults;

@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { serveAdmin, type AdminParts } from './admin.ts';
 import { bodyLimit, takeBodiesAsBytes } from './body.ts';
 import { endConnections } from './connections.ts';
+import { overlookEmptyProtocol } from './empty-protocol.ts';
 import { foreignHostText, isLoopbackHost } from './host-guard.ts';
 import type { Manner } from './platform.ts';
 import { refused } from './outgoing.ts';
@@ -52,6 +53,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   // Before the guard, so that a refused upgrade is known as one, and its connection ended.
   const { farewell } = endConnections(app);
+  overlookEmptyProtocol(app.server);
   await app.register(websocket, { options: { maxPayload: 1024 * 1024 }, preClose: farewell });
 
   app.addHook('onRequest', async (request, reply) => {

@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { migrate } from './migrate.ts';
+import { keepPrivate } from './private-file.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -19,11 +20,14 @@ export class Database {
   /**
    * @param file undefined for memory
    * @param migrations statements that bring an empty database, step by step, to today's shape; only ever append to them
-   * @throws when another process has the file open, or it was written by a newer version
+   * @throws when another process has the file open, others may write it, or it was written by a newer version
    */
   constructor(file: string | undefined, migrations: readonly string[]) {
     // Made first, so that it is never readable by others, not even for a moment.
-    if (file !== undefined) closeSync(openSync(file, 'a', 0o600));
+    if (file !== undefined) {
+      keepPrivate(file);
+      closeSync(openSync(file, 'a', 0o600));
+    }
     this.#db = new DatabaseSync(file ?? ':memory:', { enableForeignKeyConstraints: true, timeout: 0 });
     try {
       if (file !== undefined) {

@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const one = (...args: Parameters<typeof openSecrets>): string => openSecrets(...args).hex('one', 12);
+const one = (folder: string | undefined, seed: string | undefined): string => {
+  const secrets = openSecrets(folder, seed);
+  if (folder !== undefined) secrets.keepIn(folder);
+  return secrets.hex('one', 12);
+};
 
 test('are other ones for every emulator in memory', () => {
   expect(one(undefined, undefined)).toMatch(/^[0-9a-f]{24}$/);
@@ -35,6 +39,13 @@ test('follow another seed, and keep it', () => {
   const fixed = one(folder, 'a');
   expect(fixed).toBe(one(undefined, 'a'));
   expect(one(folder, undefined)).toBe(fixed);
+});
+
+test('are written when they are to be kept, and not before', () => {
+  openSecrets(folder, 'a');
+  expect(readdirSync(folder)).toEqual([]);
+  openSecrets(folder, 'a').keepIn(folder);
+  expect(readdirSync(folder)).toEqual(['seed']);
 });
 
 test('are not made from a broken seed', () => {

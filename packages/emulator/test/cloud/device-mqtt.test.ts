@@ -3,7 +3,7 @@ import { Device, type DeviceFailure, type DeviceOptions } from '@bimodal/iot-cli
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startEmulator, type Emulator } from '../../src/index.ts';
 import { certificate, privateKey } from '@bimodal/contract/testing';
 import { Cuttable } from './cuttable.ts';
@@ -202,4 +202,20 @@ it('closes while it cannot connect', async () => {
   await expect.poll(() => failures.length, patiently).toBeGreaterThan(0);
   await device.close();
   await expect(commands.connected).rejects.toMatchObject({ name: 'ConnectionError' });
+});
+
+it('goes by what stands in the environment, all of it', async () => {
+  vi.stubEnv('MODE_CLOUD_KEY', emulator.seeds.cloud.device.apiKey);
+  vi.stubEnv('MODE_CLOUD_BASE_URL', emulator.url);
+  vi.stubEnv('MODE_CLOUD_MQTT_URL', emulator.mqttUrl);
+  try {
+    const { id: device } = emulator.seeds.cloud.device;
+    await using own = new Device({ device, outbox: join(folder, 'outbox.sqlite'), transport: 'mqtt' });
+    await using events = user.events.stream();
+    await events.connected;
+    own.sendEvent('n', { n: 1 });
+    expect(await numbers(events, 1)).toEqual([1]);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { connectAsync, MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWebSocketStream, WebSocket } from 'ws';
@@ -209,4 +210,31 @@ it('the outbox is read over HTTP, with the admin token only', async () => {
     fetch(`${rest}/_emulator/outbox`, { headers: { authorization: `Bearer ${token}` } });
   expect((await read('test-token')).status).toBe(401);
   expect(await (await read(emulator.adminToken)).text()).toContain('somebody@example.com');
+});
+
+it.each(['', ' '])('Arduino: names the websocket protocol %j, which is none', async (protocol) => {
+  const { device } = emulator.seeds.cloud;
+  for (const [address, path] of [
+    [emulator.url, `/devices/${device.id}/command`],
+    [emulator.mqttUrl, '/'],
+  ] as const) {
+    const { hostname, port } = new URL(address);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    const lines = [
+      `GET ${path} HTTP/1.1`,
+      `Host: ${hostname}:${port}`,
+      'Upgrade: websocket',
+      'Connection: Upgrade',
+      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+      'Sec-WebSocket-Version: 13',
+      `Sec-WebSocket-Protocol:${protocol}`,
+      `Authorization: ModeCloud ${device.apiKey}`,
+    ];
+    socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString('latin1')).toMatch(/^HTTP\/1\.1 101 /);
+    expect(answer.toString('latin1')).not.toMatch(/sec-websocket-protocol/i);
+    socket.destroy();
+  }
 });

@@ -16,7 +16,8 @@ import { MqttSubscription } from './mqtt/subscription.ts';
 export interface MqttOptions {
   /**
    * `mqtts://host`, `wss://host`, or `mqtt:` and `ws:` to this machine; nothing but scheme, host and port. Default
-   * `mqtts://mqtt.tinkermode.com`, for a key of the platform's own. A key that is bound to an origin goes to that host only.
+   * `MODE_CLOUD_MQTT_URL` for a key that is `MODE_CLOUD_KEY`, else `mqtts://mqtt.tinkermode.com`, for a key of the platform's own.
+   * A key that is bound to an origin goes to that host only.
    */
   readonly url?: string;
   /** A certificate authority of your own, as PEM; it takes the place of those that Node trusts. */
@@ -31,11 +32,12 @@ const room = { events: 32, size: 256 * 1024 };
 /** Events, commands, the key-value store and bulk data over one MQTT connection. */
 export function mqttLink(device: number, client: IotClientOptions, options: MqttOptions): Link {
   const { credential, baseUrl } = ownCopy(client);
-  const { url, ca, allowInsecure } = ownCopy(options);
+  const { url, ca, allowInsecure = false } = ownCopy(options);
   const line = new MqttLine({
     device,
     provider: Credential.isInstance(credential) ? given(credential) : cached(credential ?? cloudDefault()),
-    address: url === undefined ? undefined : readMqttUrl(url, allowInsecure ?? false),
+    address: url === undefined ? undefined : readMqttUrl(url, allowInsecure),
+    allowInsecure,
     baseUrl,
     ca,
   });

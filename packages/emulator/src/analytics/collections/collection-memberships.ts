@@ -6,7 +6,7 @@ import { emailOf, findGroupToken, findMember } from '../people/members.ts';
 import { countedWindow, counters } from '../kernel/paging.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { newToken } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 interface Row {
   token: string;

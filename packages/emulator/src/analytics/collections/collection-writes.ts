@@ -1,7 +1,7 @@
 import { Refusal } from '../../server/refusal.ts';
 import { collectionJson, findCollection } from './collections.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 interface CollectionFields {
   name?: string;

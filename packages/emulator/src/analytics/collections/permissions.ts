@@ -6,7 +6,7 @@ import { findGroupToken, findMember } from '../people/members.ts';
 import { notFound } from '../kernel/refusals.ts';
 import type { PermissionRow } from '../kernel/rows.ts';
 import { newToken } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 interface Granted {
   action: string;

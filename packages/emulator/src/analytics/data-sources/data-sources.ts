@@ -2,7 +2,7 @@ import { links, collection as list } from '../kernel/hal.ts';
 import { notFound } from '../kernel/refusals.ts';
 import type { DataSourceRow } from '../kernel/rows.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 /** A data source by its token; its id is not accepted, but where said. @throws Refusal 404 */
 export function findDataSource({ db }: World, token: string, or?: 'or id'): DataSourceRow {

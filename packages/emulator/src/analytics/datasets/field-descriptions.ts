@@ -3,7 +3,7 @@ import { findDataset } from './datasets.ts';
 import { collection as list, links } from '../kernel/hal.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 interface Row {
   id: number;

@@ -3,7 +3,7 @@ import { findDefinition } from './definitions.ts';
 import { links } from '../kernel/hal.ts';
 import { automaticLimit } from '../runs/runner.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 /** Runs a definition by itself and answers a query run, ended; what the platform answers is in no source. */
 export function definitionRunHandlers(world: World): Record<string, Handle<never>> {

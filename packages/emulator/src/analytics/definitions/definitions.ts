@@ -4,7 +4,7 @@ import { links, collection as list } from '../kernel/hal.ts';
 import { notFound } from '../kernel/refusals.ts';
 import type { DefinitionRow } from '../kernel/rows.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 interface DefinitionFields {
   name?: string;

@@ -5,7 +5,7 @@ import { findMember } from './members.ts';
 import { countedWindow, counters } from '../kernel/paging.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 interface Row {
   token: string;

@@ -5,7 +5,7 @@ import { countedWindow, counters } from '../kernel/paging.ts';
 import { notFound } from '../kernel/refusals.ts';
 import type { GroupRow } from '../kernel/rows.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 /** A group by its token, deleted ones included: they go on being answered. @throws Refusal 404 */
 export function findGroup({ db }: World, token: string): GroupRow {

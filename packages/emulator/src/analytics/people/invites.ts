@@ -2,7 +2,7 @@ import { Refusal } from '../../server/refusal.ts';
 import { links } from '../kernel/hal.ts';
 import type { UserRow } from '../kernel/rows.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 const week = 7 * 86_400_000;
 

@@ -5,7 +5,7 @@ import { countedWindow, counters } from '../kernel/paging.ts';
 import { notFound } from '../kernel/refusals.ts';
 import type { UserRow } from '../kernel/rows.ts';
 import { now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 /** Who belongs to the workspace. A membership's token is the person's, its halves changed over: a name of its own, told in links only. */
 export function membershipHandlers(world: World): Record<string, Handle<never>> {

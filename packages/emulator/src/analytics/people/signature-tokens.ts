@@ -4,7 +4,7 @@ import { hashOf } from '../kernel/identity.ts';
 import { notFound } from '../kernel/refusals.ts';
 import type { UserRow } from '../kernel/rows.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 const headers = { 'content-type': 'application/json; charset=utf-8' };
 

@@ -4,7 +4,7 @@ import { findQuery } from './queries.ts';
 import { notFound } from '../kernel/refusals.ts';
 import type { ChartRow } from '../kernel/rows.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 interface ChartFields {
   view?: object;

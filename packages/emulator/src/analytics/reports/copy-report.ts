@@ -1,6 +1,6 @@
 import type { ChartRow, QueryRow, ReportRow } from '../kernel/rows.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type World } from '../kernel/world.ts';
+import type { World } from '../kernel/world.ts';
 
 /** Copies a report with its queries and charts as "Copy of …"; answers the copy's token. */
 export function copyReport({ db }: World, report: ReportRow, collection: string, user: string): string {

@@ -5,7 +5,7 @@ import { notFound } from '../kernel/refusals.ts';
 import { findReport } from './reports.ts';
 import type { QueryRow } from '../kernel/rows.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 /** What can be changed of a query. */
 export interface QueryFields {

@@ -5,7 +5,7 @@ import { findReport } from './reports.ts';
 import type { ReportRow } from '../kernel/rows.ts';
 import { complaintsAbout, type FilterFields } from './report-filter-rules.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 interface Row {
   id: number;

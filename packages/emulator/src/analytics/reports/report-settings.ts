@@ -6,7 +6,7 @@ import { reportJson } from './report-json.ts';
 import { findReport } from './reports.ts';
 import type { ReportRow } from '../kernel/rows.ts';
 import { now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 /** What is known of reports from their forms only, and the reports of a data source. */
 export function reportSettingHandlers(world: World): Record<string, Handle<never>> {

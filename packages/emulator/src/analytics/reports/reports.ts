@@ -8,7 +8,7 @@ import { notFound } from '../kernel/refusals.ts';
 import { reportJson } from './report-json.ts';
 import type { CollectionRow, ReportRow } from '../kernel/rows.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 /** The report that a caller may see: one in a collection that they may see. @throws Refusal 404 */
 export function findReport(world: World, token: string, caller: Caller): ReportRow {

@@ -1,7 +1,7 @@
 import { Refusal } from '../../server/refusal.ts';
 import { findDataSource } from '../data-sources/data-sources.ts';
 import { now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 const day = 86_400_000;
 

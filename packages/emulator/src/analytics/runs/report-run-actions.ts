@@ -10,7 +10,7 @@ import { findRun, runJson } from './report-runs.ts';
 import { findReport } from '../reports/reports.ts';
 import type { CollectionRow } from '../kernel/rows.ts';
 import { newToken } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 interface Place {
   report: string;

@@ -9,7 +9,7 @@ import type { Cron } from './cron.ts';
 import { scheduleTimes } from './times.ts';
 import { isZone } from './zones.ts';
 import { newToken, now } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 /** Seconds until a run still under way is given up. Source: the reference's example. */
 const usualTimeout = 86_100;

@@ -160,7 +160,8 @@ export const zones: ReadonlyMap<string, string> = new Map([
 /** Whether a zone's name is known: the platform's own, or one of the tz database. */
 export function isZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: zones.get(name) ?? name }) !== undefined;
+    new Intl.DateTimeFormat('en-US', { timeZone: zones.get(name) ?? name }).format(0);
+    return true;
   } catch {
     return false;
   }

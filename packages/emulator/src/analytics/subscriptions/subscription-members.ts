@@ -2,7 +2,7 @@ import { collection as list, links } from '../kernel/hal.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { findSubscription } from './report-subscriptions.ts';
 import { newToken } from '../kernel/new-values.ts';
-import { type Handle, type World } from '../kernel/world.ts';
+import type { Handle, World } from '../kernel/world.ts';
 
 interface Place {
   report: string;

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createWebSocketStream, WebSocketServer } from 'ws';
 import { bodyLimit } from '../../server/body.ts';
+import { overlookEmptyProtocol } from '../../server/empty-protocol.ts';
 import { isLoopbackHost } from '../../server/host-guard.ts';
 import { PacketSizes } from './packet-sizes.ts';
 
@@ -21,15 +22,22 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Where to listen. */
+interface Place {
+  readonly host: string | undefined;
+  /** 0 or undefined for any free one. */
+  readonly port: number | undefined;
+  /** Which of the free ones: the one that it had before, where it still is free. */
+  readonly usual: number | undefined;
+}
+
 /**
  * One port for MQTT on plain TCP and on a bare websocket, any path and no subprotocol: what begins like an HTTP request is
  * one.
  */
-export async function listen(
-  broker: Aedes,
-  { host, port }: { readonly host: string | undefined; readonly port: number | undefined },
-): Promise<Listening> {
+export async function listen(broker: Aedes, { host, port, usual }: Place): Promise<Listening> {
   const http = createHttpServer((_request, response) => void response.writeHead(426).end());
+  overlookEmptyProtocol(http);
   const verifyClient = ({ req }: { req: { headers: { host?: string | undefined } } }): boolean =>
     host !== undefined || isLoopbackHost(req.headers.host);
   // Clients send a packet as one frame, its header included.
@@ -59,13 +67,21 @@ export async function listen(
       }
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port ?? 0, host ?? '127.0.0.1', resolve);
-  }).catch((error: unknown) => {
-    broker.close();
-    throw error;
-  });
+  const at = (wanted: number): Promise<void> =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(wanted, host ?? '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  const isFree = port === undefined || port === 0;
+  await (isFree && usual !== undefined ? at(usual).catch(() => at(0)) : at(port ?? 0)).catch(
+    (error: unknown) => {
+      broker.close();
+      throw error;
+    },
+  );
   return {
     port: (server.address() as AddressInfo).port,
     async close() {

@@ -1,6 +1,6 @@
 import { InputError, modeCloudKey, OriginError } from '@bimodal/auth-core';
 import { expect, it } from 'vitest';
-import { addressFor, readMqttUrl } from './address.ts';
+import { addressBeside, addressFor, readMqttUrl } from './address.ts';
 
 it.each([
   ['mqtts://mqtt.tinkermode.com', 'mqtts', 'mqtt.tinkermode.com', 8883],
@@ -58,4 +58,19 @@ it.each([
   const settle = () => addressFor(credential, given === undefined ? undefined : at(given), baseUrl);
   if (hostname === undefined) expect(settle).toThrow(OriginError);
   else expect(settle()).toEqual(at(hostname));
+});
+
+const environment = (url: string): NodeJS.ProcessEnv => ({ MODE_CLOUD_MQTT_URL: url });
+
+it('takes the address beside a key of the environment, and beside no other', () => {
+  const own = of('http://127.0.0.1:4747').with({ from: 'environment' });
+  const there = { scheme: 'mqtt', hostname: '127.0.0.1', port: 4748 };
+  expect(addressBeside(own, false, environment('mqtt://127.0.0.1:4748'))).toEqual(there);
+  expect(addressBeside(own, false, environment(''))).toBeUndefined();
+  expect(addressBeside(own, false, {})).toBeUndefined();
+  expect(addressBeside(of(), false, environment('mqtt://127.0.0.1:4748'))).toBeUndefined();
+  expect(() => addressBeside(own, false, environment('127.0.0.1'))).toThrow(
+    /^MODE_CLOUD_MQTT_URL: The MQTT URL/,
+  );
+  expect(() => addressBeside(own, false, environment('mqtt://a.test'))).toThrow(OriginError);
 });

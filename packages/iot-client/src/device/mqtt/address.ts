@@ -46,6 +46,28 @@ export function readMqttUrl(text: string, allowInsecure: boolean): MqttAddress {
 }
 
 /**
+ * What `MODE_CLOUD_MQTT_URL` says, for the key that stands beside it in the environment, and for no other.
+ *
+ * @throws InputError for what is no such URL. @throws OriginError as `readMqttUrl`.
+ */
+export function addressBeside(
+  credential: Credential,
+  allowInsecure: boolean,
+  environment: NodeJS.ProcessEnv = process.env,
+): MqttAddress | undefined {
+  const text = Object.hasOwn(environment, variable) ? environment[variable] : undefined;
+  if (credential.from !== 'environment' || text === undefined || text === '') return undefined;
+  try {
+    return readMqttUrl(text, allowInsecure);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(`${variable}: ${error.message}`, { cause: error });
+  }
+}
+
+const variable = 'MODE_CLOUD_MQTT_URL';
+
+/**
  * Settles where a credential goes. Without a URL that is the platform's own address, for a key of the platform itself; a
  * key that is bound to an origin goes to that host, or from production to production.
  *
@@ -62,7 +84,7 @@ export function addressFor(
   if (given === undefined) {
     if (origin === undefined || origin === home) return production;
     throw new OriginError(
-      `Where ${origin} speaks MQTT is not known: pass \`mqtt: { url }\`. Nothing was sent.`,
+      `Where ${origin} speaks MQTT is not known: pass \`mqtt: { url }\`, or set ${variable} beside MODE_CLOUD_KEY. Nothing was sent.`,
     );
   }
   if (credential.origin === undefined) return given;

@@ -9,7 +9,7 @@ import {
 } from '@bimodal/auth-core';
 import { cloud } from '../../platform.ts';
 import { orAborted } from '../or-aborted.ts';
-import { addressFor, type MqttAddress } from './address.ts';
+import { addressBeside, addressFor, type MqttAddress } from './address.ts';
 import { openSession } from './open-session.ts';
 import type { MqttSession } from './session.ts';
 
@@ -18,6 +18,8 @@ export interface LineOptions {
   readonly provider: CredentialProvider;
   /** Where it was told to connect to. */
   readonly address: MqttAddress | undefined;
+  /** Whether the environment's address may be one that nothing encrypts. */
+  readonly allowInsecure: boolean;
   readonly baseUrl: string | undefined;
   readonly ca: string | undefined;
 }
@@ -74,14 +76,15 @@ export class MqttLine {
   }
 
   #connect(credential: Credential): Promise<MqttSession> {
-    const { device, address, baseUrl, ca } = this.#options;
+    const { device, address, allowInsecure, baseUrl, ca } = this.#options;
     if (credential.kind !== undefined && credential.kind !== 'device') {
       throw new CallerError(`MQTT is for a device's own key, and this is one of kind ${credential.kind}.`, {
         kind: credential.kind,
         takes: ['device'],
       });
     }
-    const login = { device, credential, address: addressFor(credential, address, baseUrl), ca };
+    const told = address ?? addressBeside(credential, allowInsecure);
+    const login = { device, credential, address: addressFor(credential, told, baseUrl), ca };
     return openSession(login, this.#stop.signal);
   }
 
