@@ -229,3 +229,26 @@ describe('a refusal of a handshake that does not end', () => {
     expect(error).toMatchObject({ name: 'TimeoutError', attempts: 1 });
   });
 });
+
+it('A message that is larger than one may be closes the connection before it is all held', async () => {
+  const head = Buffer.from([0x81, 127, 0, 0, 0, 0, 0x04, 0, 0, 0]);
+  const chunk = Buffer.alloc(1024 * 1024, 'x');
+  let sent = 0;
+  const server = await serveWebSocket((socket) => {
+    const more = (): void => {
+      for (let goesOn = true; goesOn && sent < 64 && !socket.destroyed; sent += 1)
+        goesOn = socket.write(chunk);
+    };
+    socket.write(head);
+    socket.on('drain', more);
+    more();
+  });
+  let closed = false;
+  const messages: unknown[] = [];
+  await engineFor(server.url).socket(...listen, (socket) => {
+    socket.addEventListener('message', ({ data }) => void messages.push(data));
+    socket.addEventListener('close', () => (closed = true));
+  });
+  await eventually(() => expect(closed).toBe(true));
+  expect(messages).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { BimodalError, mark } from '@bimodal/auth-core';
+import type { Capacity } from './capacity.ts';
 
 /** More came in than was read, and the stream was told to fail then: `whenFull: 'fail'`. */
 export class BufferFullError extends BimodalError {
@@ -9,9 +10,9 @@ export class BufferFullError extends BimodalError {
 
   override readonly name = 'BufferFullError' as const;
 
-  constructor(buffer: number) {
+  constructor({ items, bytes }: Capacity) {
     super(
-      `More than ${buffer} items came in before they were read, and the stream ended. Read faster, raise \`buffer\`, or let some go with \`whenFull: 'dropOldest'\`.`,
+      `More than ${items} items, or ${bytes} bytes of them, came in before they were read, and the stream ended. Read faster, raise \`buffer\` or \`bufferBytes\`, or let some go with \`whenFull: 'dropOldest'\`.`,
     );
   }
 }

@@ -8,6 +8,7 @@ interface Item {
   readonly id: number;
 }
 
+const capacity = { items: 2, bytes: 1024 };
 const read = (text: string): Item => item(Number(text));
 const item = (id: number): Item => ({ type: 'item', id });
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
@@ -15,7 +16,7 @@ const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
 describe('an inbox', () => {
   let inbox: Inbox<Item>;
   beforeEach(() => {
-    inbox = new Inbox<Item>(2, 'dropOldest', read);
+    inbox = new Inbox<Item>(capacity, 'dropOldest', read);
   });
 
   it('hands on in order, to readers that came first too', async () => {
@@ -30,7 +31,7 @@ describe('an inbox', () => {
 
   it('reads texts when they are taken, in their order', async () => {
     const texts = vi.fn<(text: string) => Item>(read);
-    inbox = new Inbox<Item>(2, 'dropOldest', texts);
+    inbox = new Inbox<Item>(capacity, 'dropOldest', texts);
     const early = inbox.next();
     for (const text of ['1', '2', '3', '4']) inbox.push(text);
     expect((await early).value).toEqual(item(1));
@@ -99,7 +100,7 @@ describe('an inbox', () => {
     });
 
     it('puts one gap behind what it kept, where it drops the newest', async () => {
-      inbox = new Inbox<Item>(2, 'dropNewest', read);
+      inbox = new Inbox<Item>(capacity, 'dropNewest', read);
       await fill(inbox);
       const gap = { type: 'gap', from: at(4), to: at(6), reason: 'overflow', dropped: 3 };
       expect((await inbox.next()).value).toEqual(item(1));
@@ -112,11 +113,48 @@ describe('an inbox', () => {
     });
 
     it('ends with an error behind what it kept, where it shall fail', async () => {
-      inbox = new Inbox<Item>(2, 'fail', read);
+      inbox = new Inbox<Item>(capacity, 'fail', read);
       expect(await fill(inbox)).toEqual([true, true, false, true, true]);
       expect([(await inbox.next()).value, (await inbox.next()).value]).toEqual([item(1), disconnected]);
       await expect(inbox.next()).rejects.toBeInstanceOf(BufferFullError);
       expect((await inbox.next()).done).toBe(true);
+    });
+  });
+
+  describe('that is full of long texts', () => {
+    const long = (id: number): string => String(id).padStart(8, '0');
+    const values = async (whenFull: 'dropOldest' | 'dropNewest'): Promise<unknown[]> => {
+      inbox = new Inbox<Item>({ items: 100, bytes: 40 }, whenFull, read);
+      for (const text of [long(1), '2', long(3), long(4), long(5)]) inbox.push(text);
+      inbox.end();
+      const found: unknown[] = [];
+      for (let next = await inbox.next(); next.done !== true; next = await inbox.next())
+        found.push(next.value.type === 'gap' ? { dropped: next.value.dropped } : next.value);
+      return found;
+    };
+
+    it('lets as many go as it takes, and says how many', async () => {
+      expect(await values('dropOldest')).toEqual([{ dropped: 3 }, item(4), item(5)]);
+      expect(await values('dropNewest')).toEqual([item(1), item(2), item(3), { dropped: 2 }]);
+    });
+
+    it('keeps one that is longer than all may be, alone', async () => {
+      inbox = new Inbox<Item>({ items: 100, bytes: 4 }, 'dropOldest', read);
+      inbox.push(long(1));
+      inbox.push(long(2));
+      expect((await inbox.next()).value).toMatchObject({ type: 'gap', dropped: 1 });
+      expect((await inbox.next()).value).toEqual(item(2));
+      inbox.push('3');
+      expect((await inbox.next()).value).toEqual(item(3));
+    });
+
+    it('has room again for what was read', async () => {
+      inbox = new Inbox<Item>({ items: 100, bytes: 16 }, 'fail', read);
+      for (let id = 0; id < 50; id += 1) {
+        expect(inbox.push(long(id))).toBe(true);
+        expect((await inbox.next()).value).toEqual(item(id));
+      }
+      expect([inbox.push(long(1)), inbox.push('2')]).toEqual([true, false]);
     });
   });
 });

@@ -1,4 +1,5 @@
 import { BufferFullError } from './buffer-full-error.ts';
+import { sizeOf, type Capacity } from './capacity.ts';
 import type { Gap } from './items.ts';
 import { moment } from './moment.ts';
 import { merged, overflowed } from './overflow.ts';
@@ -18,15 +19,17 @@ interface End {
 }
 
 /**
- * What has come in and was not read yet, at most `capacity` items. Where it is full something goes, and a gap stands in its
- * place, or reading fails: nothing is lost unseen.
+ * What has come in and was not read yet, so many items and so much text at most. Where it is full something goes, and a gap
+ * stands in its place, or reading fails: nothing is lost unseen.
  */
 export class Inbox<T extends { readonly type: string }> {
-  readonly #capacity: number;
+  readonly #capacity: Capacity;
   readonly #whenFull: WhenFull;
   readonly #read: (text: string) => T;
   /** Texts are read when they are taken: what is read then dies young, and what is dropped costs nothing. */
   readonly #items = new Queue<string | T | Gap>();
+  /** Bytes of the texts among them. */
+  #held = 0;
   readonly #readers: Reader<T | Gap>[] = [];
   /** In the place of the oldest that were dropped. */
   #before: Gap | undefined;
@@ -35,7 +38,7 @@ export class Inbox<T extends { readonly type: string }> {
   #end: End | undefined;
 
   /** @param read makes an item of a text. */
-  constructor(capacity: number, whenFull: WhenFull, read: (text: string) => T) {
+  constructor(capacity: Capacity, whenFull: WhenFull, read: (text: string) => T) {
     this.#read = read;
     this.#capacity = capacity;
     this.#whenFull = whenFull;
@@ -50,11 +53,11 @@ export class Inbox<T extends { readonly type: string }> {
       return true;
     }
     const now = moment().time;
-    if (this.#items.size < this.#capacity) {
+    if (this.#fits(item)) {
       // There is room again: the gap goes before what comes, and does not count.
       if (this.#after !== undefined) this.#items.push(this.#after, this.#after.from.getTime());
       this.#after = undefined;
-      this.#items.push(item, now);
+      this.#keep(item, now);
       return true;
     }
     return this.#makeRoom(item, now);
@@ -79,6 +82,7 @@ export class Inbox<T extends { readonly type: string }> {
   /** Forgets what was not read. */
   clear(): void {
     this.#items.clear();
+    this.#held = 0;
     this.#before = undefined;
     this.#after = undefined;
   }
@@ -89,7 +93,7 @@ export class Inbox<T extends { readonly type: string }> {
       this.#before = undefined;
       return gap;
     }
-    const item = this.#items.shift();
+    const item = this.#shift();
     if (item !== undefined) return this.#itemOf(item);
     const gap = this.#after;
     this.#after = undefined;
@@ -116,10 +120,29 @@ export class Inbox<T extends { readonly type: string }> {
       this.#after = merged(this.#after, overflowed(item, now));
       return true;
     }
-    const at = this.#items.since;
-    const oldest = this.#items.shift();
-    if (oldest !== undefined) this.#before = merged(this.#before, overflowed(oldest, at));
-    this.#items.push(item, now);
+    while (!this.#fits(item)) {
+      const at = this.#items.since;
+      const oldest = this.#shift();
+      if (oldest === undefined) break;
+      this.#before = merged(this.#before, overflowed(oldest, at));
+    }
+    this.#keep(item, now);
     return true;
+  }
+
+  #fits(item: string | T | Gap): boolean {
+    const { items, bytes } = this.#capacity;
+    return this.#items.size < items && (this.#items.size === 0 || this.#held + sizeOf(item) <= bytes);
+  }
+
+  #keep(item: string | T | Gap, now: number): void {
+    this.#held += sizeOf(item);
+    this.#items.push(item, now);
+  }
+
+  #shift(): string | T | Gap | undefined {
+    const item = this.#items.shift();
+    if (item !== undefined) this.#held -= sizeOf(item);
+    return item;
   }
 }

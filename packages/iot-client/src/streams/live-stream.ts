@@ -38,7 +38,7 @@ export class LiveStream<T extends { readonly type: string }>
     const settings = readSettings(options);
     this.#signal = settings.signal;
     this.#afterGap = afterGap;
-    const inbox = new Inbox<T | Malformed>(settings.buffer, settings.whenFull, read);
+    const inbox = new Inbox<T | Malformed>(settings.capacity, settings.whenFull, read);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     // Whoever only iterates learns of the failure there.
     promise.catch(() => {});

@@ -1,4 +1,5 @@
 import { checkOptionNames, InputError, longestTimer, ownCopy } from '@bimodal/auth-core';
+import type { Capacity } from './capacity.ts';
 import type { WhenFull } from './inbox.ts';
 import type { Persistence } from './keep-connected.ts';
 
@@ -11,6 +12,8 @@ export interface StreamOptions {
    * can bring.
    */
   readonly buffer?: number | undefined;
+  /** How many bytes those items may take together, counted as two for a character. Default 67,108,864: 64 MiB. */
+  readonly bufferBytes?: number | undefined;
   /**
    * What becomes of the items when the buffer is full. `dropOldest` (default): the oldest go, and a gap stands in their
    * place: what is newest is worth most. `dropNewest`: those that come are not kept, and a gap follows those that are. `fail`:
@@ -33,7 +36,7 @@ export interface StreamOptions {
 }
 
 export interface StreamSettings extends Persistence {
-  readonly buffer: number;
+  readonly capacity: Capacity;
   readonly whenFull: WhenFull;
   readonly signal: AbortSignal | undefined;
 }
@@ -41,6 +44,7 @@ export interface StreamSettings extends Persistence {
 const optionNames: Readonly<Record<keyof StreamOptions, true>> = {
   signal: true,
   buffer: true,
+  bufferBytes: true,
   whenFull: true,
   pingInterval: true,
   pongTimeout: true,
@@ -69,7 +73,7 @@ export function readSettings(given: StreamOptions): StreamSettings {
   return {
     whenFull,
     signal,
-    buffer: number('buffer', 5000),
+    capacity: { items: number('buffer', 5000), bytes: number('bufferBytes', 64 * 1024 * 1024) },
     pingInterval: number('pingInterval', 30_000),
     pongTimeout: number('pongTimeout', 10_000),
     timeout: number('timeout', 60_000),

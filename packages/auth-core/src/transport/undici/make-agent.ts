@@ -1,6 +1,9 @@
-import type { Agent } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { handedOn } from '../../values/handed-on.ts';
 import { explainOldNode } from './old-node.ts';
+
+/** Bytes of a websocket's message. */
+const largestMessage = 16 * 1024 * 1024;
 
 /**
  * Makes the dispatcher that calls go through unless one is given: 50 connections to an origin, HTTP/1.1.
@@ -29,5 +32,7 @@ export async function makeAgent(): Promise<Agent> {
     connections: 50,
     factory: (origin: URL) => new Client(origin, handedOn(client)),
   };
-  return new Agent(handedOn({ factory: (origin: string | URL) => new Pool(origin, handedOn(pool)) }));
+  const factory = (origin: string | URL): Dispatcher => new Pool(origin, handedOn(pool));
+  // A message of a websocket is held in memory as a whole; undici would take one of 128 MiB.
+  return new Agent(handedOn({ factory, webSocket: handedOn({ maxPayloadSize: largestMessage }) }));
 }
