@@ -64,12 +64,15 @@ const errors: Probe = {
   },
 };
 
+const basic = `${token}:${secret}`;
+const base64 = Buffer.from(basic).toString('base64');
+const hex = Buffer.from(basic).toString('hex');
+
 const echoed: Probe = {
   id: '5d',
   name: 'nor where the server repeats the credential',
   run: async (stage) => {
-    const basic = Buffer.from(`${token}:${secret}`).toString('base64');
-    const message = `Wrong key: ${secret} (Basic ${basic}).`;
+    const message = `Wrong key: ${secret} (Basic ${base64}).`;
     const answers: readonly Answer[] = [
       (_seen, response) => json(response, { message, id: 'wrong', error: { message, type: 'x' } }, 401),
       (_seen, response) => {
@@ -80,6 +83,47 @@ const echoed: Probe = {
       const server = await stage.serve(answer);
       const client = await stage.client({ url: server.url, retries: 0 });
       shown([await errorOf(client)], 'the error');
+    }
+  },
+};
+
+/** How servers, proxies and frameworks write back what they were sent; each with what must not be left of it. */
+const spellings: Readonly<Record<string, readonly [text: string, left: string]>> = {
+  'base64 without padding': [base64.replace(/=+$/, ''), base64.slice(4, -4)],
+  'base64 in HTML': [base64.replaceAll('=', '&#x3D;'), base64.slice(4, -4)],
+  'base64 of the header': [
+    Buffer.from(`Authorization: Basic ${base64}`).toString('base64'),
+    Buffer.from(base64).toString('base64').slice(4, -4),
+  ],
+  'base64 in lines': [base64.replaceAll(/.{9}/g, '$&\n'), base64.slice(9, 18)],
+  hexadecimal: [hex, hex.slice(4, -4)],
+  capitals: [basic.toUpperCase(), secret.toUpperCase()],
+  'a URL, twice': [encodeURIComponent(encodeURIComponent(`${basic}/`)), secret],
+  'escapes of JSON': [
+    Array.from(basic, (sign) => `\\u00${Buffer.from(sign).toString('hex')}`).join(''),
+    String.raw`\u0073\u0065\u0063\u0072\u0065\u0074`,
+  ],
+  'numbers of HTML': [
+    Array.from(basic, (sign) => `&#${sign.charCodeAt(0)};`).join(''),
+    '&#115;&#101;&#99;&#114;',
+  ],
+};
+
+const respelled: Probe = {
+  id: '5g',
+  name: 'nor where it repeats it in another spelling',
+  run: async (stage) => {
+    let text = '';
+    const server = await stage.serve((_seen, response) => {
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(`Wrong key: ${text}.`);
+    });
+    for (const [name, [spelled, left]] of Object.entries(spellings)) {
+      text = spelled;
+      const client = await stage.client({ url: server.url, retries: 0 });
+      const shown = printed(await errorOf(client));
+      if ([left, JSON.stringify(left).slice(1, -1)].some((form) => shown.includes(form))) {
+        fail(`the error shows it in ${name}`);
+      }
     }
   },
 };
@@ -140,5 +184,5 @@ function shown(values: readonly unknown[], what: string): void {
 export const printing: Rule = {
   number: 5,
   title: 'Nothing printed shows a secret',
-  probes: [idle, inFlight, errors, echoed, logs, minted],
+  probes: [idle, inFlight, errors, echoed, logs, minted, respelled],
 };

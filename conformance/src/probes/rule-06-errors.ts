@@ -62,6 +62,36 @@ const facts: Probe = {
   },
 };
 
+const foreign: Probe = {
+  id: '6f',
+  name: 'nor what hangs on the error of a provider',
+  run: async (stage) => {
+    const server = await stage.serve((_seen, response) => json(response, refusal, 404));
+    const credential = async (): Promise<string> => {
+      const config = { headers: { 'x-vault-token': 'private-vault' } };
+      throw Object.assign(new Error('The vault is shut.'), { config });
+    };
+    const client = await stage.client({ url: server.url, retries: 0, credential });
+    const error = await rejection(() => client.get(), 10_000);
+    if (!printed(error).includes('The vault is shut.')) fail('it does not say why');
+    if (printed(error).includes('private-vault')) fail('it does');
+  },
+};
+
+const text: Probe = {
+  id: '6g',
+  name: "the server's words in it cannot steer a terminal",
+  run: async (stage) => {
+    const message = 'No.\u001b]0;owned\u0007\r\nFAKE LINE \u202etxt';
+    const server = await stage.serve((_seen, response) =>
+      json(response, { id: message, message, error: { message, type: message } }, 400),
+    );
+    const client = await stage.client({ url: server.url, retries: 0 });
+    const error = await rejection(() => client.get(), 10_000);
+    if (/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/.test(String(error))) fail('its message does');
+  },
+};
+
 async function failing(
   stage: Stage,
   answered: Readonly<Record<string, string>>,
@@ -75,5 +105,5 @@ async function failing(
 export const errors: Rule = {
   number: 6,
   title: 'Errors are built from an allow-list',
-  probes: [requestHeaders, responseHeaders, input, excerpt, facts],
+  probes: [requestHeaders, responseHeaders, input, excerpt, facts, foreign, text],
 };

@@ -106,6 +106,30 @@ const failures: Readonly<Record<string, (credential: Credential) => Promise<unkn
   'a 401': (credential) => echoed(credential, 401, (text) => ({ code: text, message: text })),
   'a 429': (credential) => echoed(credential, 429, (text) => ({ message: text })),
   'a schema': (credential) => echoed(credential, 200, (text) => ({ id: { [text]: text } })),
+  'a step that sets headers': async (credential) => {
+    const server = await serve((request, response) =>
+      json(response, { message: 'no', sent: request.headers }, 400),
+    );
+    const before: ClientOptions['before'] = ({ headers }) => {
+      headers['x-gateway'] = 'Bearer proxy-password';
+      headers['cookie'] = 'a=1; sid=proxy-password';
+    };
+    const error = await rejection(
+      engineFor(server.url, { ...given, before, headers: {} }, credential).call(...get),
+    );
+    expect(error).toMatchObject({ excerpt: expect.stringContaining('"x-gateway":"[redacted]"') });
+    return error;
+  },
+  'a provider that quotes what it read': async (credential) => {
+    const provide = (): never => {
+      throw Object.assign(new Error('the vault is shut'), {
+        config: { headers: { token: 'proxy-password' } },
+      });
+    };
+    return rejection(
+      engineFor('http://127.0.0.1:1', given, { name: String(credential), provide }).call(...get),
+    );
+  },
   'a body that is not JSON': async (credential) => {
     const server = await serve((request, response) => {
       response

@@ -20,16 +20,22 @@ export function safeFileName(proposed: string): string | undefined {
 
 /** Cut in the middle where it is too long: its ending says what it is. */
 function shortened(name: string): string {
-  if (Buffer.byteLength(name) <= longest) return name;
+  if (bytesIn(name) <= longest) return name;
   const ending = /\.[\w.-]{1,16}$/.exec(name)?.[0] ?? '';
   let kept = '';
   let bytes = ending.length;
   for (const character of name.slice(0, name.length - ending.length)) {
-    bytes += Buffer.byteLength(character);
+    bytes += bytesIn(character);
     if (bytes > longest) break;
     kept += character;
   }
   return kept + ending;
+}
+
+const encoder = new TextEncoder();
+
+function bytesIn(text: string): number {
+  return encoder.encode(text).length;
 }
 
 /** The file name that a `Content-Disposition` proposes, made safe. */

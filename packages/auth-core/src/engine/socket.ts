@@ -66,7 +66,8 @@ export async function openSocket(
   }
   const { contract, operation, settings } = exchange;
   // The socket outlives the call: it keeps no more of it than it needs.
-  const judging = { contract, operation, settings };
+  const secrets = exchange.secrets();
+  const judging = { contract, operation, settings, secrets: () => secrets };
   return {
     socket,
     ping: (body) => ping(socket, body),

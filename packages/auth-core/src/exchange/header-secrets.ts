@@ -21,5 +21,9 @@ function inScheme(value: string): string[] {
   const [, scheme, credential] = /^([\w-]+) +(\S+)$/.exec(value) ?? [];
   if (scheme === undefined || credential === undefined) return [];
   if (scheme.toLowerCase() !== 'basic') return [credential];
-  return [credential, ...Buffer.from(credential, 'base64').toString('utf8').split(':')];
+  try {
+    return [credential, ...atob(credential).split(':')];
+  } catch {
+    return [credential];
+  }
 }

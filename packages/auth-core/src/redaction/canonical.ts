@@ -69,6 +69,7 @@ function lengthAt(bytes: string, at: number): number {
   return length;
 }
 
+const decoder = new TextDecoder();
 const known = new Map<string, string>([[gap, separate]]);
 
 /** The characters met so far; no more than an alphabet or two, since nothing else is remembered. */
@@ -82,7 +83,7 @@ function folded(bytes: string): string {
 }
 
 function fold(bytes: string): string {
-  const text = Buffer.from(bytes, 'latin1').toString('utf8');
+  const text = decoder.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
   let kept = '';
   for (const each of text.normalize('NFKD').toUpperCase().toLowerCase()) {
     // A byte that is no text stands for nothing, and separates nothing: half a character may stand at an edge.

@@ -1,6 +1,6 @@
 import { canonical, loose } from './canonical.ts';
 import { unescaped } from './escapes.ts';
-import { viewOf, type View } from './view.ts';
+import { utf8, viewOf, type View } from './view.ts';
 
 /** Characters in a row of a credential that are never shown. */
 const credentialRun = 8;
@@ -64,9 +64,9 @@ function* readings(secret: string): Generator<View> {
 
 /** What base64 of a longer text that holds the secret has in common, whatever stands around it. */
 function base64Cores(secret: string): string[] {
-  const bytes = Buffer.from(secret, 'utf8');
+  const bytes = utf8(secret);
   return [0, 1, 2].map((shift) => {
-    const digits = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64url');
+    const digits = btoa('\0'.repeat(shift) + bytes);
     const end = Math.floor(((shift + bytes.length) * 8) / 6);
     return digits.slice(Math.ceil((shift * 8) / 6), end);
   });

@@ -37,6 +37,8 @@ export class ViewBuilder {
   }
 }
 
+const encoder = new TextEncoder();
+
 /** The text as it is. */
 export function viewOf(text: string): View {
   const builder = new ViewBuilder();
@@ -50,5 +52,5 @@ export function viewOf(text: string): View {
 
 /** The bytes of a text, one a character. */
 export function utf8(text: string): string {
-  return /^[\0-\x7f]*$/.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1');
+  return /^[\0-\x7f]*$/.test(text) ? text : String.fromCharCode(...encoder.encode(text));
 }
