@@ -1,4 +1,4 @@
-import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { identify } from '../src/identity/identify.ts';
@@ -43,6 +43,23 @@ it('redeems its token once, and is who it became from then on', async () => {
     exitCode: 3,
     message: /no device's identity/,
   });
+});
+
+it('does not use its token up where its key could not be kept', async () => {
+  const token = await home.token();
+  const given = settings('unkept', { MODE_CLOUD_PROVISIONING_TOKEN: token });
+  await mkdir(given.state, { mode: 0o700 });
+  // A disk that is not mounted: what is written there has no place.
+  const disk = join(home.state, 'disk');
+  await symlink(join(disk, 'identity.json'), join(given.state, 'identity.json'));
+  await expect(identify(given, quiet)).rejects.toMatchObject({
+    exitCode: 1,
+    message: expect.stringMatching(/cannot be written \(ENOENT\).* The token was not used/) as string,
+  });
+  await mkdir(disk);
+  const { device } = await identify(given, quiet);
+  expect(JSON.parse(await readFile(join(disk, 'identity.json'), 'utf8'))).toMatchObject({ device });
+  expect(await readdir(disk)).toEqual(['identity.json']);
 });
 
 it('says what is missing where it is nobody, or its token is not taken', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -237,6 +237,20 @@ describe('results.download', () => {
     expect(await readFile(to, 'utf8')).toBe('origin,flights\r\nSEA,3\r\nOSL,5\r\n');
     expect(progress.at(-1)).toEqual({ bytes: 30, total: 30 });
     expect(await readdir(folder)).toEqual(['flights.csv']);
+  });
+
+  it.skipIf(process.platform === 'win32')('leaves a link a link, and a private file private', async () => {
+    await using server = await started();
+    await using mode = server.client();
+    const archived = join(folder, 'archived.csv');
+    await writeFile(archived, 'old', { mode: 0o600 });
+    const to = join(folder, 'latest.csv');
+    await symlink('archived.csv', to);
+    await mode.results.download({ ...place, to });
+    expect(await readlink(to)).toBe('archived.csv');
+    expect(await readFile(archived, 'utf8')).toContain('SEA,3');
+    expect((await stat(archived)).mode & 0o777).toBe(0o600);
+    expect(await readdir(folder)).toEqual(['archived.csv', 'latest.csv']);
   });
 
   it('leaves the file that was there, and nothing else, where it is cut off', async () => {

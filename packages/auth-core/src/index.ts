@@ -41,6 +41,7 @@ export type { OpenedSocket } from './engine/socket.ts';
 export type { ClientFacts, ClientOptions, StepRequest, Validate } from './options/settings.ts';
 export { cover, handedOn } from './values/handed-on.ts';
 export { ownCopy } from './values/own-copy.ts';
+export { replaceFile, type Replacement } from './values/replace-file.ts';
 export { through } from './values/through.ts';
 export { tlsDefaults } from './transport/undici/tls-defaults.ts';
 export { AuthenticationError } from './errors/authentication-error.ts';

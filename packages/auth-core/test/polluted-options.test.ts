@@ -47,8 +47,8 @@ it('The environment is not what a polluted prototype says', async () => {
     expect(cloudEnvironment({ MODE_CLOUD_KEY: 'test-key' }).provide(context)).toMatchObject({
       origin: 'https://api.tinkermode.com',
     });
-    expect(configFolder({}, 'linux', '/home/a')).toBe('/home/a/.config/bimodal');
-    expect(configFolder({}, 'win32', '/home/a')).toContain('/home/a');
+    expect(configFolder({}, 'linux', () => '/home/a')).toBe('/home/a/.config/bimodal');
+    expect(configFolder({}, 'win32', () => '/home/a')).toContain('/home/a');
   });
 });
 

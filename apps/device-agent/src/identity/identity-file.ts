@@ -1,6 +1,5 @@
-import { open, readFile, rename, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { modeCloudKey } from '@bimodal/auth-core';
+import { readFile, stat } from 'node:fs/promises';
+import { modeCloudKey, replaceFile, type Replacement } from '@bimodal/auth-core';
 import { exitCodes } from '../exit-codes.ts';
 import { Problem } from '../problem.ts';
 import type { Identity } from './identity.ts';
@@ -22,7 +21,8 @@ export async function readIdentity(file: string): Promise<Identity | undefined> 
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new Problem(`${file} cannot be read.`, exitCodes.refused, error);
   }
-  if (((await stat(file)).mode & 0o077) !== 0) {
+  // Windows has no such bits, and Node makes some up there.
+  if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0) {
     throw new Problem(`${file} holds a key and others may read it: chmod 600.`, exitCodes.refused);
   }
   const stored = parsed(text);
@@ -31,23 +31,45 @@ export async function readIdentity(file: string): Promise<Identity | undefined> 
   return { device, credential: modeCloudKey(key, { kind: 'device', origin }) };
 }
 
-/** Stores an identity so that it is there after a power failure, and readable by nobody else. */
-export async function writeIdentity(file: string, stored: Stored): Promise<void> {
-  const fresh = `${file}.new`;
-  const handle = await open(fresh, 'w', 0o600);
+/** A place for an identity that will come. */
+interface Place {
+  /** Stores it so that it is there after a power failure, and readable by nobody else. */
+  keep(stored: Stored): Promise<void>;
+  /** Leaves nothing behind. */
+  discard(): Promise<void>;
+}
+
+/** Characters that an identity has at most: a long origin, a long key. */
+const room = 2_048;
+
+/**
+ * Makes sure that an identity can be stored: its space is taken on the disk, so that it fails before the token is used up.
+ *
+ * @throws Problem where it cannot be.
+ */
+export async function placeForIdentity(file: string): Promise<Place> {
+  let place: Replacement | undefined;
   try {
-    await handle.writeFile(`${JSON.stringify(stored, undefined, 2)}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    place = await replaceFile(file, 0o600);
+    await place.write(' '.repeat(room));
+    await place.flush();
+  } catch (error) {
+    await place?.discard();
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new Problem(
+      `${file} cannot be written${code}, and a device's key is shown once only. The token was not used: make room for the file, and start again.`,
+      exitCodes.failed,
+      error,
+    );
   }
-  await rename(fresh, file);
-  const folder = await open(dirname(file));
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  const { rewrite, keep, discard } = place;
+  return {
+    discard,
+    async keep(stored) {
+      await rewrite(`${JSON.stringify(stored, undefined, 2)}\n`);
+      await keep();
+    },
+  };
 }
 
 function parsed(text: string): Stored | undefined {

@@ -1,7 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { handedOn, type ByteStream } from '@bimodal/auth-core';
+import { replaceFile, type ByteStream, type Replacement } from '@bimodal/auth-core';
 
 /** How far a download is. */
 export interface DownloadProgress {
@@ -28,33 +25,20 @@ export async function save(
   path: string,
   onProgress: ((progress: DownloadProgress) => void) | undefined,
 ): Promise<Downloaded> {
-  const unfinished = `${path}.${randomBytes(6).toString('hex')}.part`;
   let bytes = 0;
+  let file: Replacement | undefined;
   try {
-    const file = await open(unfinished, 'wx');
-    try {
-      for await (const chunk of body) {
-        await file.writeFile(chunk, handedOn({}));
-        bytes += chunk.length;
-        onProgress?.({ bytes, total: body.length });
-      }
-      await file.sync();
-    } finally {
-      await file.close();
+    file = await replaceFile(path);
+    for await (const chunk of body) {
+      await file.write(chunk);
+      bytes += chunk.length;
+      onProgress?.({ bytes, total: body.length });
     }
-    await rename(unfinished, path);
+    await file.keep();
   } catch (error) {
     await body.cancel();
-    await rm(unfinished, handedOn({ force: true }));
+    await file?.discard();
     throw error;
   }
-  await syncFolder(dirname(path));
   return { path, bytes, contentType: body.contentType };
-}
-
-/** A new name is on the disk once its folder is. Not every system lets a folder be opened. */
-async function syncFolder(folder: string): Promise<void> {
-  const opened = await open(folder, 'r').catch(() => undefined);
-  await opened?.sync().catch(() => undefined);
-  await opened?.close();
 }

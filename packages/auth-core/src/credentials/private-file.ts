@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { handedOn } from '../values/handed-on.ts';
+import { replaceFile } from '../values/replace-file.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 
 const maxBytes = 1024 * 1024;
@@ -43,22 +43,22 @@ async function openToRead(path: string): Promise<Awaited<ReturnType<typeof open>
 }
 
 /**
- * Writes a file that only its owner may read, in a folder that is there, whole or not at all: to a new file beside it, flushed to the disk, then
- * put in its place.
+ * Writes a file that only its owner may read, in a folder that is there, whole or not at all; see `replaceFile`.
+ *
+ * @throws CredentialError for more than could be read again.
  */
 export async function writePrivateFile(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.new`;
+  if (Buffer.byteLength(text) > maxBytes) {
+    throw new CredentialError(
+      `${path} would be larger than 1 MiB, and not be read. It should hold profiles only.`,
+    );
+  }
+  const file = await replaceFile(path, 0o600);
   try {
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(text, handedOn({ encoding: 'utf8' as const }));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    await file.write(text);
+    await file.keep();
   } catch (error) {
-    await rm(temporary, handedOn({ force: true }));
+    await file.discard();
     throw error;
   }
 }

@@ -1,11 +1,12 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CredentialError } from '../errors/credential-error.ts';
 import { authorization, Credential } from './credential.ts';
-import { analyticsProfile, cloudProfile, saveProfile } from './profile.ts';
+import { analyticsProfile, cloudProfile, saveProfile, type Profile } from './profile.ts';
 import type { CredentialProvider } from './provider.ts';
 
 let folder: string;
@@ -113,6 +114,16 @@ describe('a profile file', () => {
       'none of user, device, project',
     ],
     ['a wrong origin', '[cloud.default]\nkey = "test-secret"\norigin = "elsewhere"', 'not an http'],
+    [
+      'an origin with a password',
+      '[cloud.default]\nkey = "test-secret"\norigin = "https://a:b@c.test"',
+      '"origin" of the profile "default" cannot be used',
+    ],
+    [
+      'white space behind the key',
+      '[cloud.default]\nkey = "test-secret "',
+      '"key" of the profile "default" cannot be used',
+    ],
     ['a wrong date', '[cloud.default]\nkey = "test-secret"\nexpiresAt = "soon"', 'no date'],
     ['a line break in the key', '[cloud.default]\nkey = "test-secret\\n"', 'control character'],
     ['no table', 'cloud.default = "test-secret"', 'not a table'],
@@ -126,6 +137,18 @@ describe('a profile file', () => {
     const shown = await failure(cloudProfile({ file }));
     expect(shown).toContain(message);
     expect(shown).not.toContain('test-secret');
+  });
+
+  it.each([
+    ['token = "test-secret:"\nsecret = "test-secret"', 'token'],
+    ['token = "test-token"\nsecret = "test-secret "', 'secret'],
+  ])('fails with the field that is wrong, and the profile: %s', async (text, field) => {
+    await write(`[analytics.default]\n${text}`);
+    const error: unknown = await provided(analyticsProfile({ file })).catch((reason: unknown) => reason);
+    expect(CredentialError.isInstance(error) && error.message).toMatch(
+      new RegExp(`^The "${field}" of the profile "default" cannot be used\\.`),
+    );
+    expect(inspect(error, { depth: 10 })).not.toContain('test-secret');
   });
 
   it('may name a command', async () => {
@@ -199,9 +222,37 @@ describe('saveProfile', () => {
 
   it('writes nothing that could not be read back', async () => {
     await expect(saveProfile('cloud', { key: 'test-key\n' }, { file })).rejects.toThrow('control character');
+    for (const command of [[], [''], ['x', 1], 'x']) {
+      const profile: Profile = JSON.parse(JSON.stringify({ command }));
+      await expect(saveProfile('cloud', profile, { file })).rejects.toThrow('not a list of strings');
+    }
+    const both = { command: ['x'], kind: 'user' };
+    await expect(saveProfile('cloud', both, { file })).rejects.toThrow('other fields beside it');
+    const large = saveProfile('cloud', { key: 'k'.repeat(1024 * 1024) }, { file });
+    await expect(large).rejects.toThrow('larger than 1 MiB');
     await expect(readFile(file)).rejects.toThrow('ENOENT');
     await write('not = TOML = at all');
     await expect(saveProfile('cloud', { key: 'test-key' }, { file })).rejects.toThrow('not valid TOML');
     expect(await readFile(file, 'utf8')).toBe('not = TOML = at all');
+    for (const text of ['cloud = "test"', '[[cloud]]\nkey = "test-key"']) {
+      await write(text);
+      await expect(saveProfile('cloud', { key: 'test-key' }, { file })).rejects.toThrow('not a table');
+      expect(await readFile(file, 'utf8')).toBe(text);
+    }
+  });
+
+  it('leaves a link a link, and writes one file by all its names, one at a time', async () => {
+    const dotfiles = join(folder, 'dotfiles.toml');
+    await writeFile(dotfiles, '', { mode: 0o600 });
+    await symlink('dotfiles.toml', file);
+    const names = Array.from({ length: 10 }, (_, index) => `p${index}`);
+    await Promise.all(
+      names.map((profile, at) =>
+        saveProfile('cloud', { key: 'test-key' }, { file: at % 2 === 0 ? file : dotfiles, profile }),
+      ),
+    );
+    expect(await readlink(file)).toBe('dotfiles.toml');
+    for (const profile of names) await provided(cloudProfile({ file: dotfiles, profile }));
+    expect(await readdir(folder)).toEqual(['credentials.toml', 'dotfiles.toml']);
   });
 });

@@ -4,8 +4,9 @@ import { handedOn } from '../values/handed-on.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import { commandCredential } from './command.ts';
+import { fileBehind } from '../values/replace-file.ts';
 import { configFolder } from './config-folder.ts';
-import type { Credential } from './credential.ts';
+import { Credential } from './credential.ts';
 import { withFileLock } from './file-lock.ts';
 import { readPrivateFile, writePrivateFile } from './private-file.ts';
 import type { CredentialProvider } from './provider.ts';
@@ -31,6 +32,9 @@ export type Profile =
     }
   | { readonly key: string; readonly kind?: string; readonly origin?: string; readonly expiresAt?: Date }
   | { readonly command: readonly string[] };
+
+/** Why there is no file by default, as a part of a sentence. */
+const noFolder = 'this user has no home folder: set HOME or XDG_CONFIG_HOME, or name the `file`';
 
 const profileName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
@@ -67,18 +71,21 @@ export async function saveProfile(
   const options = ownCopy(given);
   const name = nameOf(options);
   const file = options.file ?? defaultFile();
+  if (file === undefined) throw new CredentialError(`The profile "${name}" cannot be saved: ${noFolder}.`);
   const entry = Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined));
   // What could not be read back is not written.
-  if (!Object.hasOwn(entry, 'command')) storedCredential(platform, entry, `profile "${name}"`);
+  readEntry(platform, entry, name);
   const { parse, stringify } = await import('smol-toml');
-  await withFileLock(file, async () => {
-    const text = await readPrivateFile(file);
-    const all = text === undefined ? {} : parseToml(parse, text, file);
-    const table = tableOf(all, platform) ?? {};
-    await writePrivateFile(
-      file,
-      stringify({ ...all, [platform]: { ...table, [name]: entry } }, handedOn({})),
-    );
+  // By whatever names they know it, one at a time writes the file.
+  const target = await fileBehind(file);
+  await withFileLock(target, async () => {
+    const before = await readPrivateFile(target);
+    const all = before === undefined ? {} : parseToml(parse, before, file);
+    const table = tableOf(all, platform, file) ?? {};
+    const text = stringify({ ...all, [platform]: { ...table, [name]: entry } }, handedOn({}));
+    const written = await entryOf(platform, name, text, file);
+    if (written !== undefined) readEntry(platform, written, name);
+    await writePrivateFile(target, text);
   });
   return file;
 }
@@ -90,6 +97,10 @@ function profileProvider(platform: PlatformName, options: ProfileOptions): Crede
       const name = nameOf(options);
       const file = options.file ?? defaultFile();
       const named = options.profile !== undefined || variable(process.env, 'BIMODAL_PROFILE') !== undefined;
+      if (file === undefined) {
+        if (named) throw new CredentialError(`The profile "${name}" cannot be read: ${noFolder}.`);
+        return { lookedFor: `no profile, since ${noFolder}` };
+      }
       const text = await readPrivateFile(file);
       const entry = text === undefined ? undefined : await entryOf(platform, name, text, file);
       if (entry !== undefined) return credentialOf(platform, entry, name);
@@ -102,19 +113,26 @@ function profileProvider(platform: PlatformName, options: ProfileOptions): Crede
 }
 
 async function credentialOf(platform: PlatformName, entry: object, name: string): Promise<Credential> {
+  const read = readEntry(platform, entry, name);
+  if (Credential.isInstance(read)) return read;
+  return commandCredential(platform, read, `command of profile "${name}"`);
+}
+
+/** What a profile says: a credential, or the command that prints one. @throws CredentialError where it says neither. */
+function readEntry(platform: PlatformName, entry: object, name: string): Credential | readonly string[] {
   const from = `profile "${name}"`;
   if (!Object.hasOwn(entry, 'command')) return storedCredential(platform, entry, from);
   const command: unknown = Reflect.get(entry, 'command');
   if (!isStrings(command) || Object.keys(entry).length > 1) {
     throw new CredentialError(
-      `The ${from} has a "command" that is not a list of strings, or other fields beside it.`,
+      `The ${from} has a "command" that is not a list of strings, the program first, or other fields beside it.`,
     );
   }
-  return commandCredential(platform, command, `command of ${from}`);
+  return command;
 }
 
 function isStrings(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'string');
+  return Array.isArray(value) && value.every((part) => typeof part === 'string') && (value[0] ?? '') !== '';
 }
 
 async function entryOf(
@@ -124,7 +142,7 @@ async function entryOf(
   file: string,
 ): Promise<object | undefined> {
   const { parse } = await import('smol-toml');
-  const table = tableOf(parseToml(parse, text, file), platform);
+  const table = tableOf(parseToml(parse, text, file), platform, file);
   const entry: unknown =
     table !== undefined && Object.hasOwn(table, name) ? Reflect.get(table, name) : undefined;
   if (entry === undefined) return undefined;
@@ -133,9 +151,11 @@ async function entryOf(
   return entry;
 }
 
-function tableOf(all: object, platform: PlatformName): object | undefined {
+function tableOf(all: object, platform: PlatformName, file: string): object | undefined {
   const table: unknown = Object.hasOwn(all, platform) ? Reflect.get(all, platform) : undefined;
-  return typeof table === 'object' && table !== null ? table : undefined;
+  if (table === undefined) return undefined;
+  if (typeof table === 'object' && table !== null && !Array.isArray(table)) return table;
+  throw new CredentialError(`[${platform}] in ${file} is not a table of profiles.`);
 }
 
 function parseToml(parse: (text: string, options: object) => object, text: string, file: string): object {
@@ -160,6 +180,7 @@ function nameOf(options: ProfileOptions): string {
   return name;
 }
 
-function defaultFile(): string {
-  return join(configFolder(), 'credentials.toml');
+function defaultFile(): string | undefined {
+  const folder = configFolder();
+  return folder === undefined ? undefined : join(folder, 'credentials.toml');
 }

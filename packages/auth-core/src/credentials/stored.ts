@@ -1,5 +1,7 @@
 import { readBaseUrl } from '../checks/base-url.ts';
 import { CredentialError } from '../errors/credential-error.ts';
+import { InputError } from '../errors/input-error.ts';
+import { OriginError } from '../errors/origin-error.ts';
 import { basic, type BasicKind } from './basic.ts';
 import type { Credential } from './credential.ts';
 import { modeCloudKey, type ModeCloudKind } from './mode-cloud-key.ts';
@@ -36,30 +38,36 @@ export function storedCredential(platform: PlatformName, stored: unknown, from: 
       `The ${from} has a field that is not known here. Known are ${fields[platform].join(', ')}.`,
     );
   }
-  const facts = {
+  const bound = {
     origin: originOf(platform, stored, from),
     expiresAt: expiryOf(stored, from),
   };
   const known = {
-    origin: facts.origin,
-    ...(facts.expiresAt === undefined ? {} : { expiresAt: facts.expiresAt }),
+    origin: bound.origin,
+    ...(bound.expiresAt === undefined ? {} : { expiresAt: bound.expiresAt }),
   };
   if (platform === 'analytics') {
     const kind = oneOf<BasicKind>(stored, ['workspace', 'member', 'personal'], from);
-    return basic({
-      token: required(stored, 'token', from),
-      secret: required(stored, 'secret', from),
-      ...known,
-      ...(kind === undefined ? {} : { kind }),
-    }).with({ from });
+    const token = required(stored, 'token', from);
+    const secret = required(stored, 'secret', from);
+    usable('token', from, () => basic({ token, secret: 'x' }));
+    const facts = { token, secret, ...known, ...(kind === undefined ? {} : { kind }) };
+    return usable('secret', from, () => basic(facts)).with({ from });
   }
   const kind = oneOf<ModeCloudKind>(stored, ['user', 'device', 'project'], from);
-  return modeCloudKey(required(stored, 'key', from), {
-    ...known,
-    ...(kind === undefined ? {} : { kind }),
-  }).with({
-    from,
-  });
+  const key = required(stored, 'key', from);
+  const more = { ...known, ...(kind === undefined ? {} : { kind }) };
+  return usable('key', from, () => modeCloudKey(key, more)).with({ from });
+}
+
+/** What a field is good for; where it is for nothing, the error says which field of which source it was. */
+function usable<T>(field: string, from: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!InputError.isInstance(error) && !OriginError.isInstance(error)) throw error;
+    throw new CredentialError(`The "${field}" of the ${from} cannot be used. ${error.message}`);
+  }
 }
 
 function own(stored: object, name: string): unknown {
@@ -87,7 +95,7 @@ function originOf(platform: PlatformName, stored: object, from: string): string 
   if (typeof value !== 'string')
     throw new CredentialError(`The ${from} has an "origin" that is not a string.`);
   // Whether plain http is allowed is decided where the request is sent.
-  const base = readBaseUrl(value, true);
+  const base = usable('origin', from, () => readBaseUrl(value, true));
   if (base.prefix !== '')
     throw new CredentialError(`The ${from} has an "origin" with a path. Give scheme, host and port.`);
   return base.origin;
