@@ -24,6 +24,7 @@ export function startJanitor(emulator: Emulator, folder: string, ...args: readon
   const child = spawn(process.execPath, [main, '--rate', '100000', ...args], {
     cwd: folder,
     env: {
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       MODE_ANALYTICS_BASE_URL: emulator.url,
       MODE_ANALYTICS_WORKSPACE: workspace,
       MODE_ANALYTICS_TOKEN: keys.workspace.token,
