@@ -85,7 +85,7 @@ describe('the cookie', () => {
     expect(answer.headers.getSetCookie()[0]).toMatch(
       /^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
     );
-    await using secure = await startService(emulator, { database: service.database, isSecure: true });
+    await using secure = await startService(emulator, { isSecure: true });
     const visitor = await newcomer(secure.url);
     const again = await visitor.call('POST', '/api/session', { email: visitor.email, password });
     expect(again.headers.getSetCookie()[0]).toMatch(
@@ -141,8 +141,7 @@ describe('guessing', () => {
   });
 
   it('is counted by where a proxy saw it come from, not by what a client says', async () => {
-    const { database } = service;
-    await using behind = await startService(emulator, { database, proxies: ['127.0.0.1'] });
+    await using behind = await startService(emulator, { proxies: ['127.0.0.1'] });
     const { email } = await newcomer(behind.url);
     const guess = (seen: string) =>
       new Visitor(behind.url).call(

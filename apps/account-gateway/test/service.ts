@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Emulator } from '@bimodal/emulator';
 import { IotClient, modeCloudKey } from '@bimodal/iot-client';
+import { startDatabase } from '@bimodal/test-equipment';
 import type { Database } from '../src/database/database.ts';
-import { openPglite } from '../src/database/pglite.ts';
+import { openPostgres } from '../src/database/postgres.ts';
 import { openGateway, type Gateway } from '../src/gateway.ts';
 import { startServer } from '../src/http/server.ts';
 import type { Log } from '../src/log.ts';
@@ -19,7 +20,7 @@ const testSecret = 'test-secret-of-32-characters-and-more';
 
 const quiet: Log = () => undefined;
 
-/** A database that is given stays open. */
+/** A database that is given stays open; otherwise there is a new one in a real PostgreSQL. */
 export async function startService(
   emulator: Emulator,
   options: {
@@ -34,7 +35,7 @@ export async function startService(
   const { adminKey, projectId, appId } = emulator.seeds.cloud;
   const { secret = testSecret, isSecure = false, hosts = [], proxies = [], log = quiet } = options;
   const cloud = new IotClient({ credential: modeCloudKey(adminKey), baseUrl: emulator.url });
-  const database = options.database ?? (await openPglite());
+  const database = options.database ?? openPostgres((await startDatabase()).url, () => undefined);
   const gateway = await openGateway({
     database,
     cloud,
