@@ -1,6 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/test-order/longest-first.ts';
 
 const folders = globSync(['packages/*', 'apps/*', 'bench', 'conformance', 'soak', 'scripts'])
   .filter((folder) => existsSync(`${folder}/package.json`) || folder === 'scripts')
@@ -13,8 +14,9 @@ export default defineConfig({
   cacheDir: '.vitest',
   test: {
     pool: 'forks',
-    // Most tests wait for sockets and processes: on two cores one worker, which is the default there, leaves both idle.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Most tests wait for sockets and processes: with one worker a core, the cores are idle half of the time.
+    maxWorkers: 2 * availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     execArgv: ['--unhandled-rejections=strict'],
     // No test reads the profiles of whoever runs it.
     env: { XDG_CONFIG_HOME: '/var/empty/bimodal-tests' },
