@@ -62,12 +62,12 @@ export async function placeForIdentity(file: string): Promise<Place> {
       error,
     );
   }
-  const { rewrite, keep, discard } = place;
+  const taken = place;
   return {
-    discard,
+    discard: () => taken.discard(),
     async keep(stored) {
-      await rewrite(`${JSON.stringify(stored, undefined, 2)}\n`);
-      await keep();
+      await taken.rewrite(`${JSON.stringify(stored, undefined, 2)}\n`);
+      await taken.keep();
     },
   };
 }
