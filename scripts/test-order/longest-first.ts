@@ -5,11 +5,11 @@ import { longFiles } from './long-files.ts';
 
 /**
  * Starts the longest files first, of whatever project: one that is started last keeps a worker busy while the others have
- * nothing left to do. The order of the rest is vitest's.
+ * nothing left to do. The rest goes in the order in which it was found.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return longestFirst(await super.sort(files), ({ moduleId }) => relative(root, moduleId));
+    return longestFirst(files, ({ moduleId }) => relative(root, moduleId));
   }
 }
 
