@@ -42,7 +42,7 @@ export type { ClientFacts, ClientOptions, StepRequest, Validate } from './option
 export { cover, handedOn } from './values/handed-on.ts';
 export { ownCopy } from './values/own-copy.ts';
 export { replaceFile, type Replacement } from './values/replace-file.ts';
-export { through } from './values/through.ts';
+export { through } from './transport/undici/through.ts';
 export { tlsDefaults } from './transport/undici/tls-defaults.ts';
 export { AuthenticationError } from './errors/authentication-error.ts';
 export { BimodalError, mark, type CallFacts } from './errors/bimodal-error.ts';

@@ -4,7 +4,7 @@ import { cloudEnvironment } from '../src/credentials/environment.ts';
 import { modeCloudKey } from '../src/credentials/mode-cloud-key.ts';
 import type { Engine } from '../src/engine/engine.ts';
 import { OriginError } from '../src/errors/origin-error.ts';
-import { engineFor, rejection } from './engine.ts';
+import { deaf, engineFor, rejection } from './engine.ts';
 import { json, serve } from './server.ts';
 
 /** Ways of sending: each attaches the credential in code of its own. */
@@ -12,7 +12,7 @@ const ways: Readonly<Record<string, (engine: Engine) => PromiseLike<unknown>>> =
   'a call': (engine) => engine.call('things.get', { thing: 'a' }),
   'a list': (engine) => new EngineCaller(engine).list('things.listWhole', {}),
   'a download': (engine) => engine.bytes('things.download', { thing: 'a' }),
-  'a websocket': (engine) => engine.socket('things.listen', { thing: 'a' }, () => undefined),
+  'a websocket': (engine) => engine.socket('things.listen', { thing: 'a' }, deaf),
   'a request that no operation describes': (engine) =>
     engine.request({ method: 'GET', path: '/others', input: {} }),
 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { inspect, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import * as core from '../src/index.ts';
-import { facts } from './engine.ts';
+import { deaf, facts } from './engine.ts';
 import { json, serve, type TestServer } from './server.ts';
 
 const run = promisify(execFile);
@@ -182,7 +182,7 @@ describe('a canary secret', () => {
       for (const value of [engine, caller, ...calls, list, hanging, download]) expectHidden(value);
       // What a call returns is the server's own data; everything else is ours.
       for (const result of await outcomes) if (result instanceof Error) expectHidden(result);
-      expectHidden(await outcome(() => engine.socket('things.listen', { thing: '401' }, () => undefined)));
+      expectHidden(await outcome(() => engine.socket('things.listen', { thing: '401' }, deaf)));
       await engine.close();
     }
     expect(notices.length).toBeGreaterThan(10);

@@ -5,6 +5,7 @@ import type { Credential } from '../src/credentials/credential.ts';
 import { Engine } from '../src/engine/engine.ts';
 import type { Platform } from '../src/options/platform.ts';
 import type { ClientFacts, ClientOptions } from '../src/options/settings.ts';
+import type { SocketListener } from '../src/transport/open-socket.ts';
 import { contract } from './contract.ts';
 
 export const platform: Platform = {
@@ -29,6 +30,13 @@ export const facts: ClientFacts = {
   platform,
   product: 'things/1.0.0',
   loadContract: () => Promise.resolve(contract),
+};
+
+/** A listener to a websocket that does nothing with what it hears. */
+export const deaf: SocketListener = {
+  message: () => undefined,
+  pong: () => undefined,
+  closed: () => undefined,
 };
 
 /** An engine of the small platform, closed with the test. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { basic } from '../src/credentials/basic.ts';
 import { modeCloudKey } from '../src/credentials/mode-cloud-key.ts';
 import { signatureToken } from '../src/credentials/signature-token.ts';
-import { engineFor, rejection } from './engine.ts';
+import { deaf, engineFor, rejection } from './engine.ts';
 import { json, serve, serveWebSocket } from './server.ts';
 
 const thing = { thing: 'a' };
@@ -73,7 +73,7 @@ describe.each([
     const engine = engineFor(server.url, {}, credential);
     if (how === 'a call') await engine.call('things.get', thing);
     else if (how === 'a download') await (await engine.bytes('things.download', thing)).data.text();
-    else if (how === 'a websocket') (await engine.socket('things.listen', thing, () => undefined)).destroy();
+    else if (how === 'a websocket') (await engine.socket('things.listen', thing, deaf)).destroy();
     else await engine.call('things.replace', { ...thing, name: 'n' });
     const { authorization, ...others } = server.received[0]?.headers ?? {};
     expect(authorization).toMatch(inHeader);

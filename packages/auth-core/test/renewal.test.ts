@@ -4,7 +4,7 @@ import { modeCloudKey } from '../src/credentials/mode-cloud-key.ts';
 import type { CredentialProvider, ProvideContext } from '../src/credentials/provider.ts';
 import { chain } from '../src/credentials/chain.ts';
 import type { Engine } from '../src/engine/engine.ts';
-import { engineFor } from './engine.ts';
+import { deaf, engineFor } from './engine.ts';
 import { eventually } from './eventually.ts';
 import { json, serveInTurn, serveWebSocket, serve, type TestServer } from './server.ts';
 
@@ -31,7 +31,7 @@ function expiring(
 const ways: Readonly<Record<string, (engine: Engine) => Promise<unknown>>> = {
   'a call': (engine) => engine.call('things.get', thing),
   'a download': async (engine) => (await engine.bytes('things.download', thing)).data.text(),
-  'a websocket': async (engine) => (await engine.socket('things.listen', thing, () => undefined)).destroy(),
+  'a websocket': async (engine) => (await engine.socket('things.listen', thing, deaf)).destroy(),
 };
 
 function platform(way: string): Promise<TestServer> {

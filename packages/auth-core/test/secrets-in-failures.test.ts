@@ -10,7 +10,7 @@ import { modeCloudKey } from '../src/credentials/mode-cloud-key.ts';
 import { signatureToken } from '../src/credentials/signature-token.ts';
 import { attemptChannel, mismatchChannel } from '../src/exchange/channels.ts';
 import type { ClientOptions } from '../src/options/settings.ts';
-import { engineFor, rejection } from './engine.ts';
+import { deaf, engineFor, rejection } from './engine.ts';
 import { json, serve, serveRaw } from './server.ts';
 
 /** Each credential, and every way in which its secret could be seen. */
@@ -181,7 +181,7 @@ const failures: Readonly<Record<string, (credential: Credential) => Promise<unkn
       json(response, { message: request.headers['authorization'] }, 403),
     );
     const engine = engineFor(server.url, given, credential);
-    return rejection(engine.socket('things.listen', { thing: 'a' }, () => undefined));
+    return rejection(engine.socket('things.listen', { thing: 'a' }, deaf));
   },
   'a dispatcher whose error holds the request': async (credential) => {
     const dispatcher = new Agent().compose(() => (options, _handler) => {

@@ -3,7 +3,7 @@ import { Agent } from 'undici';
 import { describe, expect, it } from 'vitest';
 import { basic } from '../src/credentials/basic.ts';
 import { modeCloudKey } from '../src/credentials/mode-cloud-key.ts';
-import { engineFor, rejection } from './engine.ts';
+import { deaf, engineFor, rejection } from './engine.ts';
 import { json, serve } from './server.ts';
 
 /** A secret that every spelling changes: its base64 has a plus and a slash too. */
@@ -124,7 +124,7 @@ describe('a transport that quotes what it sends', () => {
         ? engine.call('things.get', input)
         : how === 'a download'
           ? engine.bytes('things.download', input)
-          : engine.socket('things.listen', input, () => undefined);
+          : engine.socket('things.listen', input, deaf);
     const error = await rejection(call);
     expect(error).toMatchObject({ name: 'ConnectionError' });
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('canary-key');

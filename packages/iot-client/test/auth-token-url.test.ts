@@ -19,6 +19,8 @@ function client(
   return made;
 }
 
+const deaf = { message: () => {}, pong: () => {}, closed: () => {} };
+
 it('gives the addresses of both websockets with the key in them to who asks by name', async () => {
   for (const kind of ['user', undefined] as const) {
     expect(await client(kind).events.streamUrlWithAuthToken()).toBe(
@@ -67,7 +69,7 @@ it('no stream, of bytes or messages, has the key in its address by itself', asyn
       const bytes = await caller(plain.url, modeCloudKey('test-key')).bytes(operation.id, input);
       for await (const _ of bytes);
     } else {
-      const socket = caller(sockets.url, modeCloudKey('test-key')).socket(operation.id, input, () => {});
+      const socket = caller(sockets.url, modeCloudKey('test-key')).socket(operation.id, input, deaf);
       (await socket).destroy();
     }
   }

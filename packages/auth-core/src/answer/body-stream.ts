@@ -1,19 +1,16 @@
-import { createGunzip } from 'node:zlib';
 import type { ByteStream } from './byte-stream.ts';
 import { BodyError, type BodyFault } from '../errors/body-error.ts';
 import { plainCause } from '../errors/plain-cause.ts';
 import { redact } from '../redaction/redact.ts';
 import { InputError } from '../errors/input-error.ts';
 import { mediaType } from './decode.ts';
-import type { Download } from '../transport/undici/download.ts';
+import type { OpenAnswer } from '../transport/answers.ts';
+import { UnpackFailure } from '../transport/unpack-failure.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { errorCode } from '../values/error-code.ts';
 import { filenameOf } from './filename.ts';
 import { headerOf } from '../transport/response-headers.ts';
 import { count, milliseconds } from '../checks/numbers.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
-import { handedOn } from '../values/handed-on.ts';
-import { through } from '../values/through.ts';
 
 /** A download's body: framing, unpacking and stalling are checked as the bytes arrive. */
 export class BodyStream implements ByteStream {
@@ -21,22 +18,20 @@ export class BodyStream implements ByteStream {
   readonly filename: string | undefined;
   readonly length: number | undefined;
   readonly #exchange: Exchange;
-  readonly #body: Download;
-  readonly #packed: boolean;
+  readonly #body: OpenAnswer;
   readonly #stallTimeout: number;
   readonly #maxBytes: number;
   #taken = false;
   #stop: { readonly reason: unknown } | undefined;
 
-  constructor(exchange: Exchange, body: Download, packed: boolean) {
+  constructor(exchange: Exchange, body: OpenAnswer) {
     const { options, settings } = exchange;
     const length = Number(headerOf(body.headers, 'content-length'));
     this.contentType = mediaType(headerOf(body.headers, 'content-type')) ?? 'application/octet-stream';
     this.filename = filenameOf(headerOf(body.headers, 'content-disposition'));
-    this.length = packed || Number.isNaN(length) ? undefined : length;
+    this.length = body.unpacked !== undefined || Number.isNaN(length) ? undefined : length;
     this.#exchange = exchange;
     this.#body = body;
-    this.#packed = packed;
     this.#stallTimeout = milliseconds('stallTimeout', options.stallTimeout ?? settings.stallTimeout);
     this.#maxBytes =
       options.maxBodyBytes === undefined
@@ -70,7 +65,7 @@ export class BodyStream implements ByteStream {
     let ended = false;
     try {
       if (signal?.aborted) onAbort();
-      for await (const chunk of this.#decoded()) {
+      for await (const chunk of this.#body.unpacked?.() ?? this.#body) {
         waiting = false;
         bytes += chunk.length;
         if (bytes > this.#maxBytes) throw this.#fault('too large', `is larger than ${this.#maxBytes} bytes`);
@@ -102,11 +97,6 @@ export class BodyStream implements ByteStream {
     this.#body.cancel(new Error('The body was cancelled.'));
   }
 
-  #decoded(): AsyncIterable<Buffer> {
-    if (!this.#packed) return this.#body;
-    return through(this.#body, createGunzip(handedOn({})));
-  }
-
   #end(reason: unknown): void {
     this.#stop ??= { reason };
     this.#body.cancel(reason);
@@ -118,14 +108,12 @@ export class BodyStream implements ByteStream {
 
   #explain(error: unknown): unknown {
     if (error instanceof BodyError) return error;
-    const code = errorCode(error);
-    const broken = code?.startsWith('Z_') === true && code !== 'Z_BUF_ERROR';
-    return broken
-      ? this.#fault('encoding', 'cannot be unpacked', error)
+    return error instanceof UnpackFailure && error.fault !== 'truncated'
+      ? this.#fault('encoding', 'cannot be unpacked', error.cause)
       : this.#fault(
           'truncated',
           'broke off before its end',
-          error instanceof TransportFailure ? error.cause : error,
+          error instanceof TransportFailure || error instanceof UnpackFailure ? error.cause : error,
         );
   }
 

@@ -1,14 +1,14 @@
 import { BodyError, type BodyFault } from '../errors/body-error.ts';
 import { ResponseError } from '../errors/response-error.ts';
 import type { Answer } from './answer.ts';
-import { decompress, encodingOf, UnknownEncoding } from './decompress.ts';
 import { orTooDeep } from './too-deep.ts';
-import { errorCode } from '../values/error-code.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { mismatches } from '../exchange/mismatches.ts';
 import { excerptOf } from '../redaction/redact.ts';
 import { headerOf, singleHeader } from '../transport/response-headers.ts';
-import type { RawAnswer } from '../transport/undici/send.ts';
+import type { RawAnswer } from '../transport/answers.ts';
+import { UnpackFailure } from '../transport/unpack-failure.ts';
+import { textOf } from '../values/utf8.ts';
 
 /**
  * Turns a successful answer into data: its content type, then its JSON, then the contract. The data is the server's
@@ -68,11 +68,8 @@ async function readJson(exchange: Exchange, raw: RawAnswer): Promise<unknown> {
       raw,
     );
   }
-  const body =
-    encodingOf(headerOf(raw.headers, 'content-encoding')) === undefined
-      ? raw.body
-      : await unpack(exchange, raw);
-  const text = body.toString('utf8');
+  const body = raw.unpack === undefined ? raw.body : await unpack(exchange, raw.unpack);
+  const text = textOf(body);
   try {
     return parseFramed(text, raw);
   } catch {
@@ -93,34 +90,30 @@ function parseFramed(text: string, raw: RawAnswer): unknown {
   return data;
 }
 
-async function unpack(exchange: Exchange, raw: RawAnswer): Promise<Buffer> {
+async function unpack(exchange: Exchange, undo: NonNullable<RawAnswer['unpack']>): Promise<Uint8Array> {
   const { operation, maxBodyBytes } = exchange;
   try {
-    return await exchange.deadline.within(
-      decompress(raw.body, headerOf(raw.headers, 'content-encoding'), maxBodyBytes),
-    );
+    return await exchange.deadline.within(undo(maxBodyBytes));
   } catch (error) {
-    if (error instanceof UnknownEncoding) {
-      throw failure(
-        exchange,
-        'encoding',
-        `${operation.id}: the answer's content encoding is not one that was asked for.`,
-      );
+    if (!(error instanceof UnpackFailure)) throw error;
+    switch (error.fault) {
+      case 'unknown':
+        throw failure(
+          exchange,
+          'encoding',
+          `${operation.id}: the answer's content encoding is not one that was asked for.`,
+        );
+      case 'too large':
+        throw failure(
+          exchange,
+          'too large',
+          `${operation.id} was answered with more than ${maxBodyBytes} bytes, unpacked. Ask for less, or pass a larger \`maxBodyBytes\`.`,
+        );
+      case 'truncated':
+        throw failure(exchange, 'truncated', `${operation.id}: the packed answer ends early.`);
+      case 'broken':
+        throw failure(exchange, 'encoding', `${operation.id}: the answer cannot be unpacked.`);
     }
-    const code = errorCode(error);
-    if (code === 'ERR_BUFFER_TOO_LARGE') {
-      throw failure(
-        exchange,
-        'too large',
-        `${operation.id} was answered with more than ${maxBodyBytes} bytes, unpacked. Ask for less, or pass a larger \`maxBodyBytes\`.`,
-      );
-    }
-    if (code === 'Z_BUF_ERROR')
-      throw failure(exchange, 'truncated', `${operation.id}: the packed answer ends early.`);
-    if (code?.startsWith('Z_') === true) {
-      throw failure(exchange, 'encoding', `${operation.id}: the answer cannot be unpacked.`);
-    }
-    throw error;
   }
 }
 
@@ -138,15 +131,12 @@ function failure(
   exchange: Exchange,
   fault: BodyFault,
   message: string,
-  body?: Buffer,
+  body?: Uint8Array,
   raw?: RawAnswer,
 ): BodyError {
   const { contract, operation } = exchange;
-  const hidden =
-    body === undefined ||
-    contract.isSensitive(operation) ||
-    (raw !== undefined && encodingOf(headerOf(raw.headers, 'content-encoding')) !== undefined);
-  const excerpt = hidden ? undefined : excerptOf(body.toString('utf8'), exchange.secrets());
+  const hidden = body === undefined || contract.isSensitive(operation) || raw?.unpack !== undefined;
+  const excerpt = hidden ? undefined : excerptOf(textOf(body), exchange.secrets());
   return new BodyError(message, { ...exchange.facts(), fault, excerpt });
 }
 

@@ -4,7 +4,6 @@ import { plainCause } from '../errors/plain-cause.ts';
 import { errorCode } from '../values/error-code.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { redact } from '../redaction/redact.ts';
-import { wasReused } from '../transport/undici/reused-connection.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
 
 /** Tells a failure of the transport in the words of the call. Anything else is passed on unchanged. */
@@ -29,7 +28,12 @@ export function explainFailure(exchange: Exchange, failure: unknown): unknown {
     case 'unsent':
       return new ConnectionError(
         `${operation.id} was not sent: no connection${toOrigin(exchange)} (${code}). Check the base URL, the network and the proxy.`,
-        { ...facts, retryable: true, sent: false, reused: wasReused(failure.cause), code, cause },
+        { ...facts, retryable: true, sent: false, reused: failure.reused, code, cause },
+      );
+    case 'handshake':
+      return new ConnectionError(
+        `${operation.id}: no websocket to ${exchange.origin ?? 'the platform'} could be opened. Check the base URL, the network and the proxy.`,
+        { ...facts, retryable: true, sent: false, cause },
       );
     case 'refused':
       return new ConnectionError(
@@ -41,7 +45,7 @@ export function explainFailure(exchange: Exchange, failure: unknown): unknown {
         operation.idempotent
           ? `${operation.id}: the connection${toOrigin(exchange)} broke before an answer (${code}). It can be sent again.`
           : `${operation.id}: the connection${toOrigin(exchange)} broke before an answer (${code}). It may have been carried out: look before sending it again.`,
-        { ...facts, sent: true, reused: wasReused(failure.cause), code, cause },
+        { ...facts, sent: true, reused: failure.reused, code, cause },
       );
   }
 }

@@ -1,20 +1,20 @@
 import type { Deadline } from '../exchange/deadline.ts';
-import type { Download } from '../transport/undici/download.ts';
-import { maxFailureBytes } from '../transport/undici/send.ts';
+import { maxFailureBytes, type OpenAnswer, type RawAnswer } from '../transport/answers.ts';
+import { joined } from '../values/joined.ts';
 
 /**
  * The beginning of a body that is not passed on, such as a failure's; what breaks on the way is left out, since the
  * status is what matters. Rejects where the deadline passes first: it guards the download until that is read.
  */
 export async function readFailureBody(
-  opened: Download,
+  opened: OpenAnswer,
   deadline: Deadline,
-): Promise<{ body: Buffer; whole: boolean }> {
-  const chunks: Buffer[] = [];
+): Promise<Pick<RawAnswer, 'body' | 'whole' | 'unpack'>> {
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
   let whole = true;
   try {
-    for await (const chunk of opened) {
+    for await (const chunk of opened.unpacked?.() ?? opened) {
       chunks.push(chunk);
       bytes += chunk.length;
       if (bytes > maxFailureBytes) {
@@ -29,5 +29,5 @@ export async function readFailureBody(
     deadline.release();
   }
   deadline.check();
-  return { body: Buffer.concat(chunks), whole };
+  return { body: joined(chunks), whole, unpack: undefined };
 }

@@ -1,15 +1,15 @@
 import type { Credential } from '../credentials/credential.ts';
 import type { BimodalError } from '../errors/bimodal-error.ts';
 import { anyOf, inWords, kindsTaken } from '../request/authorise.ts';
-import { decompress } from './decompress.ts';
 import { errorOfStatus } from '../errors/error-of-status.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { ownCopy } from '../values/own-copy.ts';
 import { excerptOf } from '../redaction/redact.ts';
 import type { Platform } from '../options/platform.ts';
-import { headerOf, singleHeader } from '../transport/response-headers.ts';
+import { singleHeader } from '../transport/response-headers.ts';
 import { readRetryAfter } from './retry-after.ts';
-import { maxFailureBytes, type RawAnswer } from '../transport/undici/send.ts';
+import { maxFailureBytes, type RawAnswer } from '../transport/answers.ts';
+import { textOf } from '../values/utf8.ts';
 
 /** Makes the error of an answer whose status is not a success, whatever its body looks like. */
 export async function statusFailure(exchange: Exchange, raw: RawAnswer): Promise<BimodalError> {
@@ -114,8 +114,7 @@ function refusedCredential(credential: Credential, takes: string): string {
 
 async function readText(raw: RawAnswer): Promise<string> {
   try {
-    const body = await decompress(raw.body, headerOf(raw.headers, 'content-encoding'), maxFailureBytes);
-    return body.toString('utf8');
+    return textOf((await raw.unpack?.(maxFailureBytes)) ?? raw.body);
   } catch {
     // The status is what matters; a body that cannot be read adds nothing to it.
     return '';

@@ -1,8 +1,8 @@
-import type { WebSocket } from 'undici';
 import type { Engine } from '../engine/engine.ts';
 import { hold } from '../values/hold.ts';
 import type { FileContent } from '../engine/put-file.ts';
 import type { OpenedSocket } from '../engine/socket.ts';
+import type { SocketListener } from '../transport/open-socket.ts';
 import { turnPages } from './turn-pages.ts';
 import type { ByteStream } from '../answer/byte-stream.ts';
 import type { Answer } from '../answer/answer.ts';
@@ -34,14 +34,14 @@ export class EngineCaller implements Caller {
     return new Call(this.#engine.bytes(operation, input, options));
   }
 
-  /** An open, authorised websocket; `attach` adds its listeners before it is open. */
+  /** An open, authorised websocket; the listener hears from its beginning. */
   socket(
     operation: string,
     input: unknown,
-    attach: (socket: WebSocket) => void,
+    listener: SocketListener,
     options?: CallOptions,
   ): Promise<OpenedSocket> {
-    return this.#engine.socket(operation, input, attach, options);
+    return this.#engine.socket(operation, input, listener, options);
   }
 
   /** The address of a websocket with the key in its query: a secret. See `Engine.socketUrl`. */

@@ -1,5 +1,4 @@
 import type { WireRequest } from '@bimodal/contract';
-import type { Dispatcher } from 'undici';
 import { authorization, type Credential } from '../credentials/credential.ts';
 import { authorise } from '../request/authorise.ts';
 import type { BaseUrl } from '../checks/base-url.ts';
@@ -8,13 +7,14 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { limit } from '../request/limit.ts';
 import { OutgoingRequest } from '../transport/outgoing-request.ts';
 import { runStep } from '../request/run-step.ts';
-import { send, type RawAnswer } from '../transport/undici/send.ts';
+import type { RawAnswer } from '../transport/answers.ts';
+import type { Transport } from '../transport/transport.ts';
 import { explainFailure } from '../answer/explain-failure.ts';
 
 /** What an attempt needs of its client. */
 export interface Line {
   readonly source: CredentialSource;
-  readonly dispatcher: Dispatcher;
+  readonly transport: Transport;
 }
 
 /** Sends the request once: takes its turn, attaches the credential, and reads the answer. */
@@ -32,7 +32,7 @@ export async function attempt(
   exchange.deadline.check();
   exchange.attempts += 1;
   try {
-    return await send(line.dispatcher, outgoing, exchange.deadline, exchange.maxBodyBytes);
+    return await line.transport.send(outgoing, exchange.deadline, exchange.maxBodyBytes);
   } catch (error) {
     throw explainFailure(exchange, error);
   } finally {

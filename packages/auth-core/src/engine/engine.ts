@@ -1,6 +1,5 @@
 import { hasOwn } from '../values/has-own.ts';
-import type { Contract, Improvised, Operation } from '@bimodal/contract';
-import type { WebSocket } from 'undici';
+import type { Contract, Improvised, Operation, WireRequest } from '@bimodal/contract';
 import type { Answer } from '../answer/answer.ts';
 import type { ByteStream } from '../answer/byte-stream.ts';
 import type { CallOptions } from '../options/call-options.ts';
@@ -16,7 +15,9 @@ import { encode } from '../request/encode.ts';
 import { Exchange } from '../exchange/exchange.ts';
 import { hold } from '../values/hold.ts';
 import { ownCopy } from '../values/own-copy.ts';
-import { SharedPool } from '../transport/undici/pool.ts';
+import type { SocketListener } from '../transport/open-socket.ts';
+import type { Transport } from '../transport/transport.ts';
+import { UndiciTransport } from '../transport/undici/undici-transport.ts';
 import { putFile, readFileTarget, type FileContent } from './put-file.ts';
 import { reportAttempt } from '../exchange/report.ts';
 import { alreadyDone, retry } from './retry.ts';
@@ -30,7 +31,7 @@ import { socketUrl } from '../request/socket-url.ts';
 
 /** What an engine made from another takes over. */
 interface Shared {
-  readonly pool: SharedPool | undefined;
+  readonly transport: Transport | undefined;
   readonly bucket: RetryBucket | undefined;
   readonly source: CredentialSource | undefined;
 }
@@ -46,7 +47,7 @@ export class Engine {
   readonly #credential: Credential | CredentialProvider;
   readonly #source: CredentialSource;
   readonly #bucket: RetryBucket;
-  readonly #pool: SharedPool;
+  readonly #line: Line;
   #contract: Contract | undefined;
 
   constructor(
@@ -67,7 +68,10 @@ export class Engine {
     this.#settings = readSettings(facts, options);
     this.#credential = credential;
     this.#source = shared?.source ?? new CredentialSource(credential);
-    this.#pool = shared?.pool ?? new SharedPool(options.dispatcher);
+    this.#line = {
+      source: this.#source,
+      transport: shared?.transport ?? new UndiciTransport(options.dispatcher),
+    };
     this.#bucket = shared?.bucket ?? new RetryBucket();
   }
 
@@ -79,139 +83,75 @@ export class Engine {
   }
 
   /** One call, from input to data. */
-  async call(operationId: string, input: unknown, options?: CallOptions): Promise<Answer<unknown>> {
-    if (this.#contract === undefined) [input, options] = hold([input, options]);
-    const contract = this.#contract ?? (await this.#load());
-    return this.#run(contract, operationOf(contract, operationId), input, options);
+  call(operationId: string, input: unknown, options?: CallOptions): Promise<Answer<unknown>> {
+    return this.#during(named(operationId), input, options, (exchange, given) =>
+      this.#answer(exchange, given),
+    );
   }
 
   /**
    * A request that no operation describes, under the same rules: the path is a template within the client's origin, and
    * it is repeated only if it is a GET or said to be idempotent.
    */
-  async request(request: Improvised, options?: CallOptions): Promise<Answer<unknown>> {
-    if (this.#contract === undefined) [request, options] = hold([request, options]);
-    const contract = this.#contract ?? (await this.#load());
-    const improvised = contract.improvise(request);
-    if (hasOwn(improvised, 'issues')) {
-      const list = improvised.issues.map((issue) => `${issue.path} ${issue.message}`);
-      throw new InputError(`The request cannot be sent. ${list.join('; ')}`);
-    }
-    return this.#run(contract, improvised.operation, request.input, options);
-  }
-
-  async #run(
-    contract: Contract,
-    operation: Operation,
-    input: unknown,
-    options: CallOptions | undefined,
-  ): Promise<Answer<unknown>> {
-    const exchange = new Exchange(contract, operation, this.#settings, options);
-    try {
-      exchange.deadline.check();
-      const request = encode(exchange, input);
-      const line = await this.#line(exchange);
-      const raw = await retry(exchange, request, this.#source, this.#bucket, async (refused) => {
-        const answer = await attempt(exchange, request, line, refused);
-        if (answer.status >= 300) throw await statusFailure(exchange, answer);
-        return answer;
-      });
-      if (raw === alreadyDone) return { data: undefined, status: 204, headers: {}, requestId: undefined };
-      reportAttempt(exchange, raw.status);
-      return await decode(exchange, raw);
-    } finally {
-      exchange.deadline.end();
-    }
+  request(request: Improvised, options?: CallOptions): Promise<Answer<unknown>> {
+    return this.#during(improvised, request, options, (exchange, { input }) => this.#answer(exchange, input));
   }
 
   /** One call whose answer is read as it arrives. */
-  async bytes(operationId: string, input: unknown, options?: CallOptions): Promise<Answer<ByteStream>> {
-    if (this.#contract === undefined) [input, options] = hold([input, options]);
-    const contract = this.#contract ?? (await this.#load());
-    const exchange = new Exchange(contract, operationOf(contract, operationId), this.#settings, options);
-    try {
-      exchange.deadline.check();
-      const request = encode(exchange, input);
-      const line = await this.#line(exchange);
-      const opened = await retry(exchange, request, this.#source, this.#bucket, (refused) =>
-        openStream(exchange, request, line, refused),
+  bytes(operationId: string, input: unknown, options?: CallOptions): Promise<Answer<ByteStream>> {
+    return this.#during(named(operationId), input, options, async (exchange, given) => {
+      const request = encode(exchange, given);
+      const opened = await this.#retried(exchange, request, (refused) =>
+        openStream(exchange, request, this.#line, refused),
       );
       if (opened === alreadyDone) throw new Error('A stream cannot already be done.');
       reportAttempt(exchange, opened.status);
       return opened;
-    } finally {
-      exchange.deadline.end();
-    }
+    });
   }
 
-  /** An authorised websocket; the credential travels in the handshake's header, never in the URL. */
-  async socket(
+  /** An authorised websocket; the listener hears from its beginning. */
+  socket(
     operationId: string,
     input: unknown,
-    attach: (socket: WebSocket) => void,
+    listener: SocketListener,
     options?: CallOptions,
   ): Promise<OpenedSocket> {
-    if (this.#contract === undefined) [input, options] = hold([input, options]);
-    const contract = this.#contract ?? (await this.#load());
-    const exchange = new Exchange(contract, operationOf(contract, operationId), this.#settings, options);
-    try {
-      exchange.deadline.check();
-      const request = encode(exchange, input);
-      const line = await this.#line(exchange);
-      const opened = await retry(exchange, request, this.#source, this.#bucket, (refused) =>
-        openSocket(exchange, request, line, attach, refused),
+    return this.#during(named(operationId), input, options, async (exchange, given) => {
+      const request = encode(exchange, given);
+      const opened = await this.#retried(exchange, request, (refused) =>
+        openSocket(exchange, request, this.#line, listener, refused),
       );
       if (opened === alreadyDone) throw new Error('A websocket cannot already be done.');
       reportAttempt(exchange, 101);
       return opened;
-    } finally {
-      exchange.deadline.end();
-    }
+    });
   }
 
   /** The address of a websocket with the key in the named parameter of its query; see `socketUrl`. Nothing is sent. */
-  async socketUrl(
-    operationId: string,
-    input: unknown,
-    parameter: string,
-    options?: CallOptions,
-  ): Promise<string> {
-    if (this.#contract === undefined) [input, options] = hold([input, options]);
-    const contract = await this.contract();
-    const exchange = new Exchange(contract, operationOf(contract, operationId), this.#settings, options);
-    try {
-      exchange.deadline.check();
-      return await socketUrl(exchange, encode(exchange, input), this.#source, parameter);
-    } finally {
-      exchange.deadline.end();
-    }
+  socketUrl(operationId: string, input: unknown, parameter: string, options?: CallOptions): Promise<string> {
+    return this.#during(named(operationId), input, options, (exchange, given) =>
+      socketUrl(exchange, encode(exchange, given), this.#source, parameter),
+    );
   }
 
   /**
    * Puts a file where the answer to an operation said, as often as it takes: the same bytes twice are one file. No credential
    * goes along.
    */
-  async putFile(
-    operationId: string,
-    address: string,
-    content: FileContent,
-    options?: CallOptions,
-  ): Promise<void> {
-    const contract = await this.contract();
-    const asked = operationOf(contract, operationId);
-    const operation: Operation = { ...asked, method: 'PUT', path: '/{file}', idempotent: true };
-    const exchange = new Exchange(contract, operation, this.#settings, options);
-    try {
+  putFile(operationId: string, address: string, content: FileContent, options?: CallOptions): Promise<void> {
+    const putting = (contract: Contract): Operation => ({
+      ...named(operationId)(contract),
+      method: 'PUT',
+      path: '/{file}',
+      idempotent: true,
+    });
+    return this.#during(putting, undefined, options, async (exchange) => {
       const base = this.#settings.base ?? (await authorise(exchange, this.#source)).base;
       const target = readFileTarget(exchange, address, base.origin);
       const request = { method: 'PUT', path: '', accept: '', body: undefined, contentType: content.type };
-      const { dispatcher } = await this.#line(exchange);
-      await retry(exchange, request, this.#source, this.#bucket, () =>
-        putFile(exchange, dispatcher, target, content),
-      );
-    } finally {
-      exchange.deadline.end();
-    }
+      await this.#retried(exchange, request, () => putFile(exchange, this.#line.transport, target, content));
+    });
   }
 
   /**
@@ -219,17 +159,55 @@ export class Engine {
    *
    * @throws CredentialError that says what was looked for.
    */
-  async requireCredential(operationId: string, options?: CallOptions): Promise<void> {
-    const contract = await this.contract();
-    const open = operationOf(contract, operationId);
-    const callers = open.callers?.filter((kind) => kind !== 'nobody' && kind !== 'nobody?') ?? [];
-    const exchange = new Exchange(contract, { ...open, callers }, this.#settings, options);
+  requireCredential(operationId: string, options?: CallOptions): Promise<void> {
+    const closed = (contract: Contract): Operation => {
+      const open = named(operationId)(contract);
+      return {
+        ...open,
+        callers: open.callers?.filter((kind) => kind !== 'nobody' && kind !== 'nobody?') ?? [],
+      };
+    };
+    return this.#during(closed, undefined, options, async (exchange) => {
+      await authorise(exchange, this.#source);
+    });
+  }
+
+  /** What every exchange has in common: its input held, the contract loaded, one deadline over it all, and its end. */
+  async #during<I, T>(
+    find: (contract: Contract, input: I) => Operation,
+    input: I,
+    options: CallOptions | undefined,
+    run: (exchange: Exchange, input: I) => Promise<T>,
+  ): Promise<T> {
+    if (this.#contract === undefined) [input, options] = hold<[I, CallOptions | undefined]>([input, options]);
+    const contract = this.#contract ?? (await this.#load());
+    const exchange = new Exchange(contract, find(contract, input), this.#settings, options);
     try {
       exchange.deadline.check();
-      await authorise(exchange, this.#source);
+      return await run(exchange, input);
     } finally {
       exchange.deadline.end();
     }
+  }
+
+  async #answer(exchange: Exchange, input: unknown): Promise<Answer<unknown>> {
+    const request = encode(exchange, input);
+    const raw = await this.#retried(exchange, request, async (refused) => {
+      const answer = await attempt(exchange, request, this.#line, refused);
+      if (answer.status >= 300) throw await statusFailure(exchange, answer);
+      return answer;
+    });
+    if (raw === alreadyDone) return { data: undefined, status: 204, headers: {}, requestId: undefined };
+    reportAttempt(exchange, raw.status);
+    return decode(exchange, raw);
+  }
+
+  #retried<T>(
+    exchange: Exchange,
+    request: WireRequest,
+    once: (refused: Credential | undefined) => Promise<T>,
+  ): Promise<T | typeof alreadyDone> {
+    return retry(exchange, request, this.#source, this.#bucket, once);
   }
 
   /** Remembers the kind of the credential in use, once the platform has told it. */
@@ -255,7 +233,7 @@ export class Engine {
     const options = ownCopy(given);
     const sameDispatcher = options.dispatcher === this.#options.dispatcher;
     const shared: Shared = {
-      pool: sameDispatcher ? this.#pool : undefined,
+      transport: sameDispatcher ? this.#line.transport : undefined,
       bucket: sameDispatcher ? this.#bucket : undefined,
       source: credential === this.#credential ? this.#source : undefined,
     };
@@ -268,25 +246,27 @@ export class Engine {
   }
 
   close(): Promise<void> {
-    return this.#pool.close();
+    return this.#line.transport.close();
   }
 
   async #load(): Promise<Contract> {
     this.#contract = await this.#settings.loadContract();
     return this.#contract;
   }
-
-  #line(exchange: Exchange): Line | Promise<Line> {
-    const ready = this.#pool.ready;
-    if (ready !== undefined) return { source: this.#source, dispatcher: ready };
-    return exchange.deadline
-      .within(this.#pool.open())
-      .then((dispatcher) => ({ source: this.#source, dispatcher }));
-  }
 }
 
-function operationOf(contract: Contract, id: string): Operation {
-  const operation = contract.find(id);
-  if (operation === undefined) throw new InputError(`There is no operation "${id}".`);
-  return operation;
+/** Finds an operation by its id. */
+function named(id: string): (contract: Contract) => Operation {
+  return (contract) => {
+    const operation = contract.find(id);
+    if (operation === undefined) throw new InputError(`There is no operation "${id}".`);
+    return operation;
+  };
+}
+
+function improvised(contract: Contract, request: Improvised): Operation {
+  const made = contract.improvise(request);
+  if (hasOwn(made, 'operation')) return made.operation;
+  const list = made.issues.map((issue) => `${issue.path} ${issue.message}`);
+  throw new InputError(`The request cannot be sent. ${list.join('; ')}`);
 }

@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici';
 import { InputError } from '../errors/input-error.ts';
 import { OriginError } from '../errors/origin-error.ts';
 import { errorOfStatus } from '../errors/error-of-status.ts';
@@ -9,7 +8,7 @@ import { isHeaderText } from '../checks/header-text.ts';
 import { OutgoingRequest } from '../transport/outgoing-request.ts';
 import { isRetryable } from '../answer/status-failure.ts';
 import { readRetryAfter } from '../answer/retry-after.ts';
-import { send } from '../transport/undici/send.ts';
+import type { Transport } from '../transport/transport.ts';
 
 /** A file on its way, as a whole: its length is known. */
 export interface FileContent {
@@ -27,7 +26,7 @@ const maxAnswerBytes = 1024 * 1024;
  */
 export async function putFile(
   exchange: Exchange,
-  dispatcher: Dispatcher,
+  transport: Transport,
   target: URL,
   content: FileContent,
 ): Promise<void> {
@@ -44,7 +43,8 @@ export async function putFile(
     body: content.bytes,
     idempotent: true,
   });
-  const { status, headers } = await send(dispatcher, request, deadline, maxAnswerBytes)
+  const { status, headers } = await transport
+    .send(request, deadline, maxAnswerBytes)
     .catch((error: unknown) => {
       throw explainFailure(exchange, error);
     })

@@ -6,8 +6,8 @@ import { BodyError, type BodyFault } from '../errors/body-error.ts';
 import { outgoingRequest, type Line } from './attempt.ts';
 import { authorise } from '../request/authorise.ts';
 import { BodyStream } from '../answer/body-stream.ts';
-import { encodingOf } from '../answer/decompress.ts';
-import { download, type Download } from '../transport/undici/download.ts';
+import type { OpenAnswer } from '../transport/answers.ts';
+import { encodingOf } from '../transport/encoding.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { explainFailure } from '../answer/explain-failure.ts';
 import { limit } from '../request/limit.ts';
@@ -34,7 +34,7 @@ export async function openStream(
   exchange.attempts += 1;
   try {
     for (let hops = 0; ; hops += 1) {
-      const opened = await download(line.dispatcher, outgoing, exchange.deadline);
+      const opened = await line.transport.open(outgoing, exchange.deadline);
       try {
         const next = redirected(exchange, outgoing, opened, hops);
         if (next === undefined) return await answer(exchange, opened);
@@ -54,14 +54,14 @@ export async function openStream(
   }
 }
 
-async function answer(exchange: Exchange, opened: Download): Promise<Answer<ByteStream>> {
+async function answer(exchange: Exchange, opened: OpenAnswer): Promise<Answer<ByteStream>> {
   const { options, settings, deadline } = exchange;
   const { status, headers, framed } = opened;
   if (status >= 300) {
     const body = await readFailureBody(opened, deadline);
     throw await statusFailure(exchange, { status, headers, framed, ...body });
   }
-  const encoding = encodingOf(headerOf(headers, 'content-encoding'));
+  const encoding = opened.unpacked && encodingOf(headerOf(headers, 'content-encoding'));
   if (encoding !== undefined && encoding !== 'gzip' && encoding !== 'x-gzip') {
     throw fault(exchange, 'encoding', "the answer's content encoding is not one that was asked for.");
   }
@@ -73,7 +73,7 @@ async function answer(exchange: Exchange, opened: Download): Promise<Answer<Byte
     );
   }
   return {
-    data: new BodyStream(exchange, opened, encoding !== undefined),
+    data: new BodyStream(exchange, opened),
     status,
     headers,
     requestId: singleHeader(headers, settings.platform.requestIdHeader),

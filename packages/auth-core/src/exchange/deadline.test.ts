@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { eventually } from '../../test/eventually.ts';
-import { engineFor, rejection } from '../../test/engine.ts';
+import { deaf, engineFor, rejection } from '../../test/engine.ts';
 import { json, serve, serveInTurn, serveRaw, type TestServer } from '../../test/server.ts';
 import type { ClientOptions } from '../options/settings.ts';
 import type { CredentialProvider } from '../credentials/provider.ts';
@@ -129,7 +129,7 @@ describe('a signal', () => {
     for (const call of [
       engine.call('things.get', { thing: 'a' }, { signal: AbortSignal.abort(reason) }),
       engine.bytes('things.download', { thing: 'a' }, { signal: AbortSignal.abort(reason) }),
-      engine.socket('things.listen', { thing: 'a' }, () => undefined, { signal: AbortSignal.abort(reason) }),
+      engine.socket('things.listen', { thing: 'a' }, deaf, { signal: AbortSignal.abort(reason) }),
     ]) {
       expect(await rejection(call)).toBe(reason);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { engineFor, rejection } from '../../test/engine.ts';
+import { deaf, engineFor, rejection } from '../../test/engine.ts';
 import { json, serve } from '../../test/server.ts';
 import { EngineCaller } from '../caller/engine-caller.ts';
 import type { Credential } from '../credentials/credential.ts';
@@ -98,7 +98,7 @@ describe('a provider that rejects', () => {
     ['a download', (caller) => caller.bytes('things.download', { thing: 'a' })],
     ['a list', (caller) => caller.list('things.listWhole', {})],
     ['an array of a list', (caller) => caller.list('things.listWhole', {}).toArray()],
-    ['a websocket', (caller) => caller.socket('things.listen', { thing: 'a' }, () => undefined)],
+    ['a websocket', (caller) => caller.socket('things.listen', { thing: 'a' }, deaf)],
   ])('leaves no second rejection of %s', async (_what, use) => {
     const reasons = unhandled();
     const cause = new RangeError('vault is sealed');
@@ -195,7 +195,7 @@ describe('a provider', () => {
     const engine = engineFor(server.url, {}, provider);
     await rejection(engine.bytes('things.download', { thing: 'a' }));
     expect(asked).toBe(2);
-    await rejection(engine.socket('things.listen', { thing: 'a' }, () => undefined));
+    await rejection(engine.socket('things.listen', { thing: 'a' }, deaf));
     expect(asked).toBe(3);
   });
 

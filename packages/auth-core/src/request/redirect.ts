@@ -1,7 +1,7 @@
 import { OriginError } from '../errors/origin-error.ts';
 import { isLoopback } from '../checks/base-url.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import type { Download } from '../transport/undici/download.ts';
+import type { OpenAnswer } from '../transport/answers.ts';
 import { OutgoingRequest } from '../transport/outgoing-request.ts';
 import { singleHeader } from '../transport/response-headers.ts';
 
@@ -17,7 +17,7 @@ const statuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 export function redirected(
   exchange: Exchange,
   from: OutgoingRequest,
-  opened: Pick<Download, 'status' | 'headers'>,
+  opened: Pick<OpenAnswer, 'status' | 'headers'>,
   hops: number,
 ): OutgoingRequest | undefined {
   const location = singleHeader(opened.headers, 'location');

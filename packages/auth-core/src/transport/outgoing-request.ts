@@ -1,17 +1,15 @@
-import type { Dispatcher } from 'undici';
-
 /**
- * What is given to the dispatcher. It inherits from nothing, so that no field that undici looks for, such as `upgrade`
+ * What is given to a transport. It inherits from nothing, so that no field that undici looks for, such as `upgrade`
  * or `query`, is ever found on a polluted `Object.prototype`.
  */
-export class OutgoingRequest implements Dispatcher.DispatchOptions {
+export class OutgoingRequest {
   static {
     Object.setPrototypeOf(this.prototype, null);
   }
 
   readonly origin: string;
   readonly path: string;
-  readonly method: Dispatcher.HttpMethod;
+  readonly method: string;
   readonly headers: string[];
   readonly body: string | Uint8Array | null;
   readonly idempotent: boolean;

@@ -1,5 +1,3 @@
-import { errorCode } from '../values/error-code.ts';
-
 /** How far a request had come when its transport failed. */
 export type Stage =
   /** It was never put on a connection: DNS, connect, TLS. */
@@ -8,6 +6,8 @@ export type Stage =
   | 'refused'
   /** It was put on a connection, and no answer began. It may have been processed. */
   | 'sent'
+  /** No websocket came of it. */
+  | 'handshake'
   /** The answer's body broke off. */
   | 'body'
   /** The answer's body is larger than allowed. */
@@ -16,22 +16,12 @@ export type Stage =
 /** A failure of the transport, before it is told in the words of a call. Never leaves the engine. */
 export class TransportFailure extends Error {
   readonly stage: Stage;
+  /** Whether it met a kept connection that the server had most likely just given up as idle. */
+  readonly reused: boolean;
 
-  constructor(stage: Stage, cause: unknown) {
+  constructor(stage: Stage, cause: unknown, reused = false) {
     super(stage, { cause });
     this.stage = stage;
+    this.reused = reused;
   }
-}
-
-/** Codes by which undici says that a dispatcher takes no requests, or not this one. */
-const refusals: ReadonlySet<unknown> = new Set([
-  'UND_ERR_CLOSED',
-  'UND_ERR_DESTROYED',
-  'UND_ERR_INVALID_ARG',
-]);
-
-/** The failure of a request that got no answer; `started` says whether it was put on a connection. */
-export function failureWithoutAnswer(started: boolean, error: unknown): TransportFailure {
-  if (started) return new TransportFailure('sent', error);
-  return new TransportFailure(refusals.has(errorCode(error)) ? 'refused' : 'unsent', error);
 }

@@ -10,9 +10,15 @@ it('keeps what comes before anybody listens', async () => {
   const real = caller(server.url);
   const connect = connectTo(
     {
-      async socket(...parameters) {
-        const opened = await real.socket(...parameters);
-        await new Promise((resolve) => opened.socket.addEventListener('message', resolve, { once: true }));
+      async socket(operation, input, listener, options) {
+        const { promise: told, resolve: tell } = Promise.withResolvers<void>();
+        const message = (text: string | undefined): void => {
+          listener.message(text);
+          tell();
+        };
+        const hearing = { message, pong: () => listener.pong(), closed: () => listener.closed() };
+        const opened = await real.socket(operation, input, hearing, options);
+        await told;
         await turn();
         return opened;
       },

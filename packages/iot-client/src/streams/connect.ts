@@ -34,17 +34,10 @@ export function connectTo(
   told?: (opened: OpenedSocket) => void,
 ): Connect {
   return async (stop) => {
-    let connection: WebSocketConnection | undefined;
-    const opened = await opener.socket(
-      operation,
-      input,
-      (socket) => {
-        connection = new WebSocketConnection(socket);
-      },
-      // Trying again is the stream's own business.
-      { signal: stop, timeout: handshakeTimeout, retries: 0 },
-    );
-    connection ??= new WebSocketConnection(opened.socket);
+    const connection = new WebSocketConnection();
+    // Trying again is the stream's own business.
+    const options = { signal: stop, timeout: handshakeTimeout, retries: 0 };
+    const opened = await opener.socket(operation, input, connection, options);
     told?.(opened);
     connection.opened(opened);
     return connection;

@@ -13,8 +13,8 @@ export interface Connection {
   readonly lastHeard: Moment;
   /** From now on the listener hears; it is told what came before, too. */
   listen(listener: ConnectionListener): void;
-  /** Sends a protocol ping; the other side has to answer. */
-  ping(): void;
+  /** Sends a protocol ping; the other side has to answer. Undefined where the runtime can send none, as in a page. */
+  readonly ping: (() => void) | undefined;
   /** Says goodbye; if the other side does not answer within a moment, the connection is dropped. */
   close(): void;
   /** Drops it at once. */

@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts';
 
 /** How a connection is watched, in milliseconds. Either may be the longer one. */
 export interface Watch {
-  /** Between pings. */
+  /** Between pings. Where the runtime can send none, nothing is watched. */
   readonly pingInterval: number;
   /** How long the other side has to answer one, with a pong or with anything else. */
   readonly pongTimeout: number;
@@ -16,8 +16,8 @@ export function live(
   stop: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve) => {
-    let next: NodeJS.Timeout | undefined;
-    let patience: NodeJS.Timeout | undefined;
+    let next: ReturnType<typeof setTimeout> | undefined;
+    let patience: ReturnType<typeof setTimeout> | undefined;
     /** When the oldest ping was sent that nothing has answered, by a clock that nobody sets. */
     let asked: number | undefined;
     let ended = false;
@@ -30,13 +30,13 @@ export function live(
         clearTimeout(patience);
         patience = setTimeout(judge, watch.pongTimeout);
       }
-      connection.ping();
+      connection.ping?.();
     };
     const judge = () => {
       // After a stall of this process the timer is overdue before the answer was read: let the sockets speak first.
-      setImmediate(() => {
+      setTimeout(() => {
         if (!ended && isSilent()) connection.destroy();
-      });
+      }, 0);
     };
     const leave = () => {
       connection.close();
@@ -55,6 +55,6 @@ export function live(
     if (ended) return;
     stop.addEventListener('abort', leave, { once: true });
     if (stop.aborted) leave();
-    else next = setTimeout(ask, watch.pingInterval);
+    else if (connection.ping !== undefined) next = setTimeout(ask, watch.pingInterval);
   });
 }

@@ -1,50 +1,33 @@
 import type { OpenedSocket } from '@bimodal/auth-core';
 import type { Connection, ConnectionListener } from './connection.ts';
 import { moment, type Moment } from './moment.ts';
-import { onPong } from './pongs.ts';
-
-type Socket = OpenedSocket['socket'];
 
 /** Milliseconds that the other side has to answer a goodbye. */
 const patience = 1_000;
 
-/** A websocket of undici's as a connection: everything that it says is kept until somebody listens. */
+type Opened = Pick<OpenedSocket, 'ping' | 'close' | 'destroy'>;
+
+/** A websocket as a connection: everything that it says is kept until somebody listens. */
 export class WebSocketConnection implements Connection {
-  readonly #socket: Socket;
   readonly #messages: (string | undefined)[] = [];
   #listener: ConnectionListener | undefined;
   #lastHeard = moment();
   #isClosed = false;
-  #opened: Pick<OpenedSocket, 'ping' | 'destroy'> | undefined;
-  #goodbye: NodeJS.Timeout | undefined;
-
-  /** Made before the socket is open. */
-  constructor(socket: Socket) {
-    this.#socket = socket;
-    socket.binaryType = 'arraybuffer';
-    const forget = onPong(socket, () => this.#heard());
-    const message = ({ data }: { data: unknown }) =>
-      this.#message(typeof data === 'string' ? data : undefined);
-    socket.addEventListener('message', message);
-    socket.addEventListener(
-      'close',
-      () => {
-        forget();
-        socket.removeEventListener('message', message);
-        this.#closed();
-      },
-      { once: true },
-    );
-  }
+  #opened: Opened | undefined;
+  #goodbye: ReturnType<typeof setTimeout> | undefined;
 
   /** Told once the socket is open. */
-  opened(opened: Pick<OpenedSocket, 'ping' | 'destroy'>): void {
+  opened(opened: Opened): void {
     this.#opened = opened;
-    this.#heard();
+    this.pong();
   }
 
   get lastHeard(): Moment {
     return this.#lastHeard;
+  }
+
+  get ping(): (() => void) | undefined {
+    return this.#opened?.ping;
   }
 
   listen(listener: ConnectionListener): void {
@@ -53,13 +36,9 @@ export class WebSocketConnection implements Connection {
     if (this.#isClosed) listener.closed();
   }
 
-  ping(): void {
-    this.#opened?.ping();
-  }
-
   close(): void {
     if (this.#isClosed) return;
-    this.#socket.close(1000);
+    this.#opened?.close();
     this.#goodbye ??= setTimeout(() => this.destroy(), patience);
   }
 
@@ -67,17 +46,20 @@ export class WebSocketConnection implements Connection {
     this.#opened?.destroy();
   }
 
-  #heard(): void {
+  /** The socket's: something came, and be it an answer to a ping. */
+  pong(): void {
     this.#lastHeard = moment();
   }
 
-  #message(text: string | undefined): void {
-    this.#heard();
+  /** The socket's: one message. */
+  message(text: string | undefined): void {
+    this.pong();
     if (this.#listener === undefined) this.#messages.push(text);
     else this.#listener.message(text);
   }
 
-  #closed(): void {
+  /** The socket's: it has ended. */
+  closed(): void {
     this.#isClosed = true;
     clearTimeout(this.#goodbye);
     this.#listener?.closed();

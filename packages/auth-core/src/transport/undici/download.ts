@@ -1,9 +1,13 @@
 import type { Dispatcher } from 'undici';
 import type { Deadline } from '../../exchange/deadline.ts';
+import type { OpenAnswer } from '../answers.ts';
+import { encodingOf } from '../encoding.ts';
 import { isFramed } from '../framing.ts';
 import type { OutgoingRequest } from '../outgoing-request.ts';
-import type { ResponseHeaders } from '../response-headers.ts';
-import { failureWithoutAnswer, TransportFailure } from '../transport-failure.ts';
+import { headerOf, type ResponseHeaders } from '../response-headers.ts';
+import { TransportFailure } from '../transport-failure.ts';
+import { failureWithoutAnswer } from './failure-without-answer.ts';
+import { unpackStream } from './unpack.ts';
 
 /** Bytes that may lie unread before the server is asked to wait. */
 const highWater = 256 * 1024;
@@ -16,7 +20,7 @@ export function download(
   dispatcher: Dispatcher,
   request: OutgoingRequest,
   deadline: Deadline,
-): Promise<Download> {
+): Promise<OpenAnswer> {
   return new Promise((resolve, reject) => {
     const received = new Download(resolve, reject);
     deadline.guard((reason) => received.cancel(reason));
@@ -29,7 +33,7 @@ export function download(
 }
 
 /** An answer whose body is read as it arrives, once; undici looks for callbacks by name, so none is inherited. */
-export class Download implements Dispatcher.DispatchHandler {
+class Download implements Dispatcher.DispatchHandler, OpenAnswer {
   static {
     Object.setPrototypeOf(this.prototype, null);
   }
@@ -38,7 +42,8 @@ export class Download implements Dispatcher.DispatchHandler {
   headers: ResponseHeaders = {};
   /** Whether the transport says where the body ends. */
   framed = true;
-  readonly #opened: (download: Download) => void;
+  unpacked: (() => AsyncIterable<Uint8Array>) | undefined;
+  readonly #opened: (download: OpenAnswer) => void;
   readonly #reject: (reason: unknown) => void;
   #controller: Dispatcher.DispatchController | undefined;
   #cancelled: { readonly reason: unknown } | undefined;
@@ -48,7 +53,7 @@ export class Download implements Dispatcher.DispatchHandler {
   #wake: (() => void) | undefined;
   #over: (() => void) | undefined;
 
-  constructor(opened: (download: Download) => void, reject: (reason: unknown) => void) {
+  constructor(opened: (download: OpenAnswer) => void, reject: (reason: unknown) => void) {
     this.#opened = opened;
     this.#reject = reject;
   }
@@ -100,6 +105,8 @@ export class Download implements Dispatcher.DispatchHandler {
     this.status = status;
     this.headers = headers;
     this.framed = isFramed(headers);
+    const encoding = encodingOf(headerOf(headers, 'content-encoding'));
+    if (encoding !== undefined) this.unpacked = () => unpackStream(this, encoding);
     this.#opened(this);
   }
 

@@ -1,23 +1,13 @@
 import type { Dispatcher } from 'undici';
 import type { Deadline } from '../../exchange/deadline.ts';
+import { maxFailureBytes, type RawAnswer } from '../answers.ts';
+import { encodingOf } from '../encoding.ts';
 import { isFramed } from '../framing.ts';
 import type { OutgoingRequest } from '../outgoing-request.ts';
 import { headerOf, type ResponseHeaders } from '../response-headers.ts';
-import { failureWithoutAnswer, TransportFailure } from '../transport-failure.ts';
-
-/** An answer as it came, its body still encoded. */
-export interface RawAnswer {
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  readonly body: Buffer;
-  /** False where only the beginning of a failure's body was kept. */
-  readonly whole: boolean;
-  /** Whether the transport said where the body ends. */
-  readonly framed: boolean;
-}
-
-/** Bytes of a failure's body that are read at most. */
-export const maxFailureBytes = 1024 * 1024;
+import { TransportFailure } from '../transport-failure.ts';
+import { failureWithoutAnswer } from './failure-without-answer.ts';
+import { unpack } from './unpack.ts';
 
 /**
  * Sends a request and reads its whole body, no more of it than `maxBytes`. Rejects with the deadline's reason, or with
@@ -123,7 +113,7 @@ class Reception implements Dispatcher.DispatchHandler {
   #finish(whole: boolean): void {
     const body =
       this.#chunks.length === 1 ? (this.#chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(this.#chunks);
-    this.#resolve({ status: this.#status, headers: this.#headers, body, whole, framed: this.#framed });
+    this.#resolve(rawAnswer(this.#status, this.#headers, this.#framed, body, whole));
   }
 
   #tooLarge(): void {
@@ -131,6 +121,19 @@ class Reception implements Dispatcher.DispatchHandler {
     this.#reject(failure);
     this.#controller?.abort(failure);
   }
+}
+
+/** An answer with how to undo its encoding, where it has one. */
+export function rawAnswer(
+  status: number,
+  headers: ResponseHeaders,
+  framed: boolean,
+  body: Uint8Array,
+  whole: boolean,
+): RawAnswer {
+  const encoding = encodingOf(headerOf(headers, 'content-encoding'));
+  const undo = encoding === undefined ? undefined : (maxBytes: number) => unpack(body, encoding, maxBytes);
+  return { status, headers, framed, body, whole, unpack: undo };
 }
 
 function asError(reason: unknown): Error {

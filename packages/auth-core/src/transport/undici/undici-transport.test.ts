@@ -4,7 +4,6 @@ import { eventually } from '../../../test/eventually.ts';
 import { engineFor, rejection } from '../../../test/engine.ts';
 import { json, serve } from '../../../test/server.ts';
 import { modeCloudKey } from '../../credentials/mode-cloud-key.ts';
-import { SharedPool } from './pool.ts';
 
 const thing = { id: 'a' };
 
@@ -83,12 +82,4 @@ describe('closing', () => {
     expect(dispatcher.closed).toBe(false);
     await engineFor(server.url, { dispatcher }).call('things.get', { thing: 'a' });
   });
-});
-
-it('A pool makes one dispatcher, however many ask at once', async () => {
-  const pool = new SharedPool(undefined);
-  const [one, other] = await Promise.all([pool.open(), pool.open()]);
-  expect(one).toBe(other);
-  expect(pool.ready).toBe(one);
-  await pool.close();
 });

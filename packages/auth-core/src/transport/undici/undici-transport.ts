@@ -1,0 +1,69 @@
+import type { Agent, Dispatcher } from 'undici';
+import type { Deadline } from '../../exchange/deadline.ts';
+import type { OpenAnswer, RawAnswer } from '../answers.ts';
+import type { OpenSocket, SocketListener } from '../open-socket.ts';
+import type { OutgoingRequest } from '../outgoing-request.ts';
+import type { Transport } from '../transport.ts';
+import { download } from './download.ts';
+import { makeAgent } from './make-agent.ts';
+import { noticeReuse } from './reused-connection.ts';
+import { send } from './send.ts';
+import { openSocket } from './socket.ts';
+
+/**
+ * undici's connections: those of a dispatcher that was given, or of one that is made at the first call and shared by a
+ * client and those made from it.
+ */
+export class UndiciTransport implements Transport {
+  readonly #given: Dispatcher | undefined;
+  #own: Promise<Agent> | undefined;
+  #made: Dispatcher | undefined;
+  #closed: Promise<void> | undefined;
+
+  constructor(given: Dispatcher | undefined) {
+    noticeReuse();
+    this.#given = given;
+    this.#made = given;
+  }
+
+  send(request: OutgoingRequest, deadline: Deadline, maxBytes: number): Promise<RawAnswer> {
+    const ready = this.#ready(deadline);
+    return ready instanceof Promise
+      ? ready.then((dispatcher) => send(dispatcher, request, deadline, maxBytes))
+      : send(ready, request, deadline, maxBytes);
+  }
+
+  async open(request: OutgoingRequest, deadline: Deadline): Promise<OpenAnswer> {
+    return download(await this.#ready(deadline), request, deadline);
+  }
+
+  async socket(request: OutgoingRequest, deadline: Deadline, listener: SocketListener): Promise<OpenSocket> {
+    return openSocket(await this.#ready(deadline), request, deadline, listener);
+  }
+
+  /** Ends the connections when what is under way is done, once. A dispatcher that was given stays open. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  #ready(deadline: Deadline): Dispatcher | Promise<Dispatcher> {
+    if (this.#made !== undefined) return this.#made;
+    this.#own ??= this.#make();
+    return deadline.within(this.#own);
+  }
+
+  async #close(): Promise<void> {
+    if (this.#given !== undefined) return;
+    const own = await this.#own?.catch(() => undefined);
+    await own?.close();
+  }
+
+  async #make(): Promise<Agent> {
+    const agent = await makeAgent();
+    this.#made = agent;
+    // It was closed before the first call: there is nothing to wait for.
+    if (this.#closed !== undefined) await agent.close();
+    return agent;
+  }
+}
