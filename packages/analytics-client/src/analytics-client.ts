@@ -44,6 +44,7 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
   readonly #credentials: CredentialOperations;
   readonly #engine: Engine;
   readonly #options: AnalyticsClientOptions;
+  readonly #closeDiscovery: () => Promise<void>;
 
   /**
    * @param shared a client whose connections to use; `withOptions` passes it.
@@ -64,7 +65,9 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
     this.#options = { ...own, credential, workspace };
     this.#credentials = new CredentialOperations(caller);
     this.webhooks = new Webhooks(this, workspace);
-    this.discovery = discoveryOf(engine, caller, this.#options, defaults);
+    const { discovery, close } = discoveryOf(engine, caller, this.#options, defaults);
+    this.discovery = discovery;
+    this.#closeDiscovery = close;
   }
 
   /**
@@ -155,7 +158,7 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
    * first, since one that still waits to be sent is refused. A `dispatcher` that was passed stays open.
    */
   async close(): Promise<void> {
-    await this.discovery.deleteToken();
+    await this.#closeDiscovery();
     await this.#engine.close();
   }
 

@@ -25,35 +25,47 @@ export class PdfExports extends PdfExportOperations {
   async pdf(input: GetPdfExportInput, options: ExportOptions = {}): Promise<ByteStream> {
     const began = performance.now();
     const { timeout = defaultTimeout, pollInterval: first = 500, ...others } = ownCopy(options);
+    const place = ownCopy(input);
     const call = ownCopy(others);
     patience(timeout);
     milliseconds('pollInterval', first);
     const left = (): number => timeout - (performance.now() - began);
     const callOptions = () => ({ ...call, timeout: Math.max(1, Math.min(lookTimeout, left())) });
-    let job = await this.get(input, callOptions());
-    for (let attempt = 0; job.state !== 'completed'; attempt += 1) {
-      const { state } = job;
-      if (left() <= 0) throw tooLate(state, timeout);
-      await wait(Math.max(0, Math.min(pollInterval(first, attempt), left())), call.signal);
-      if (left() <= 0) throw tooLate(state, timeout);
-      job = await this.get(input, callOptions()).catch((error: unknown) => {
-        // A look that was cut off by the end of the time for all of it.
-        throw left() <= 0 && TimeoutError.isInstance(error) ? tooLate(state, timeout) : error;
+    // Until the platform has said how far it is.
+    let state = 'unknown';
+    for (let attempt = 0; state !== 'completed'; attempt += 1) {
+      if (attempt > 0) {
+        await wait(Math.max(0, Math.min(pollInterval(first, attempt - 1), left())), call.signal);
+        if (left() <= 0) throw tooLate(state, timeout);
+      }
+      // A look that takes too long is one that said nothing; the time for all of it is what counts.
+      const job = await this.get(place, callOptions()).catch((error: unknown) => {
+        if (!TimeoutError.isInstance(error)) throw error;
+        if (left() <= 0) throw tooLate(state, timeout, error);
+        return undefined;
       });
+      state = job?.state ?? state;
     }
-    const bytes = await this.download(input, callOptions());
+    const bytes = await this.download(place, callOptions()).catch((error: unknown) => {
+      throw TimeoutError.isInstance(error) ? tooLate(state, timeout, error) : error;
+    });
     if (bytes.contentType === 'application/pdf') return bytes;
     await bytes.cancel();
     throw new ExportError(
       `The export is ${bytes.contentType || 'of no stated type'}, not a PDF. Ask for it again.`,
-      job.state,
+      state,
     );
   }
 }
 
-function tooLate(state: string, timeout: number): ExportError {
+function tooLate(state: string, timeout: number, cause?: unknown): ExportError {
+  const how =
+    state === 'completed'
+      ? 'is made, and did not begin to come within'
+      : `was ${state === 'unknown' ? 'not heard of' : `still ${state}`} after`;
   return new ExportError(
-    `The PDF was still ${state} after ${timeout} ms. The platform goes on making it: ask again, or pass a longer \`timeout\`.`,
+    `The PDF ${how} ${timeout} ms. The platform goes on with it: ask again, or pass a longer \`timeout\`.`,
     state,
+    cause,
   );
 }

@@ -34,8 +34,10 @@ export class Reports extends ReportOperations {
    */
   async runAndWait(input: CreateReportRunInput, options: WaitOptions = {}): Promise<ReportRun> {
     const wait = new RunWait('reports.runAndWait', options);
-    const run = await this.#runs.create(input, wait.callOptions());
-    const { workspace, report } = ownCopy(input);
+    // Copied before anything is sent: what becomes of the caller's object changes nothing.
+    const own = ownCopy(input);
+    const run = await this.#runs.create(own, wait.callOptions());
+    const { workspace, report } = own;
     const operations = { runs: this.#runs, queryRuns: this.#queryRuns };
     return finishedRun(wait, { workspace, report, run: run.token }, operations, run);
   }
@@ -64,16 +66,12 @@ export class Reports extends ReportOperations {
   }
 
   /** The reports that use a data source, each once, in the order in which they come. */
-  async *distinctInDataSource(
+  distinctInDataSource(
     input: ListReportsInDataSourceInput,
     options?: CallOptions,
   ): AsyncGenerator<Report, void, undefined> {
-    const seen = new Set<string>();
-    for await (const report of this.listInDataSource(input, options)) {
-      if (seen.has(report.token)) continue;
-      seen.add(report.token);
-      yield report;
-    }
+    // The list takes its input now; a generator would take it when it is first read.
+    return distinct(this.listInDataSource(input, options));
   }
 
   /**
@@ -90,5 +88,14 @@ export class Reports extends ReportOperations {
       await this.purge({ workspace, time, end_time, in_progress }, options);
     }
     await this.purge({ workspace, time, in_progress }, options);
+  }
+}
+
+async function* distinct(reports: AsyncIterable<Report>): AsyncGenerator<Report, void, undefined> {
+  const seen = new Set<string>();
+  for await (const report of reports) {
+    if (seen.has(report.token)) continue;
+    seen.add(report.token);
+    yield report;
   }
 }

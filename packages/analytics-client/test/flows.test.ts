@@ -232,6 +232,37 @@ describe('pdfExports.pdf', () => {
     expect(error).toMatchObject({ state: 'requested' });
   });
 
+  const silent: Handler = () => undefined;
+
+  it.each([
+    ['the first look is not answered', silent, silent, 'unknown'],
+    ['the file does not begin to come', state('completed'), silent, 'completed'],
+  ])('gives up in time where %s', async (_what, look, download, known) => {
+    await using server = await new PlatformServer().on(job, look).on(file, download).start();
+    await using mode = server.client();
+    const error: unknown = await mode.pdfExports
+      .pdf(place, { pollInterval: 1, timeout: 200 })
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ExportError);
+    expect(error).toMatchObject({ state: known, cause: { name: 'TimeoutError' } });
+  });
+
+  it('keeps to what it was asked for, whatever becomes of that object', async () => {
+    const input = { ...place };
+    await using server = await new PlatformServer()
+      .on(job, (seen, response) => {
+        input.run = 'n2';
+        inOrder(seen, response);
+      })
+      .on(file, bytes('application/pdf'))
+      .start();
+    const inOrder = inTurn(state('new'), state('requested'), state('completed'));
+    await using mode = server.client();
+    const pdf = await mode.pdfExports.pdf(input, { pollInterval: 1 });
+    expect(await pdf.text()).toBe('%PDF');
+    expect(server.count(job)).toBe(3);
+  });
+
   it('takes nothing else for a PDF', async () => {
     await using server = await new PlatformServer()
       .on(job, state('completed'))

@@ -47,7 +47,7 @@ it('What makes signature tokens deletes the one before, unless the platform refu
   const tokens = new SignatureTokens(new EngineCaller(engine), () => server.url);
   await tokens.provide({ refused: undefined });
   const second = await tokens.provide({ refused: undefined });
-  expect([1, 2].map((number) => server.count(unmint(number)))).toEqual([1, 0]);
+  await expect.poll(() => [1, 2].map((number) => server.count(unmint(number)))).toEqual([1, 0]);
   expect(second).toMatchObject({ kind: 'discovery', origin: server.url });
   await tokens.provide({ refused: second });
   expect([1, 2, 3].map((number) => server.count(unmint(number)))).toEqual([1, 0, 0]);
@@ -84,7 +84,7 @@ describe('a signature token', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 59.5 * minute });
     await mode.discovery.listReports();
     expect(used(server)).toEqual(['1', '2']);
-    expect(server.count(unmint(1))).toBe(1);
+    await expect.poll(() => server.count(unmint(1))).toBe(1);
   });
 
   it('is deleted when it is asked to be, and another is made when one is needed', async () => {
@@ -120,5 +120,53 @@ describe('a signature token', () => {
     expect(server.requests).toEqual([]);
     await mode.discovery.listReports();
     expect([server.count(mint), server.count(reports)]).toEqual([0, 1]);
+  });
+
+  it('that is being made while the client closes is deleted, and no other is made', async () => {
+    await using server = await numbered().start();
+    const make = server.routes.get(mint)!;
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    server.on(mint, (seen, response) => {
+      asked.resolve();
+      void answer.promise.then(() => make(seen, response));
+    });
+    const mode = server.client();
+    const call = mode.discovery.listReports().then(undefined, (reason: unknown) => reason);
+    await asked.promise;
+    const closing = mode.close();
+    answer.resolve();
+    await Promise.all([call, closing]);
+    expect([server.count(mint), server.count(unmint(1))]).toEqual([1, 1]);
+    await expect(mode.discovery.listReports()).rejects.toMatchObject({
+      name: 'ConnectionError',
+      sent: false,
+    });
+    expect(server.count(mint)).toBe(1);
+  });
+
+  it('keeps no call waiting for the deletion of the one before', async () => {
+    await using server = await numbered().start();
+    const deleted = Promise.withResolvers<void>();
+    server.on(unmint(1), (seen, response) => void deleted.promise.then(() => json(200, {})(seen, response)));
+    const mode = server.client();
+    await mode.discovery.listReports();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 59.5 * minute });
+    await mode.discovery.listReports();
+    expect(used(server)).toEqual(['1', '2']);
+    deleted.resolve();
+    // Closing waits for it.
+    await mode.close();
+    expect([1, 2].map((number) => server.count(unmint(number)))).toEqual([1, 1]);
+  });
+
+  it('that has expired by itself is not deleted', async () => {
+    await using server = await numbered().start();
+    const mode = server.client();
+    await mode.discovery.listReports();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61 * minute });
+    await mode.discovery.listReports();
+    await mode.close();
+    expect([1, 2].map((number) => server.count(unmint(number)))).toEqual([0, 1]);
   });
 });

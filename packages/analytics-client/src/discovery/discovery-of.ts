@@ -3,15 +3,17 @@ import { Discovery } from '../discovery.ts';
 import type { AnalyticsClientOptions } from '../options.ts';
 import { SignatureTokens } from './signature-tokens.ts';
 
-/** The Discovery API of a client: with the signature token that it was given, or with those that it makes. */
+/** The Discovery API of a client, and what ends it: with the signature token that it was given, or with those that it makes. */
 export function discoveryOf(
   engine: Engine,
   caller: Caller,
   options: AnalyticsClientOptions,
   defaults: Readonly<Record<string, string>>,
-): Discovery {
+): { readonly discovery: Discovery; readonly close: () => Promise<void> } {
   const { credential } = options;
-  if (Credential.isInstance(credential) && credential.kind === 'discovery') return new Discovery(caller);
+  if (Credential.isInstance(credential) && credential.kind === 'discovery')
+    return { discovery: new Discovery(caller), close: async () => undefined };
   const tokens = new SignatureTokens(caller, () => engine.origin);
-  return new Discovery(new EngineCaller(engine.with(options, tokens, defaults)), tokens);
+  const own = new EngineCaller(engine.with(options, tokens, defaults));
+  return { discovery: new Discovery(own, tokens), close: () => tokens.close() };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  CredentialError,
   signatureToken,
   type Caller,
   type Credential,
@@ -25,6 +26,10 @@ export class SignatureTokens implements CredentialProvider {
   readonly #operations: SignatureTokenOperations;
   readonly #origin: () => string | undefined;
   #minted: Minted | undefined;
+  /** Settles, well in any case, when the token that is being made is there or will not be. */
+  #making: Promise<unknown> = Promise.resolve();
+  readonly #deletions = new Set<Promise<void>>();
+  #closed = false;
 
   /** @param origin where the credential that mints was sent, and the token may be. */
   constructor(caller: Caller, origin: () => string | undefined) {
@@ -32,19 +37,34 @@ export class SignatureTokens implements CredentialProvider {
     this.#origin = origin;
   }
 
-  /** A new token; the one before is deleted, unless the platform refused it already. */
+  /** A new token; the one before is deleted meanwhile, unless the platform refused it already or it has expired. */
   async provide({ refused }: ProvideContext): Promise<Credential> {
-    const before = this.#minted;
-    this.#minted = await this.#mint();
-    if (before !== undefined && before.credential !== refused) await this.#delete(before);
-    return this.#minted.credential;
+    if (this.#closed)
+      throw new CredentialError('The client was closed: no signature token is made any more.');
+    const making = this.#mint().then((minted) => {
+      const before = this.#minted;
+      this.#minted = minted;
+      // Nobody waits for a courtesy, and one that has expired needs none.
+      if (before !== undefined && before.credential !== refused && !hasExpired(before)) this.#delete(before);
+      return minted.credential;
+    });
+    this.#making = making.catch(() => undefined);
+    return making;
   }
 
-  /** Deletes the token in use, if there is one. Never rejects. */
+  /** Deletes the token in use, if there is one, and one that is being made; waits for all deletions. Never rejects. */
   async delete(): Promise<void> {
+    await this.#making;
     const minted = this.#minted;
     this.#minted = undefined;
-    if (minted !== undefined) await this.#delete(minted);
+    if (minted !== undefined) this.#delete(minted);
+    await Promise.all(this.#deletions);
+  }
+
+  /** The same; none is made after it. */
+  close(): Promise<void> {
+    this.#closed = true;
+    return this.delete();
   }
 
   async #mint(): Promise<Minted> {
@@ -69,7 +89,17 @@ export class SignatureTokens implements CredentialProvider {
     return { token: made.token, credential };
   }
 
-  async #delete({ token }: Minted): Promise<void> {
-    await this.#operations.delete({ signatureToken: token }, deletion).catch(() => undefined);
+  #delete({ token }: Minted): void {
+    const deleted = this.#operations
+      .delete({ signatureToken: token }, deletion)
+      .then(nothing, nothing)
+      .finally(() => this.#deletions.delete(deleted));
+    this.#deletions.add(deleted);
   }
+}
+
+function nothing(): void {}
+
+function hasExpired({ credential }: Minted): boolean {
+  return credential.expiresAt !== undefined && credential.expiresAt.getTime() <= Date.now();
 }

@@ -9,11 +9,11 @@ export class ExportError extends BimodalError {
 
   override readonly name = 'ExportError' as const;
 
-  /** How far it was, in the platform's word: `new`, `requested`, `completed`. */
+  /** How far it was, in the platform's word: `new`, `requested`, `completed`; `unknown` where it said none. */
   readonly state: string;
 
-  constructor(message: string, state: string) {
-    super(message, { operation: 'pdfExports.pdf' });
+  constructor(message: string, state: string, cause?: unknown) {
+    super(message, { operation: 'pdfExports.pdf', cause });
     this.state = state;
   }
 }
