@@ -61,7 +61,7 @@ it('follows links, one after the other, also to what is not there yet', async ()
 
 it.skipIf(process.platform === 'win32')('writes into a pipe, which stays one', async () => {
   const path = join(folder, 'pipe');
-  execFileSync('mkfifo', [path]);
+  execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', path]);
   const reader = open(path, 'r');
   const writing = put(path, 'through');
   const pipe = await reader;
