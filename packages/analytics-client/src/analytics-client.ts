@@ -17,7 +17,13 @@ import { CredentialOperations } from './gen/credentials.ts';
 import type { Verification } from './gen/models.ts';
 import type { LinkValues } from './links/expand.ts';
 import { linkTarget, type Linked } from './links/link-target.ts';
-import { ownOptions, type AnalyticsClientOptions, type AnalyticsRequest } from './options.ts';
+import {
+  checkWorkspace,
+  improvised,
+  ownOptions,
+  type AnalyticsClientOptions,
+  type AnalyticsRequest,
+} from './options.ts';
 import { analytics } from './platform.ts';
 import { Resources } from './resources.ts';
 import { product } from './version.ts';
@@ -54,6 +60,7 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
     const own = ownOptions(options);
     const credential = own.credential === undefined ? analyticsDefault() : own.credential;
     const workspace = own.workspace ?? workspaceOf(process.env);
+    checkWorkspace(workspace);
     const defaults = workspace === undefined ? {} : { workspace };
     const engine = shared
       ? shared.#engine.with(own, credential, defaults)
@@ -94,7 +101,7 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
    * @throws InputError if the path is not one of this origin, or has a parameter that the input lacks.
    */
   request(request: AnalyticsRequest, options?: CallOptions): Call<unknown> {
-    return new Call(this.#engine.request({ input: {}, ...request }, options));
+    return new Call(this.#engine.request(improvised(request), options));
   }
 
   /**

@@ -40,6 +40,12 @@ describe('parseWebhook', () => {
     expect(parseWebhook(new TextEncoder().encode(text))).toEqual({ event, input });
   });
 
+  it('reads a body with a mark of byte order', () => {
+    const text = `\ufeff${JSON.stringify({ event: 'test' })}`;
+    expect(parseWebhook(text)).toMatchObject({ event: 'other', name: 'test' });
+    expect(parseWebhook(Buffer.from(text))).toMatchObject({ event: 'other', name: 'test' });
+  });
+
   it('hands on an event that it does not know', () => {
     const hook = parseWebhook({ event: 'test', more: 1 });
     expect(hook).toMatchObject({ event: 'other', name: 'test', body: { event: 'test', more: 1 } });

@@ -69,7 +69,9 @@ export function parseWebhook(body: unknown): Webhook {
 
 function parse(body: string | Uint8Array): unknown {
   try {
-    return JSON.parse(typeof body === 'string' ? body : Buffer.from(body).toString('utf8'));
+    const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+    // Some relays put a mark before their text.
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     throw refused('it is not JSON');
   }

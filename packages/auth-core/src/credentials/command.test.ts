@@ -37,6 +37,12 @@ describe('a command', () => {
     expect(analytics).toMatchObject({ origin: 'https://app.mode.com' });
   });
 
+  it('may put a mark of byte order before its JSON', async () => {
+    const print = `process.stdout.write('\\ufeff' + JSON.stringify({ key: 'test-key' }) + '\\r\\n')`;
+    const found = await cloudCommand(script(print)).provide({ refused: undefined });
+    expect(found).toMatchObject({ from: 'command' });
+  });
+
   it('is run without a shell', async () => {
     const text = await failure([
       node,

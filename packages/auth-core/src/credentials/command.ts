@@ -96,7 +96,8 @@ function whatFailed(error: unknown): string {
 
 function parse(output: string, from: string): unknown {
   try {
-    return JSON.parse(output);
+    // Windows' own tools put a mark before their text.
+    return JSON.parse(output.replace(/^\ufeff/, ''));
   } catch {
     throw new CredentialError(`The ${from} did not print JSON. Its output is not shown.`);
   }
