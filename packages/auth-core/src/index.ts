@@ -31,6 +31,7 @@ export {
   type MismatchNotice,
 } from './exchange/channels.ts';
 export type { PlatformName } from './credentials/stored.ts';
+export type { GivenHeaders } from './checks/header-text.ts';
 export { isLoopback } from './checks/base-url.ts';
 export { longestTimer, milliseconds } from './checks/numbers.ts';
 export { Engine } from './engine/engine.ts';

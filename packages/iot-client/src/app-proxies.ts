@@ -3,8 +3,8 @@ import type { IotRequest } from './options.ts';
 
 /** A request to the server behind an app proxy: of a home, or of a project. */
 export interface AppProxyRequest extends IotRequest {
-  readonly home?: number;
-  readonly project?: number;
+  readonly home?: number | undefined;
+  readonly project?: number | undefined;
 }
 
 /** The servers of a project's own that the platform forwards to. What they answer is their business. */

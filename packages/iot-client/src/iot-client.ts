@@ -30,7 +30,7 @@ import { HomeOperations } from './gen/homes.ts';
 import { MemberOperations } from './gen/members.ts';
 import type { AuthenticationInfo } from './gen/models.ts';
 import { UserOperations } from './gen/users.ts';
-import { ownOptions, type IotClientOptions, type IotRequest } from './options.ts';
+import { improvised, ownOptions, type IotClientOptions, type IotRequest } from './options.ts';
 import { facts } from './facts.ts';
 import { Collections } from './series/collections.ts';
 import { TimeSeries } from './series/time-series.ts';
@@ -174,7 +174,7 @@ export class IotClient implements AsyncDisposable {
    * @throws InputError for an absolute URL, a path with `..` in it, or an input that has no form on the wire.
    */
   request(request: IotRequest, options?: CallOptions): Call<unknown> {
-    return new Call(this.#engine.request({ input: {}, ...request }, options));
+    return new Call(this.#engine.request(improvised(request), options));
   }
 
   /**

@@ -9,9 +9,9 @@ export interface IotRequest {
   /** Such as `/homes/{home}/members`: names in braces are filled from the input. */
   readonly path: string;
   /** What fills the path; the rest is a query for GET and DELETE, else a JSON body. */
-  readonly input?: Readonly<Record<string, unknown>>;
+  readonly input?: Readonly<Record<string, unknown>> | undefined;
   /** Whether it may be sent again after a failure. Default: only a GET. */
-  readonly idempotent?: boolean;
+  readonly idempotent?: boolean | undefined;
 }
 
 /** A copy of options by own keys: a prototype polluted later, or an object changed later, changes no client. @throws InputError for what is no object. */
@@ -20,4 +20,12 @@ export function ownOptions(options: IotClientOptions): IotClientOptions {
     throw new InputError('Pass options as an object: new IotClient({ credential: modeCloudKey(key) }).');
   }
   return ownCopy(options);
+}
+
+/** The same with an input of its own. */
+export function improvised(
+  request: IotRequest,
+): IotRequest & { readonly input: Readonly<Record<string, unknown>> } {
+  const { input = {}, ...asked } = ownCopy(request);
+  return { ...asked, input };
 }

@@ -1,7 +1,7 @@
 import { longestTimer } from '@bimodal/auth-core';
 
 /** Waits; an abort ends the wait at once and rejects with the signal's own reason. Leaves no listener behind. */
-export function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+export function wait(milliseconds: number, signal: AbortSignal | null | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(reasonOf(signal));
@@ -22,6 +22,6 @@ export function wait(milliseconds: number, signal: AbortSignal | undefined): Pro
   });
 }
 
-function reasonOf(signal: AbortSignal | undefined): unknown {
+function reasonOf(signal: AbortSignal | null | undefined): unknown {
   return signal?.reason;
 }

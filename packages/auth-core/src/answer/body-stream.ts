@@ -38,7 +38,7 @@ export class BodyStream implements ByteStream {
         ? Number.POSITIVE_INFINITY
         : count('maxBodyBytes', options.maxBodyBytes);
     const { signal } = options;
-    if (signal === undefined) return;
+    if (signal == null) return;
     // A body that nobody reads yet is let go with the call's signal too; one that has arrived keeps no listener.
     const letGo = (): void => this.#end(signal.reason);
     if (signal.aborted) {
@@ -53,7 +53,7 @@ export class BodyStream implements ByteStream {
     if (this.#taken)
       throw new InputError('This body has been read already. Make the call again to read it again.');
     this.#taken = true;
-    const signal = this.#exchange.options.signal;
+    const signal = this.#exchange.options.signal ?? undefined;
     const onAbort = (): void => this.#end(signal?.reason);
     signal?.addEventListener('abort', onAbort);
     // Only waiting for the server counts as stalling, not the time that the reader takes.

@@ -55,7 +55,7 @@ export class List<T, I> implements PromiseLike<ListPage<T, I>>, AsyncIterable<T>
    *
    * @throws InputError for a limit that is no whole number; else what the calls throw. Nothing is returned short.
    */
-  async toArray(options: { readonly limit?: number } = {}): Promise<T[]> {
+  async toArray(options: { readonly limit?: number | undefined } = {}): Promise<T[]> {
     if (typeof options !== 'object')
       throw new InputError('Give the limit by name: `toArray({ limit: 10 })`.');
     const limit = ownCopy(options).limit ?? Number.POSITIVE_INFINITY;

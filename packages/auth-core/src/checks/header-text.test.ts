@@ -66,3 +66,30 @@ describe('headerPairs', () => {
     );
   });
 });
+
+describe('headers as pairs', () => {
+  it.each([
+    ['a Headers', new Headers({ 'X-Trace': 'a' })],
+    ['a Map', new Map([['X-Trace', 'a']])],
+    ['a list', [['X-Trace', 'a'] as const]],
+  ])('are taken from %s', (_what, headers) => {
+    expect(headerPairs(headers)).toEqual(['x-trace', 'a']);
+  });
+
+  it.each([
+    ['null', null],
+    ['text', 'x-trace: a'],
+    ['a list of texts', ['x-trace', 'a']],
+    ['a pair of three', [['x-trace', 'a', 'b']]],
+    ['a name that is none', [[1, 'a']]],
+  ])('are not taken from %s', (_what, headers) => {
+    // As plain JavaScript passes it.
+    const check: (given: never) => unknown = headerPairs;
+    expect(() => Reflect.apply(check, undefined, [headers])).toThrow(InputError);
+  });
+
+  it('are refused as those of an object are', () => {
+    expect(() => headerPairs(new Headers({ authorization: 'a' }))).toThrow('set by the client itself');
+    expect(() => headerPairs(new Map([['x-trace', 'a\nb']]))).toThrow('no header may have');
+  });
+});

@@ -23,15 +23,17 @@ export function isHeaderText(value: string): boolean {
   return !forbidden.test(value);
 }
 
+/** Headers as people have them: a plain object, or pairs, such as a `Headers` or a `Map` has. */
+export type GivenHeaders = Readonly<Record<string, string>> | Iterable<readonly [string, string]>;
+
 /**
  * Checks further headers of a call and gives them back flat, names in lower case.
  *
  * @throws InputError for a name or value that no header may have, without showing the value.
  */
-export function headerPairs(headers: Readonly<Record<string, string>>): string[] {
+export function headerPairs(headers: GivenHeaders): string[] {
   const pairs: string[] = [];
-  for (const key of Object.keys(headers)) {
-    const value = headers[key];
+  for (const [key, value] of entriesOf(headers)) {
     const lower = key.toLowerCase();
     if (!name.test(key)) throw new InputError('A header name has characters that no header name may have.');
     if (framing.has(lower)) {
@@ -46,4 +48,18 @@ export function headerPairs(headers: Readonly<Record<string, string>>): string[]
     pairs.push(lower, value);
   }
   return pairs;
+}
+
+const noHeaders =
+  '`headers` must be an object of strings, or pairs of strings such as a Headers or a Map has.';
+
+function entriesOf(headers: unknown): [string, unknown][] {
+  if (typeof headers !== 'object' || headers === null) throw new InputError(noHeaders);
+  const listed = Symbol.iterator in headers && typeof headers[Symbol.iterator] === 'function';
+  const entries: unknown[] = listed ? Array.from(headers as Iterable<unknown>) : Object.entries(headers);
+  return entries.map((entry) => {
+    if (!Array.isArray(entry) || entry.length !== 2 || typeof entry[0] !== 'string')
+      throw new InputError(noHeaders);
+    return [entry[0], entry[1]];
+  });
 }

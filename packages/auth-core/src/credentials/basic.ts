@@ -23,9 +23,9 @@ const kinds: readonly BasicKind[] = ['workspace', 'member', 'personal'];
 export function basic(options: {
   token: string;
   secret: string;
-  kind?: BasicKind;
-  origin?: string;
-  expiresAt?: Date;
+  kind?: BasicKind | undefined;
+  origin?: string | undefined;
+  expiresAt?: Date | undefined;
 }): Credential {
   const { token, secret, kind, origin, expiresAt } = ownCopy(options);
   checkSecretText(token, 'API token');

@@ -54,7 +54,11 @@ export class Credential {
   }
 
   /** The same credential with other facts about it: its kind once known, the origin it is bound to. */
-  with(given: { kind?: CredentialKind; origin?: string; from?: string }): Credential {
+  with(given: {
+    kind?: CredentialKind | undefined;
+    origin?: string | undefined;
+    from?: string | undefined;
+  }): Credential {
     const facts = ownCopy(given);
     return new Credential({
       scheme: this.scheme,

@@ -24,7 +24,11 @@ const printable = /^[\x21-\x7e]+$/;
  */
 export function modeCloudKey(
   key: string,
-  options: { kind?: ModeCloudKind; origin?: string; expiresAt?: Date } = {},
+  options: {
+    kind?: ModeCloudKind | undefined;
+    origin?: string | undefined;
+    expiresAt?: Date | undefined;
+  } = {},
 ): Credential {
   checkSecretText(key, 'MODE Cloud key');
   if (!printable.test(key)) {

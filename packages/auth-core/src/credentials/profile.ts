@@ -26,11 +26,16 @@ export type Profile =
   | {
       readonly token: string;
       readonly secret: string;
-      readonly kind?: string;
-      readonly origin?: string;
-      readonly expiresAt?: Date;
+      readonly kind?: string | undefined;
+      readonly origin?: string | undefined;
+      readonly expiresAt?: Date | undefined;
     }
-  | { readonly key: string; readonly kind?: string; readonly origin?: string; readonly expiresAt?: Date }
+  | {
+      readonly key: string;
+      readonly kind?: string | undefined;
+      readonly origin?: string | undefined;
+      readonly expiresAt?: Date | undefined;
+    }
   | { readonly command: readonly string[] };
 
 /** Why there is no file by default, as a part of a sentence. */

@@ -14,8 +14,8 @@ export function signatureToken(options: {
   token: string;
   accessKey: string;
   accessSecret: string;
-  expiresAt?: Date;
-  origin?: string;
+  expiresAt?: Date | undefined;
+  origin?: string | undefined;
 }): Credential {
   const { token, accessKey, accessSecret, expiresAt, origin } = ownCopy(options);
   checkSecretText(token, 'signature token');

@@ -49,7 +49,7 @@ export class Exchange {
   constructor(contract: Contract, operation: Operation, settings: Settings, given: CallOptions | undefined) {
     const options = given === undefined ? noOptions : ownCopy(given);
     checkOptionNames(options, optionNames, 'a call');
-    if (options.signal !== undefined && typeof options.signal.addEventListener !== 'function') {
+    if (options.signal != null && typeof options.signal.addEventListener !== 'function') {
       throw new InputError('`signal` must be an AbortSignal, such as AbortSignal.timeout(5_000).');
     }
     this.contract = contract;
@@ -67,7 +67,7 @@ export class Exchange {
         : count('maxBodyBytes', options.maxBodyBytes);
     const timeout =
       options.timeout === undefined ? settings.timeout : milliseconds('timeout', options.timeout);
-    this.deadline = new Deadline(timeout, options.signal, () => this.facts());
+    this.deadline = new Deadline(timeout, options.signal ?? undefined, () => this.facts());
   }
 
   /** What an error may tell of this call. */

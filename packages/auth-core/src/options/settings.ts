@@ -5,7 +5,7 @@ import type { CredentialProvider } from '../credentials/provider.ts';
 import { InputError } from '../errors/input-error.ts';
 import { readBaseUrl, type BaseUrl } from '../checks/base-url.ts';
 import type { Limiter } from '../limits/limiter.ts';
-import { headerPairs, isHeaderText } from '../checks/header-text.ts';
+import { headerPairs, isHeaderText, type GivenHeaders } from '../checks/header-text.ts';
 import { count, milliseconds } from '../checks/numbers.ts';
 import { checkOptionNames } from '../checks/option-names.ts';
 import { ownCopy } from '../values/own-copy.ts';
@@ -39,7 +39,7 @@ export interface ClientOptions {
   /** Put behind the client's own `User-Agent`. */
   readonly userAgent?: string | undefined;
   /** Headers of every request. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: GivenHeaders | undefined;
   /** Runs before each attempt, and before the credential is attached, which it can neither see nor set. */
   readonly before?: ((request: StepRequest) => void | Promise<void>) | undefined;
   /** Sends credentials over plain http to other machines than this one (default false). */
@@ -79,8 +79,8 @@ export interface ClientFacts {
   /** `@bimodal/analytics-client/1.0.0` */
   readonly product: string;
   /** Names of options that the client itself reads, beside those that both know. */
-  readonly options?: readonly string[];
-  readonly defaults?: Readonly<Record<string, string>>;
+  readonly options?: readonly string[] | undefined;
+  readonly defaults?: Readonly<Record<string, string>> | undefined;
   readonly loadContract: () => Promise<Contract>;
 }
 
@@ -108,7 +108,13 @@ export function readSettings(client: ClientFacts, options: ClientOptions): Setti
   const facts = ownCopy(client);
   const platform = ownCopy(facts.platform);
   checkOptionNames(options, optionNames, 'a client', facts.options);
-  if (options.userAgent !== undefined && !isHeaderText(options.userAgent)) {
+  if (options.before !== undefined && typeof options.before !== 'function') {
+    throw new InputError('`before` must be a function: (request) => { request.headers[…] = … }.');
+  }
+  if (
+    options.userAgent !== undefined &&
+    (typeof options.userAgent !== 'string' || !isHeaderText(options.userAgent))
+  ) {
     throw new InputError('`userAgent` has characters that no header may have.');
   }
   const allowInsecureHttp = options.allowInsecureHttp ?? false;

@@ -16,6 +16,9 @@ function copy(value: unknown, copies: Map<object, object>, depth: number): unkno
   if (typeof value !== 'object' || value === null || depth > deepest) return value;
   const known = copies.get(value);
   if (known !== undefined) return known;
+  // Headers are taken so, too.
+  if (value instanceof Headers) return new Headers(value);
+  if (value instanceof Map) return new Map(value);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return value;
   const made: object = Array.isArray(value) ? [] : {};

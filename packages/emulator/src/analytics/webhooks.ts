@@ -2,7 +2,7 @@
 export interface AnalyticsWebhook {
   readonly url: string;
   /** The one event that it is told of; all of them where absent. */
-  readonly event?: WebhookEvent;
+  readonly event?: WebhookEvent | undefined;
 }
 
 export type WebhookEvent =

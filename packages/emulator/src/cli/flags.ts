@@ -106,7 +106,7 @@ function analyticsFrom(values: ReturnType<typeof parse>): EmulatorOptions {
 }
 
 /** What a flag takes, where it is one of a few words. @throws FlagError */
-function oneOf<T extends string>(flag: string, value: string, words: readonly T[]): T {
+function oneOf<const T extends string>(flag: string, value: string, words: readonly T[]): T {
   const word = words.find((each) => each === value);
   if (word === undefined)
     throw new FlagError(`${flag} is ${words.join(' or ')}, not ${JSON.stringify(value)}.`);

@@ -8,9 +8,9 @@ export interface CloudWebhook {
   /** The key that they are signed with. */
   readonly key: string;
   /** Types of the events; `*` is all (default). */
-  readonly events?: readonly string[];
+  readonly events?: readonly string[] | undefined;
   /** Makes it a bulk-data webhook: it is sent what devices send under this label, as it came, and no events. */
-  readonly bulkDataLabel?: string;
+  readonly bulkDataLabel?: string | undefined;
 }
 
 /** Bytes that a device has sent. */

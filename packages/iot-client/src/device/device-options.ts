@@ -12,33 +12,33 @@ export interface DeviceOptions extends IotClientOptions {
    * over one MQTT connection, which is made when it is first needed and stays until `close()`. Over MQTT up to 32 events are
    * under way at once, in order; by REST each waits until the one before was taken.
    */
-  readonly transport?: 'ws' | 'mqtt';
+  readonly transport?: 'ws' | 'mqtt' | undefined;
   /** What `transport: 'mqtt'` is told; another does not look at it. Of a client's own options it takes `credential` and `baseUrl`. */
-  readonly mqtt?: MqttOptions;
+  readonly mqtt?: MqttOptions | undefined;
   /**
    * The file that events wait in, made if need be, with small ones beside it; one process at a time may use it. It belongs to
    * this device: with events of another one waiting in it, it is refused.
    */
   readonly outbox: string;
   /** Bytes of events that may wait. On the disk they take twice as much at most, and 2 MiB. Default 64 MiB. */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
   /**
    * What becomes of a new event when that is reached: `refuse` (default) throws an `OutboxFullError`, `dropOldest` lets the
    * oldest go and counts them in `dropped`.
    */
-  readonly whenFull?: WhenFull;
+  readonly whenFull?: WhenFull | undefined;
   /** The longest wait before the first attempt to send anew, in milliseconds; it doubles. Default 500. */
-  readonly retryDelay?: number;
+  readonly retryDelay?: number | undefined;
   /** The longest wait before any attempt, in milliseconds. Default 30,000. */
-  readonly maxRetryDelay?: number;
+  readonly maxRetryDelay?: number | undefined;
   /**
    * How long the platform may answer 404, or 400 without a reason, to one event after the other before events so answered
    * are given up, in milliseconds: a device that was removed does not fill its disk for ever, and one that is moved loses
    * nothing. Default 3,600,000.
    */
-  readonly notFoundPatience?: number;
+  readonly notFoundPatience?: number | undefined;
   /** Hears of each attempt that failed. `isGivenUp`: the platform refuses the event, and it is gone. */
-  readonly onFailure?: (failure: DeviceFailure) => void;
+  readonly onFailure?: ((failure: DeviceFailure) => void) | undefined;
 }
 
 /** An event that could not be sent. */

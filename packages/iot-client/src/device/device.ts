@@ -135,7 +135,7 @@ export class Device implements AsyncDisposable {
    *
    * @throws ConnectionError where the device is closed while something waits.
    */
-  async flush(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+  async flush(options: { readonly signal?: AbortSignal | null | undefined } = {}): Promise<void> {
     const { signal } = ownCopy(options);
     signal?.throwIfAborted();
     if (this.#outbox.size === 0) return;

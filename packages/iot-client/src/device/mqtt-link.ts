@@ -19,11 +19,11 @@ export interface MqttOptions {
    * `MODE_CLOUD_MQTT_URL` for a key that is `MODE_CLOUD_KEY`, else `mqtts://mqtt.tinkermode.com`, for a key of the platform's own.
    * A key that is bound to an origin goes to that host only.
    */
-  readonly url?: string;
+  readonly url?: string | undefined;
   /** A certificate authority of your own, as PEM; it takes the place of those that Node trusts. */
-  readonly ca?: string;
+  readonly ca?: string | undefined;
   /** Sends the key over `mqtt:` and `ws:` to other machines than this one (default false). */
-  readonly allowInsecure?: boolean;
+  readonly allowInsecure?: boolean | undefined;
 }
 
 /** One connection keeps the order (QoS 1), so that no event waits for the round trip of the one before. */

@@ -24,7 +24,7 @@ export interface CollectionSpan {
   /** Names of values, one at least: the platform refuses none. */
   readonly values: readonly string[];
   /** Names of tags. Default none. */
-  readonly tags?: readonly string[];
+  readonly tags?: readonly string[] | undefined;
 }
 
 /** Several numbers, and tags, over time. */

@@ -6,7 +6,7 @@ import type { Persistence } from './keep-connected.ts';
 /** What may be said about a stream. Times are in milliseconds. */
 export interface StreamOptions {
   /** Ends the stream; reading it then throws `signal.reason`, unchanged. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal | null | undefined;
   /**
    * How many items are kept for a reader that is slower than the platform. Default 5,000: more than one read of the socket
    * can bring.
@@ -59,7 +59,7 @@ export function readSettings(given: StreamOptions): StreamSettings {
   const options = ownCopy(given);
   checkOptionNames(options, optionNames, 'a stream');
   const { signal, whenFull = 'dropOldest' } = options;
-  if (signal !== undefined && typeof signal.addEventListener !== 'function') {
+  if (signal != null && typeof signal.addEventListener !== 'function') {
     throw new InputError('`signal` must be an AbortSignal, such as AbortSignal.timeout(5_000).');
   }
   const number = (name: Exclude<keyof StreamOptions, 'signal' | 'whenFull'>, standard: number): number => {
@@ -72,7 +72,7 @@ export function readSettings(given: StreamOptions): StreamSettings {
   }
   return {
     whenFull,
-    signal,
+    signal: signal ?? undefined,
     capacity: { items: number('buffer', 5000), bytes: number('bufferBytes', 64 * 1024 * 1024) },
     pingInterval: number('pingInterval', 30_000),
     pongTimeout: number('pongTimeout', 10_000),

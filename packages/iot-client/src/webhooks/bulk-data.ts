@@ -1,4 +1,4 @@
-import { InputError } from '@bimodal/auth-core';
+import { InputError, ownCopy } from '@bimodal/auth-core';
 
 /** Where a delivery of bulk data comes from. Trust it after `verifyWebhook()` only. */
 export interface BulkDataOrigin {
@@ -22,7 +22,7 @@ export type WebhookHeaders =
  */
 export function readBulkDataHeaders(headers: WebhookHeaders): BulkDataOrigin {
   const read = (name: string): string => {
-    const value = isReader(headers) ? headers.get(name) : headers[name];
+    const value = isReader(headers) ? headers.get(name) : ownCopy(headers)[name];
     if (typeof value !== 'string' || value === '') {
       throw new InputError(`The delivery has no header ${name}: it is no bulk-data webhook of MODE Cloud.`);
     }

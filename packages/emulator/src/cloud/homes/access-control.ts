@@ -9,7 +9,7 @@ import { denied } from '../kernel/reasons.ts';
 export interface CloudGroup {
   readonly id: string;
   readonly name: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Ids of users. */
   readonly members: readonly number[];
 }
@@ -23,7 +23,7 @@ export interface CloudPermission {
   readonly resourceType: string;
   /** Which one; `*` for all. */
   readonly resourceIdentifier: string;
-  readonly resourceScope?: 'self' | 'selfWithDescendants';
+  readonly resourceScope?: 'self' | 'selfWithDescendants' | undefined;
   /** `read`, `create`, `update`, `delete` or `*`. Which words the platform has is not known. */
   readonly actions: readonly string[];
   /** `deny` is enforced; `allow` is listed, and overrules no other refusal. */
@@ -32,8 +32,8 @@ export interface CloudPermission {
 
 /** Groups and permissions of the seeded project 1001. */
 export interface CloudAccess {
-  readonly groups?: readonly CloudGroup[];
-  readonly permissions?: readonly CloudPermission[];
+  readonly groups?: readonly CloudGroup[] | undefined;
+  readonly permissions?: readonly CloudPermission[] | undefined;
 }
 
 /** Puts groups and permissions in place of those that were there. */

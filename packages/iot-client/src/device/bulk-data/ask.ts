@@ -9,7 +9,7 @@ interface Question {
   readonly topic: string;
   readonly payload: object;
   readonly timeout: number;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal | null | undefined;
 }
 
 /** Asks, and waits for the answer that names the question. @throws TimeoutError, ConnectionError, or `signal.reason`. */

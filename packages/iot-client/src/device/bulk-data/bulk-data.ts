@@ -6,15 +6,15 @@ export interface BulkDataOptions {
    * 1 (default): fulfilled once the platform has confirmed it. 0: fulfilled once it was handed to the connection, for data
    * that is of no more use when it comes late.
    */
-  readonly qos?: 0 | 1;
+  readonly qos?: 0 | 1 | undefined;
 }
 
 /** How a request about bulk data is made. */
 export interface BulkDataRequestOptions {
   /** Milliseconds that the answer may take. Default 30,000. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Gives it up: it rejects with `signal.reason`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | null | undefined;
 }
 
 /** What a smart module answers to a request about bulk data. What its fields hold depends on the module. */
