@@ -1,11 +1,14 @@
 import { existsSync, globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './scripts/test-order/longest-first.ts';
+import { ensureDataHome } from './scripts/test-run/data-home.ts';
+import { LongestFirst } from './scripts/test-run/longest-first.ts';
 
 const folders = globSync(['packages/*', 'apps/*', 'bench', 'conformance', 'soak', 'scripts'])
   .filter((folder) => existsSync(`${folder}/package.json`) || folder === 'scripts')
   .toSorted();
+
+ensureDataHome();
 
 /** `.ci/run` counts the tests from this file; nobody else needs it. */
 const report = process.env['BIMODAL_TEST_REPORT'];
