@@ -127,6 +127,7 @@ const elsewhere: ReadonlySet<string> = new Set([
   'cover',
   'through',
   'tlsDefaults',
+  'replaceFile',
 ]);
 
 describe('a canary secret', () => {

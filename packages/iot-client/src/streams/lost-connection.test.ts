@@ -116,7 +116,7 @@ describe('a connection that is lost', () => {
     const url = server.url;
     await server[Symbol.asyncDispose]();
     server = await SocketServer.start();
-    const stream = openStream(url, { timeout: 50 });
+    const stream = openStream(url, { timeout: 2_000 });
     await expect(stream.connected).rejects.toBeInstanceOf(ConnectionError);
     await expect(take(stream, 1)).rejects.toBeInstanceOf(ConnectionError);
   });
