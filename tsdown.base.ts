@@ -1,28 +1,12 @@
 import { defineConfig, type UserConfig } from 'tsdown';
 
-const zod = /^zod(\/|$)/;
-
-/**
- * Keeps zod's own types out of the bundled ones: where nothing public names them, the import is dropped, and where
- * something does, it stays and `pnpm check` finds it.
- */
-const leaveZodTypes = {
-  name: 'leave-zod-types',
-  resolveId: {
-    order: 'pre' as const,
-    handler: (id: string, importer: string | undefined) =>
-      zod.test(id) && importer?.endsWith('.d.ts')
-        ? { id, external: true, moduleSideEffects: false }
-        : undefined,
-  },
-};
-
 /**
  * How every published package is built: ESM for the oldest Node that undici 8 runs on, readable, with bundled types.
- * What a package.json lists under `dependencies` stays an import; contract and zod are bundled, so that no user of a
- * client ever meets a second version of either.
+ * What a package.json lists under `dependencies` stays an import; the contract is bundled, and it alone: a build that
+ * would take zod along fails, unless `bundled` names it.
  */
-export function published(entry: Record<string, string>): UserConfig {
+export function published(entry: Record<string, string>, bundled: readonly string[] = []): UserConfig {
+  const ours = ['@bimodal/contract', ...bundled];
   return defineConfig({
     entry,
     format: 'esm',
@@ -33,8 +17,7 @@ export function published(entry: Record<string, string>): UserConfig {
     clean: true,
     dts: { generator: 'tsgo', tsconfig: `${import.meta.dirname}/tsconfig.types.json` },
     suppressWarnings: /TypeScript 7\.0 does not yet have a stable API/,
-    deps: { alwaysBundle: ['@bimodal/contract', zod], onlyBundle: ['@bimodal/contract', 'zod'] },
-    plugins: [leaveZodTypes],
+    deps: { alwaysBundle: ours.map((name) => new RegExp(`^${name}(/|$)`)), onlyBundle: ours },
     failOnWarn: true,
     report: false,
     logLevel: 'warn',

@@ -10,7 +10,11 @@ const workspace = (folder: string, name: string, manifest: Partial<Manifest> = {
 const tools = { '@bimodal/test-equipment': '' };
 const ours = { '@bimodal/auth-core': '', '@bimodal/analytics-client': '', '@bimodal/emulator': '' };
 const all = [
-  workspace('packages/contract', '@bimodal/contract', { private: true, dependencies: { zod: '' } }),
+  workspace('packages/contract', '@bimodal/contract', {
+    private: true,
+    dependencies: { zod: '' },
+    exports: { '.': './src/index.ts', './runtime': './src/runtime.ts' },
+  }),
   workspace('packages/auth-core', '@bimodal/auth-core', {
     dependencies: { undici: '' },
     devDependencies: { '@bimodal/contract': '', ...tools },
@@ -19,7 +23,10 @@ const all = [
     dependencies: { '@bimodal/auth-core': '' },
     devDependencies: { '@bimodal/contract': '', zod: '', fastify: '' },
   }),
-  workspace('packages/emulator', '@bimodal/emulator', { dependencies: ours }),
+  workspace('packages/emulator', '@bimodal/emulator', {
+    dependencies: ours,
+    devDependencies: { '@bimodal/contract': '', zod: '' },
+  }),
   workspace('packages/test-equipment', '@bimodal/test-equipment', { private: true }),
   workspace('apps/demo', 'demo', { private: true, dependencies: ours, devDependencies: tools }),
   workspace('soak', 'soak', { private: true, dependencies: ours }),
@@ -41,6 +48,9 @@ test.each([
   ['packages/analytics-client/src/contract/reports.ts', '@bimodal/contract'],
   ['packages/analytics-client/src/contract/reports.ts', 'zod'],
   ['packages/analytics-client/src/contract/reports.ts', './fields.ts'],
+  ['packages/analytics-client/src/loaded/contract.ts', '@bimodal/contract/runtime'],
+  ['packages/emulator/src/index.ts', '@bimodal/contract/runtime'],
+  ['packages/emulator/src/options.ts', 'zod'],
   ['packages/emulator/src/index.ts', '@bimodal/analytics-client'],
   ['apps/demo/src/main.ts', '@bimodal/emulator'],
   ['packages/auth-core/test/a.test.ts', '@bimodal/test-equipment'],
@@ -61,8 +71,14 @@ test.each([
   ['apps/demo/src/main.ts', '@bimodal/test-equipment', 'only tests may import'],
   ['packages/analytics-client/test/a.test.ts', '@bimodal/test-equipment', 'not in its package.json'],
   ['packages/auth-core/src/a.ts', '@bimodal/contract', 'types only'],
-  ['packages/analytics-client/src/client.ts', '@bimodal/contract', 'only src/contract/'],
-  ['packages/analytics-client/src/client.ts', './contract/index.ts', 'import() at the first call'],
+  ['packages/analytics-client/src/client.ts', '@bimodal/contract', 'the rest needs zod'],
+  ['packages/analytics-client/src/client.ts', '@bimodal/contract/runtime', 'only src/loaded/'],
+  ['packages/analytics-client/src/loaded/a.ts', '@bimodal/contract', 'the rest needs zod'],
+  ['packages/analytics-client/src/loaded/a.ts', '../contract/index.ts', 'loads schemas'],
+  ['packages/analytics-client/src/client.ts', './contract/index.ts', 'loads schemas'],
+  ['packages/analytics-client/src/client.ts', './loaded/contract.ts', 'import() at the first call'],
+  ['packages/analytics-client/src/client.ts', 'zod', 'must be a dependency'],
+  ['packages/emulator/src/index.ts', '@bimodal/contract', 'the rest needs zod'],
   ['packages/emulator/src/index.ts', '@bimodal/analytics-client/src/index.ts', 'exports no'],
   ['packages/auth-core/src/a.ts', '@bimodal/auth-core', 'its own package by name'],
   ['packages/auth-core/src/a.ts', 'left-pad', 'not in its package.json'],
@@ -74,9 +90,9 @@ test.each([
 test('types, and what is loaded at the first call, may cross where code may not', () => {
   expect(judge('packages/auth-core/src/a.ts', '@bimodal/contract', { typeOnly: true })).toBeUndefined();
   expect(
-    judge('packages/analytics-client/src/client.ts', './contract/index.ts', { dynamic: true }),
+    judge('packages/analytics-client/src/client.ts', './loaded/contract.ts', { dynamic: true }),
   ).toBeUndefined();
   expect(
-    judge('packages/analytics-client/src/client.ts', './contract/index.ts', { typeOnly: true }),
+    judge('packages/analytics-client/src/client.ts', './loaded/contract.ts', { typeOnly: true }),
   ).toBeUndefined();
 });

@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
 import type { Import } from './imports.ts';
-import type { Manifest, Workspace } from './workspaces.ts';
+import type { Workspace } from './workspaces.ts';
 
 const core = '@bimodal/auth-core';
 const contract = '@bimodal/contract';
+/** What of it runs where clients run: no zod. */
+const runtime = `${contract}/runtime`;
 const clients = ['@bimodal/analytics-client', '@bimodal/iot-client'];
 const emulator = '@bimodal/emulator';
 const equipment = '@bimodal/test-equipment';
@@ -20,8 +22,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 };
 const appArrows = [core, ...clients, emulator];
 
-/** Bundled into what imports them, so a devDependency is enough. */
-const bundled = new Set([contract, 'zod']);
+/** Bundled into what imports it, so a devDependency is enough: zod into the emulator alone. */
+const isBundled = (name: string, into: string): boolean =>
+  name === contract || (name === 'zod' && into === emulator);
 
 const isTest = (file: string): boolean => /\.test(-d)?\.ts$|\/test\//.test(file);
 const isConfig = (file: string): boolean => file.endsWith('.config.ts');
@@ -44,7 +47,7 @@ export function judgeImport(
   const name = packageOf(specifier);
   const target = all.find(({ manifest }) => manifest.name === name);
   if (target) return judgeOurs(file, imported, home, target);
-  return judgeDependency(file, imported, home.manifest, name);
+  return judgeDependency(file, imported, home, name);
 }
 
 function judgeRelative(
@@ -56,13 +59,21 @@ function judgeRelative(
   // The soak runs at length what the tests of the packages run in short.
   if (home.folder === 'soak' && /^packages\/[\w-]+\/test\//.test(path)) return undefined;
   if (!path.startsWith(`${home.folder}/`) && !isConfig(file)) return 'reaches out of its package';
-  if (!clients.includes(home.manifest.name) || typeOnly || dynamic || isTest(file)) return undefined;
-  const operations = `${home.folder}/src/contract/`;
-  if (path.startsWith(operations) && !file.startsWith(operations)) {
-    return 'loads operations (and so zod) with the client: import types only, or import() at the first call';
+  if (!clients.includes(home.manifest.name) || typeOnly || isTest(file)) return undefined;
+  if (isWritten(path, home) && !isWritten(file, home)) {
+    return 'loads schemas (and so zod): what ships reads src/loaded/';
+  }
+  if (path.startsWith(loadedIn(home)) && !file.startsWith(loadedIn(home)) && !dynamic) {
+    return 'loads operations with the client: import types only, or import() at the first call';
   }
   return undefined;
 }
+
+/** Where a client's operations are written, with zod: nothing that ships reads it. */
+const isWritten = (file: string, { folder, manifest }: Workspace): boolean =>
+  clients.includes(manifest.name) && file.startsWith(`${folder}/src/contract/`);
+/** What a client loads at the first call. */
+const loadedIn = ({ folder }: Workspace): string => `${folder}/src/loaded/`;
 
 function judgeOurs(file: string, imported: Import, home: Workspace, target: Workspace): string | undefined {
   const from = home.manifest.name;
@@ -76,26 +87,29 @@ function judgeOurs(file: string, imported: Import, home: Workspace, target: Work
   if (!(entry in (target.manifest.exports ?? {}))) return `${to} exports no "${entry}"`;
   if (to === contract && !typeOnly && !isTest(file)) {
     if (from === core) return 'auth-core may import types only from the contract';
-    if (clients.includes(from) && !file.startsWith(`${home.folder}/src/contract/`)) {
-      return 'only src/contract/ of a client may import the contract at runtime';
+    if (isWritten(file, home)) return undefined;
+    if (specifier !== runtime) return `what ships takes ${runtime}: the rest needs zod`;
+    if (clients.includes(from) && !file.startsWith(loadedIn(home))) {
+      return 'only src/loaded/ of a client may import the contract at runtime';
     }
   }
-  return judgeDependency(file, imported, home.manifest, to);
+  return judgeDependency(file, imported, home, to);
 }
 
 function judgeDependency(
   file: string,
   { typeOnly }: Import,
-  manifest: Manifest,
+  home: Workspace,
   name: string,
 ): string | undefined {
+  const { manifest } = home;
   const atRuntime = { ...manifest.dependencies, ...manifest.peerDependencies };
   const anywhere = { ...atRuntime, ...manifest.devDependencies };
   if (name in atRuntime || (typeOnly && `@types/${name}` in anywhere)) return undefined;
   if (isConfig(file)) return undefined;
   if (!(name in anywhere) && !fromRoot.has(name)) return `${name} is not in its package.json`;
-  const ships = manifest.private !== true && !isTest(file);
-  if (ships && !typeOnly && !bundled.has(name))
+  const ships = manifest.private !== true && !isTest(file) && !isWritten(file, home);
+  if (ships && !typeOnly && !isBundled(name, manifest.name))
     return `${name} is needed at runtime, so it must be a dependency`;
   return undefined;
 }

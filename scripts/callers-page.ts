@@ -1,6 +1,6 @@
 /** Prints docs/callers.md: which kind of credential may call what, from the operations. `--check` only compares. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Operation } from '../packages/contract/src/operation.ts';
+import type { WrittenOperation } from '../packages/contract/src/operation.ts';
 import { callersPage } from './callers-page/callers-page.ts';
 import { root } from './workspaces.ts';
 
@@ -13,9 +13,9 @@ else if (readFileSync(file, 'utf8') !== page) {
   process.exitCode = 1;
 }
 
-async function operationsOf(client: string): Promise<readonly Operation[]> {
+async function operationsOf(client: string): Promise<readonly WrittenOperation[]> {
   const contract = (await import(`${root}/packages/${client}/src/contract/index.ts`)) as {
-    readonly operations: readonly Operation[];
+    readonly operations: readonly WrittenOperation[];
   };
   return contract.operations;
 }

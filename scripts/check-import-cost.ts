@@ -1,6 +1,6 @@
 /**
- * Importing a published client must load neither zod nor undici: both wait for the first call. Runs in the consumer's
- * project, a fresh process for each entry, and measures what each costs.
+ * Importing a published client must not load undici, which waits for the first call, and nothing loads zod. Runs in the
+ * consumer's project, a fresh process for each entry, and measures what each costs.
  */
 import { spawnSync } from 'node:child_process';
 import { consumer } from './tarballs.ts';
@@ -18,7 +18,7 @@ const program = (load: string): string => `
   const started = performance.now();
   const report = () => console.log(JSON.stringify({
     milliseconds: performance.now() - started,
-    zod: '__zod_globalRegistry' in globalThis,
+    zod: '__zod_globalRegistry' in globalThis || urls.some((url) => /\\/zod\\//.test(url)),
     undici: urls.some((url) => /\\/undici\\//.test(url)),
   }));
   Promise.resolve(${load}).then(report);
@@ -47,7 +47,7 @@ for (const name of ['auth-core', 'analytics-client', 'iot-client']) {
   expectLoaded(`require('@bimodal/${name}')`, false, false);
 }
 for (const name of ['analytics-client', 'iot-client']) {
-  expectLoaded(`import('@bimodal/${name}/contract')`, true, false);
+  expectLoaded(`import('@bimodal/${name}/contract')`, false, false);
 }
 expectLoaded(`import('undici')`, false, true);
 process.exitCode = problems === 0 ? 0 : 1;

@@ -1,3 +1,3 @@
 import { published } from '../../tsdown.base.ts';
 
-export default published({ index: 'src/index.ts', contract: 'src/contract/index.ts' });
+export default published({ index: 'src/index.ts', contract: 'src/loaded/operations.ts' });

@@ -2,6 +2,6 @@ import { published } from '../../tsdown.base.ts';
 
 export default published({
   index: 'src/index.ts',
-  contract: 'src/contract/index.ts',
+  contract: 'src/loaded/operations.ts',
   device: 'src/device/index.ts',
 });

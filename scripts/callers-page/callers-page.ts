@@ -1,8 +1,11 @@
-import type { Operation } from '../../packages/contract/src/operation.ts';
+import type { WrittenOperation } from '../../packages/contract/src/operation.ts';
 import { callersTable } from './callers-table.ts';
 
 /** The page on who may call what. */
-export function callersPage(analytics: readonly Operation[], cloud: readonly Operation[]): string {
+export function callersPage(
+  analytics: readonly WrittenOperation[],
+  cloud: readonly WrittenOperation[],
+): string {
   const everyToken = analytics.filter(takesEveryToken);
   const rest = analytics.filter((operation) => !takesEveryToken(operation));
   return `# Who may call what
@@ -43,6 +46,6 @@ ${callersTable(cloud, [
 
 const tokens = ['workspace', 'member', 'personal'];
 
-function takesEveryToken({ callers = [] }: Operation): boolean {
+function takesEveryToken({ callers = [] }: WrittenOperation): boolean {
   return callers.length === tokens.length && tokens.every((kind) => callers.some((each) => each === kind));
 }

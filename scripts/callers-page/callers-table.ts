@@ -4,7 +4,10 @@ import type { Operation } from '../../packages/contract/src/operation.ts';
 type Column = readonly [title: string, kind: string];
 
 /** A row for the operations of a resource that take the same kinds. */
-export function callersTable(operations: readonly Operation[], columns: readonly Column[]): string {
+export function callersTable(
+  operations: readonly Pick<Operation, 'id' | 'callers'>[],
+  columns: readonly Column[],
+): string {
   const rows = new Map<string, { readonly resource: string; verbs: string[]; cells: string[] }>();
   for (const { id, callers } of operations.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const [resource = '', verb = ''] = id.split('.');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Operation } from '../../packages/contract/src/operation.ts';
+import type { WrittenOperation } from '../../packages/contract/src/operation.ts';
 import { describe, type JsonSchema } from '../../packages/contract/src/print/json-schema.ts';
 import type { Lock, LockedOperation } from './lock.ts';
 
@@ -11,7 +11,9 @@ const words = new Set(['description', 'title', 'examples', 'deprecated', 'id']);
  *
  * @throws Error if two schemas have the same name and are not the same.
  */
-export function lockOperations(operations: readonly Operation[]): Pick<Lock, 'operations' | 'schemas'> {
+export function lockOperations(
+  operations: readonly WrittenOperation[],
+): Pick<Lock, 'operations' | 'schemas'> {
   const schemas: Record<string, JsonSchema> = {};
   const locked: Record<string, LockedOperation> = {};
   const bare = (described: ReturnType<typeof describe>): JsonSchema => {
@@ -56,7 +58,7 @@ function isSchema(value: unknown): value is object {
 }
 
 /** Of all that is said in words, of an operation and of what its schemas contain. */
-function digest({ doc, deprecated }: Operation, ...schemas: readonly unknown[]): string {
+function digest({ doc, deprecated }: WrittenOperation, ...schemas: readonly unknown[]): string {
   const said: unknown[] = [doc, deprecated];
   JSON.stringify(schemas, (key, value: unknown) => {
     if (words.has(key) && !isSchema(value)) said.push(value);

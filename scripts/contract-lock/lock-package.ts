@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Operation } from '../../packages/contract/src/operation.ts';
+import type { WrittenOperation } from '../../packages/contract/src/operation.ts';
 import { published, root, type Workspace } from '../workspaces.ts';
 import { nothing, type Lock } from './lock.ts';
 import { lockOperations } from './lock-operations.ts';
@@ -14,7 +14,7 @@ export async function lockPackage({ folder, manifest }: Workspace): Promise<Lock
   }
   const contract = `${root}/${folder}/src/contract/index.ts`;
   if (!existsSync(contract)) return { ...nothing, symbols };
-  const { operations } = (await import(contract)) as { readonly operations: readonly Operation[] };
+  const { operations } = (await import(contract)) as { readonly operations: readonly WrittenOperation[] };
   return { symbols, ...lockOperations(operations) };
 }
 

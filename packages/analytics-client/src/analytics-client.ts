@@ -195,5 +195,5 @@ const facts: ClientFacts = {
   platform: analytics,
   product,
   options: ['workspace'],
-  loadContract: async () => (await import('./contract/contract.ts')).contract,
+  loadContract: async () => (await import('./loaded/contract.ts')).contract,
 };

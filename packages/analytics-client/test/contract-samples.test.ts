@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { contract } from '../src/contract/contract.ts';
+import { contract } from '../src/loaded/contract.ts';
 import * as samples from './samples.ts';
 
 /** The whole captures, links and forms included, where they lie beside the repository. */

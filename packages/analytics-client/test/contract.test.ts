@@ -3,7 +3,7 @@ import { roundTrips } from '@bimodal/contract/testing';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { contract } from '../src/contract/contract.ts';
+import { contract } from '../src/loaded/contract.ts';
 import { operations } from '../src/contract/index.ts';
 
 const folder = join(import.meta.dirname, '../src/contract');

@@ -40,7 +40,7 @@ const used = (server: PlatformServer): unknown[] =>
 
 it('What makes signature tokens deletes the one before, unless the platform refused it', async () => {
   await using server = await numbered().start();
-  const loadContract = async () => (await import('../src/contract/contract.ts')).contract;
+  const loadContract = async () => (await import('../src/loaded/contract.ts')).contract;
   const credential = basic({ token: 'test-token', secret: 'test-secret' });
   const facts = { platform: analytics, product: 'test/1', defaults: { workspace: 'acme' }, loadContract };
   const engine = new Engine(facts, { baseUrl: server.url }, credential);

@@ -1,11 +1,12 @@
-import { createContract, nothing, operation, sensitive, type Contract } from '@bimodal/contract';
+import { nothing, operation, sensitive, type Contract } from '@bimodal/contract';
+import { createContract } from '@bimodal/contract/runtime';
+import { dataOf } from '@bimodal/contract/testing';
 import { z } from 'zod';
 
 const Thing = z.object({ id: z.string(), name: z.string().nullish() });
 const one = z.object({ thing: z.string() });
 
-/** A small platform that is nobody's. */
-export const contract: Contract = createContract([
+const written = [
   operation({
     id: 'things.get',
     method: 'GET',
@@ -164,4 +165,7 @@ export const contract: Contract = createContract([
     source: 'inferred',
     doc: 'Lists at once.',
   }),
-]);
+];
+
+/** A small platform that is nobody's. */
+export const contract: Contract = createContract(written.map(dataOf));

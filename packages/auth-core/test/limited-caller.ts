@@ -1,5 +1,7 @@
 /** A process that makes calls under a limit that it shares with others, until it is told to stop. */
-import { createContract, operation } from '@bimodal/contract';
+import { operation } from '@bimodal/contract';
+import { createContract } from '@bimodal/contract/runtime';
+import { dataOf } from '@bimodal/contract/testing';
 import pg from 'pg';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { z } from 'zod';
@@ -8,16 +10,18 @@ import { Engine, modeCloudKey, rateLimit } from '../src/index.ts';
 const [url = '', database = '', points = '', duration = ''] = process.argv.slice(2);
 
 const contract = createContract([
-  operation({
-    id: 'things.list',
-    method: 'GET',
-    path: '/things',
-    input: z.object({}),
-    output: z.object({}),
-    idempotent: true,
-    source: 'inferred',
-    doc: 'Lists things.',
-  }),
+  dataOf(
+    operation({
+      id: 'things.list',
+      method: 'GET',
+      path: '/things',
+      input: z.object({}),
+      output: z.object({}),
+      idempotent: true,
+      source: 'inferred',
+      doc: 'Lists things.',
+    }),
+  ),
 ]);
 
 const pool = new pg.Pool({ connectionString: database, connectionTimeoutMillis: 1_000 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { checkOperations } from './check-operations.ts';
-import { operation, type Operation } from './operation.ts';
+import { operation, type WrittenOperation } from './operation.ts';
 import { deleteBox, getBox, openSession } from './testing/sample-operations.ts';
 
 const box = z.string();
-const faulty: readonly (readonly [string, Operation, RegExp])[] = [
+const faulty: readonly (readonly [string, WrittenOperation, RegExp])[] = [
   [
     'an id that is no resource.verb',
     operation({ ...deleteBox, id: 'delete' }),

@@ -1,9 +1,10 @@
 import { templateOf } from './encode/path.ts';
 import { planOf } from './encode/plan.ts';
 import { constNamesOf, idPartsOf } from './names.ts';
-import type { Operation } from './operation.ts';
+import type { WrittenOperation } from './operation.ts';
 import { assertPlain } from './readings/assert-plain.ts';
-import { defOf, unwrap, type Node } from './readings/schema.ts';
+import { dataOf } from './print/data/data-of.ts';
+import { resolved, type Shape, type Shapes } from './shape.ts';
 
 /**
  * What a test asks of a platform's operations: ids are `resource.verb` and unique, exported consts are named after them,
@@ -13,7 +14,7 @@ import { defOf, unwrap, type Node } from './readings/schema.ts';
  * @throws Error with one line for each fault.
  */
 export function checkOperations(
-  operations: readonly Operation[],
+  operations: readonly WrittenOperation[],
   exported?: Readonly<Record<string, unknown>>,
 ): void {
   const faults = operations.flatMap((operation) =>
@@ -30,7 +31,7 @@ export function checkOperations(
 
 /** Faults of the names that operations are exported by. */
 export function namingFaults(
-  operations: readonly Operation[],
+  operations: readonly WrittenOperation[],
   exported: Readonly<Record<string, unknown>>,
 ): readonly string[] {
   const nameOf = new Map(Object.entries(exported).map(([name, value]) => [value, name]));
@@ -43,21 +44,31 @@ export function namingFaults(
   });
 }
 
-function faultsOf(operation: Operation): readonly string[] {
+function faultsOf(operation: WrittenOperation): readonly string[] {
   const faults: string[] = [];
   if (!idPartsOf(operation.id)) faults.push('the id must be resource.verb in camelCase');
   try {
     assertPlain(operation.input);
     assertPlain(operation.output);
-    const { fields, query, body } = planOf(operation);
+    const data = dataOf(operation);
+    const { fields, query, body } = planOf(data);
     for (const name of templateOf(operation.path).parameters) {
       const field = fields[name];
-      if (!field) faults.push(`{${name}} is in the path and not in the input`);
-      else if (!isText(field)) faults.push(`{${name}} must be a string or a number`);
+      if (field === undefined) faults.push(`{${name}} is in the path and not in the input`);
+      else if (!isText(field, data.shapes)) faults.push(`{${name}} must be a string or a number`);
     }
     for (const { name } of operation.form ? [...query, ...body] : query) {
       const field = fields[name];
-      if (field && !isText(field) && !isTextList(field)) faults.push(`${name} has no form as text`);
+      if (field !== undefined && !isText(field, data.shapes) && !isTextList(field, data.shapes))
+        faults.push(`${name} has no form as text`);
+    }
+    for (const name of Object.keys(operation.wire ?? {})) {
+      if (![...query, ...body].some((field) => field.name === name))
+        faults.push(`${name} has a name on the wire and does not travel there`);
+    }
+    for (const names of [query, body].map((fields) => fields.map(({ wire }) => wire))) {
+      for (const name of names.filter((each, at) => names.indexOf(each) !== at))
+        faults.push(`two fields are called ${name} on the wire`);
     }
   } catch (error) {
     faults.push(error instanceof Error ? error.message : String(error));
@@ -68,33 +79,34 @@ function faultsOf(operation: Operation): readonly string[] {
 }
 
 /** One kind of scalar only: text does not tell `5` from `'5'`. */
-function isText(field: Node): boolean {
-  const kinds = textKinds(field);
+function isText(shape: Shape, shapes: Shapes): boolean {
+  const kinds = textKinds(shape, shapes);
   return kinds.size === 1 && !kinds.has('other');
 }
 
-function isTextList(field: Node): boolean {
-  const def = defOf(unwrap(field));
-  return def.type === 'array' && isText(def.element);
+function isTextList(shape: Shape, shapes: Shapes): boolean {
+  const { kind, of } = resolved(shape, shapes);
+  return kind === 'array' && of !== undefined && isText(of, shapes);
 }
 
-function textKinds(field: Node): ReadonlySet<string> {
-  const def = defOf(field);
-  switch (def.type) {
+function textKinds(shape: Shape, shapes: Shapes): ReadonlySet<string> {
+  const { kind, nullable, values = [], options = [] } = resolved(shape, shapes);
+  if (nullable) return new Set(['other']);
+  switch (kind) {
     case 'string':
+    case 'id':
+    case 'open':
+      return new Set(['string']);
     case 'number':
+    case 'integer':
+      return new Set(['number']);
     case 'boolean':
-      return new Set([def.type]);
+      return new Set(['boolean']);
     case 'enum':
-      return new Set(Object.values(def.entries).map((value) => typeof value));
     case 'literal':
-      return new Set(def.values.map((value) => (value === null ? 'other' : typeof value)));
+      return new Set(values.map((value) => (value === null ? 'other' : typeof value)));
     case 'union':
-      return new Set(def.options.flatMap((option) => [...textKinds(option)]));
-    case 'optional':
-    case 'nonoptional':
-    case 'readonly':
-      return textKinds(def.innerType);
+      return new Set(options.flatMap((option) => [...textKinds(option, shapes)]));
     default:
       return new Set(['other']);
   }

@@ -38,7 +38,7 @@ export interface TurnedPage {
 
 /**
  * A platform's operations with everything the engine asks of them. Clients load it at the first call, so that importing
- * a client costs neither zod nor the building of schemas.
+ * a client does not cost what it takes to read them.
  */
 export interface Contract {
   readonly operations: readonly Operation[];

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { bare } from './bare.ts';
 import type { Issue } from './contract.ts';
-import { operation, type Method, type Operation } from './operation.ts';
 import type { Improvised } from './improvised.ts';
-import { issue } from './readings/issues.ts';
+import { issue } from './issue.ts';
+import type { Method, Operation } from './operation.ts';
 
 const methods: ReadonlySet<string> = new Set<Method>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -32,22 +31,20 @@ export function improvise(
     ...Object.keys(input),
     ...[...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? ''),
   ]);
-  const shape = Object.fromEntries([...names].map((name) => [name, z.unknown()]));
-  return {
-    operation: operation({
-      id: 'request',
-      method,
-      path,
-      input: z.object(shape),
-      output: z.unknown(),
-      idempotent: idempotent ?? method === 'GET',
-      // Nobody knows what it does.
-      destructive: method !== 'GET',
-      source: 'inferred',
-      doc: 'A request that no operation describes.',
-      ...(repeats === true ? { repeats } : {}),
-    }),
+  const operation: Operation = {
+    id: 'request',
+    method,
+    path,
+    input: { fields: Object.fromEntries([...names].map((name) => [name, 'any?'])) },
+    output: 'any',
+    shapes: {},
+    idempotent: idempotent ?? method === 'GET',
+    // Nobody knows what it does.
+    destructive: method !== 'GET',
+    source: 'inferred',
+    ...(repeats === true ? { repeats } : {}),
   };
+  return { operation: Object.freeze(bare(operation)) };
 }
 
 function isMethod(text: string): text is Method {

@@ -1,13 +1,10 @@
+/** What operations are written with, and the types of all that is made of them. */
 export * from './operation.ts';
 export type * from './contract.ts';
-export type * from './printed.ts';
-export type { Shape, Shapes } from './shape.ts';
 export { checkOperations } from './check-operations.ts';
-export * from './create-contract.ts';
 export * from './readings/index.ts';
-export { judgeStrictly } from './answers/judge.ts';
-export { decode } from './decode/decode.ts';
-export { matchPath } from './decode/match-path.ts';
 export type * from './decode/received.ts';
 export type { Improvised } from './improvised.ts';
+export type * from './printed.ts';
 export type { Output, Same, True } from './print/same.ts';
+export type { Shape, Shapes } from './shape.ts';

@@ -1,4 +1,5 @@
 import { bare } from './bare.ts';
+import type { Shape, Shapes } from './shape.ts';
 
 /**
  * A schema, as far as an operation's type needs to know one. Naming `_zod.output` alone keeps type checking cheap:
@@ -82,8 +83,21 @@ export interface Traits {
   readonly status?: number;
 }
 
-/** An operation as it is written: its schemas are zod's. */
-export interface Operation<I = unknown, O = unknown> extends Traits {
+/** What the data says of an operation. */
+export interface PrintedOperation extends Traits {
+  /** Everything a caller may say, flat: names in the path fill the path, the rest is query or body. */
+  readonly input: Shape;
+  readonly output: Shape;
+}
+
+/** One thing a platform can be asked to do: plain frozen data that the clients and the emulator read. */
+export interface Operation extends PrintedOperation {
+  /** The shapes that input and output refer to. */
+  readonly shapes: Shapes;
+}
+
+/** An operation as it is written, where we develop: its schemas are zod's. */
+export interface WrittenOperation<I = unknown, O = unknown> extends Traits {
   /** Everything a caller may say, flat: names in the path fill the path, the rest is query or body. */
   readonly input: Schema<I>;
   readonly output: Schema<O>;
@@ -97,7 +111,7 @@ export interface Operation<I = unknown, O = unknown> extends Traits {
  *
  * @throws TypeError if it is no GET and does not say whether it is `destructive`.
  */
-export function operation<I, O>(declared: Operation<I, O>): Operation<I, O> {
+export function operation<I, O>(declared: WrittenOperation<I, O>): WrittenOperation<I, O> {
   const own = bare(declared);
   if (own.method !== 'GET' && typeof own.destructive !== 'boolean') {
     throw new TypeError(

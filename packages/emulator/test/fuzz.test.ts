@@ -3,7 +3,6 @@ import type { Operation } from '@bimodal/contract';
 import { operations as cloud } from '@bimodal/iot-client/contract';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
-import type { z } from 'zod';
 import { useEmulator } from '../src/vitest.ts';
 import { basic } from './calling.ts';
 
@@ -119,7 +118,8 @@ function attempts({ path, input, wrapper }: Operation, turn: number): Attempt[] 
       (each) => each !== undefined,
     );
   const at = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? tokenOf(name));
-  const names = Object.keys((input as z.ZodObject).shape).filter((name) => !path.includes(`{${name}}`));
+  const fields = typeof input === 'string' ? {} : input.fields;
+  const names = Object.keys(fields ?? {}).filter((name) => !path.includes(`{${name}}`));
   const filled = some(strange, 4).map((value) => Object.fromEntries(names.map((name) => [name, value])));
   const single = names.map((name, n) => ({ [name]: strange[(turn + n) % strange.length] }));
   const objects = [...filled, ...some(single, Math.min(3, single.length))];

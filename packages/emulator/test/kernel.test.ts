@@ -1,5 +1,5 @@
 import { operations } from '@bimodal/analytics-client/contract';
-import { createContract } from '@bimodal/contract';
+import { createContract } from '@bimodal/contract/runtime';
 import type { FastifyInstance } from 'fastify';
 import { request } from 'undici';
 import { afterEach, expect, test } from 'vitest';

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { checkOperations } from '@bimodal/contract';
 import { roundTrips } from '@bimodal/contract/testing';
 import { describe, expect, it } from 'vitest';
-import { contract } from '../src/contract/contract.ts';
+import { contract } from '../src/loaded/contract.ts';
 import { operations } from '../src/contract/index.ts';
 
 const folder = new URL('../src/contract/', import.meta.url);
@@ -62,7 +62,9 @@ describe('the operations', () => {
   });
 
   it('that carry a secret are sensitive', () => {
-    const sensitive = operations.filter((operation) => contract.isSensitive(operation)).map(({ id }) => id);
+    const sensitive = contract.operations
+      .filter((operation) => contract.isSensitive(operation))
+      .map(({ id }) => id);
     expect(sensitive.toSorted().join('\n')).toMatchInlineSnapshot(`
       "bundles.list
       devices.addOnDemand

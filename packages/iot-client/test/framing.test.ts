@@ -1,8 +1,7 @@
-import type { Operation } from '@bimodal/contract';
-import { sampleInputs } from '@bimodal/contract/testing';
-import { z } from 'zod';
+import type { WrittenOperation } from '@bimodal/contract';
+import { dataOf, sampleInputs } from '@bimodal/contract/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contract } from '../src/contract/contract.ts';
+import { contract } from '../src/loaded/contract.ts';
 import { operations } from '../src/contract/index.ts';
 import { InputError, IotClient, modeCloudKey } from '../src/index.ts';
 import { caller } from './open-stream.ts';
@@ -73,7 +72,7 @@ describe('every operation, whatever its input,', () => {
         server.requests.length = 0;
         await caller(server.url, modeCloudKey('test-token')).call(operation.id, input);
         const { line, headers, body } = only();
-        const expected = contract.encode(operation, input, {}).request?.body;
+        const expected = contract.encode(dataOf(operation), input, {}).request?.body;
         expect(body.equals(Buffer.from(expected ?? ''))).toBe(true);
         expect(headers.join()).not.toContain('transfer-encoding');
         if (expected === undefined) {
@@ -89,12 +88,9 @@ describe('every operation, whatever its input,', () => {
 });
 
 /** The same input with a known text in each field that is marked as a secret. */
-function withSecrets(operation: Operation, input: unknown): object {
-  const { shape } = operation.input as z.ZodObject;
-  const secret = Object.entries(shape).filter(([, field]) => {
-    const inner = field instanceof z.ZodOptional ? field.unwrap() : field;
-    return z.globalRegistry.get(inner as z.ZodType)?.['sensitive'] === true;
-  });
+function withSecrets(operation: WrittenOperation, input: unknown): object {
+  const { fields = {} } = dataOf(operation).input as { fields?: Readonly<Record<string, object | string>> };
+  const secret = Object.entries(fields).filter(([, field]) => Object(field).sensitive === true);
   return { ...(input as object), ...Object.fromEntries(secret.map(([name]) => [name, 'test-secret'])) };
 }
 

@@ -15,7 +15,7 @@ export function caller(
   baseUrl: string,
   credential: Credential | CredentialProvider = modeCloudKey('test-token'),
 ): EngineCaller {
-  const loadContract = async () => (await import('../src/contract/contract.ts')).contract;
+  const loadContract = async () => (await import('../src/loaded/contract.ts')).contract;
   return new EngineCaller(
     new Engine({ platform: cloud, product: 'test/0', loadContract }, { baseUrl }, credential),
   );

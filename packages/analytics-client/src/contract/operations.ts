@@ -1,4 +1,4 @@
-import type { Operation } from '@bimodal/contract';
+import type { WrittenOperation } from '@bimodal/contract';
 import * as accounts from './accounts.ts';
 import * as apiKeys from './api-keys.ts';
 import * as auditLogs from './audit-logs.ts';
@@ -36,7 +36,7 @@ import * as signatureTokens from './signature-tokens.ts';
 import * as slackMemberships from './slack-memberships.ts';
 
 /** Every operation of Mode Analytics that this client knows, in the order of the reference. */
-export const operations: readonly Operation[] = [
+export const operations: readonly WrittenOperation[] = [
   credentials.verifyCredential,
   accounts.getAccount,
   accounts.currentAccount,

@@ -1,4 +1,4 @@
-import type { PageMemory } from '@bimodal/contract';
+import type { PageMemory } from '@bimodal/contract/runtime';
 import type { Engine } from '../engine/engine.ts';
 import { orTooDeep } from '../answer/too-deep.ts';
 import type { CallFacts } from '../errors/bimodal-error.ts';

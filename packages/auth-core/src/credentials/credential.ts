@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Kind } from '@bimodal/contract';
+import type { Kind } from '@bimodal/contract/runtime';
 import { readBaseUrl } from '../checks/base-url.ts';
 import { ownCopy } from '../values/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';

@@ -1,4 +1,4 @@
-import type { WireRequest } from '@bimodal/contract';
+import type { WireRequest } from '@bimodal/contract/runtime';
 import { authorization, type Credential } from '../credentials/credential.ts';
 import { authorise } from '../request/authorise.ts';
 import type { BaseUrl } from '../checks/base-url.ts';

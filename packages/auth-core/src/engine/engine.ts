@@ -1,5 +1,5 @@
 import { hasOwn } from '../values/has-own.ts';
-import type { Contract, Improvised, Operation, WireRequest } from '@bimodal/contract';
+import type { Contract, Improvised, Operation, WireRequest } from '@bimodal/contract/runtime';
 import type { Answer } from '../answer/answer.ts';
 import type { ByteStream } from '../answer/byte-stream.ts';
 import type { CallOptions } from '../options/call-options.ts';

@@ -1,4 +1,4 @@
-import type { WireRequest } from '@bimodal/contract';
+import type { WireRequest } from '@bimodal/contract/runtime';
 import type { Credential } from '../credentials/credential.ts';
 import { BodyError } from '../errors/body-error.ts';
 import { ConnectionError } from '../errors/connection-error.ts';

@@ -1,4 +1,4 @@
-import type { Issue, WireRequest } from '@bimodal/contract';
+import type { Issue, WireRequest } from '@bimodal/contract/runtime';
 import { explainFailure } from '../answer/explain-failure.ts';
 import { statusFailure } from '../answer/status-failure.ts';
 import type { Credential } from '../credentials/credential.ts';

@@ -1,4 +1,4 @@
-import type { WireRequest } from '@bimodal/contract';
+import type { WireRequest } from '@bimodal/contract/runtime';
 import type { Answer } from '../answer/answer.ts';
 import type { ByteStream } from '../answer/byte-stream.ts';
 import type { Credential } from '../credentials/credential.ts';

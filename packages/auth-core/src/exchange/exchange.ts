@@ -1,4 +1,4 @@
-import type { Contract, Operation, WireRequest } from '@bimodal/contract';
+import type { Contract, Operation, WireRequest } from '@bimodal/contract/runtime';
 import type { CallFacts } from '../errors/bimodal-error.ts';
 import { secrets, type Credential } from '../credentials/credential.ts';
 import type { CallOptions } from '../options/call-options.ts';

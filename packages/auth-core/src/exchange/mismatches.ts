@@ -1,6 +1,6 @@
-import type { Contract, Issue, Operation } from '@bimodal/contract';
 import type { Needles } from '../redaction/needles.ts';
 import { redact } from '../redaction/redact.ts';
+import type { Contract, Issue, Operation } from '@bimodal/contract/runtime';
 import { mismatchChannel } from './channels.ts';
 import type { Settings } from '../options/settings.ts';
 

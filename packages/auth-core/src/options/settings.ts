@@ -1,4 +1,4 @@
-import type { Contract } from '@bimodal/contract';
+import type { Contract } from '@bimodal/contract/runtime';
 import type { Dispatcher } from 'undici';
 import type { Credential } from '../credentials/credential.ts';
 import type { CredentialProvider } from '../credentials/provider.ts';

@@ -1,4 +1,4 @@
-import type { Kind, Operation } from '@bimodal/contract';
+import type { Kind, Operation } from '@bimodal/contract/runtime';
 import { Credential } from '../credentials/credential.ts';
 import { quoted, type NothingFound } from '../credentials/provider.ts';
 import { BimodalError } from '../errors/bimodal-error.ts';

@@ -1,4 +1,4 @@
-import type { WireRequest } from '@bimodal/contract';
+import type { WireRequest } from '@bimodal/contract/runtime';
 import { InputError } from '../errors/input-error.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 

@@ -1,4 +1,4 @@
-import type { WireRequest } from '@bimodal/contract';
+import type { WireRequest } from '@bimodal/contract/runtime';
 import { keyOf } from '../credentials/key-of.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 import { authorise } from './authorise.ts';

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { operation } from '../operation.ts';
 import {
-  Box,
   createBox,
   deleteBox,
   getBox,
   listBoxes,
   openSession,
   streamEvents,
-} from '../testing/sample-operations.ts';
+  printed,
+} from '../testing/printed-samples.ts';
+import * as written from '../testing/sample-operations.ts';
 import { judge, judgeStrictly } from './judge.ts';
 import { normalise } from './normalise.ts';
 import { answersNothing, isSensitive } from './traits.ts';
@@ -68,8 +68,8 @@ describe('normalise', () => {
 
   test('reads the options of a union together', () => {
     const id = z.string().meta({ wire: 'string|number' });
-    const either = operation({
-      ...getBox,
+    const either = printed({
+      ...written.getBox,
       output: z.union([
         z.object({ a: id }),
         z.object({ b: z.array(id.nullable()) }),
@@ -125,9 +125,9 @@ test('isSensitive looks into input and output, at every depth', () => {
     false,
     false,
   ]);
-  const secretInput = operation({
-    ...deleteBox,
-    input: z.object({ a: z.array(z.object({ b: Box.shape.key })) }),
+  const secretInput = printed({
+    ...written.deleteBox,
+    input: z.object({ a: z.array(z.object({ b: written.Box.shape.key })) }),
   });
   expect(isSensitive(secretInput)).toBe(true);
 });

@@ -1,7 +1,5 @@
 import type { Operation } from '../operation.ts';
-import { contains } from '../readings/children.ts';
-import { marksOf } from '../readings/marks.ts';
-import { defOf, unwrap, zodOf, type Node } from '../readings/schema.ts';
+import { contains, formOf, nameIn, named, type Form, type Shape, type Shapes } from '../shape.ts';
 
 /** Where ids are, below a value of the answer. Recursive schemas make it recursive. */
 interface Place {
@@ -21,49 +19,42 @@ const places = new WeakMap<Operation, { readonly root: Place | undefined }>();
 export function normalise(operation: Operation, answer: unknown): void {
   let known = places.get(operation);
   if (!known) {
-    const output = zodOf(operation.output);
-    known = { root: contains(output, isId) ? placeOf(output, new Map()) : undefined };
+    known = { root: placeOf(operation.output, operation.shapes, new Map()) };
     places.set(operation, known);
   }
   if (known.root) descend(known.root, answer);
 }
 
-function isId(node: Node): boolean {
-  return marksOf(node).wire === 'string|number';
+function isId({ kind }: Form): boolean {
+  return kind === 'id';
 }
 
-function placeOf(node: Node, known: Map<Node, Place>): Place {
-  const made = known.get(node);
+/** Undefined where there are none. */
+function placeOf(shape: Shape, shapes: Shapes, known: Map<string, Place>): Place | undefined {
+  if (!contains(shape, shapes, isId)) return undefined;
+  const name = nameIn(formOf(shape).kind);
+  const made = name === undefined ? undefined : known.get(name);
   if (made) return made;
   const place: Place = { id: false, items: undefined, values: undefined, fields: new Map() };
-  known.set(node, place);
-  fill(place, node, known);
+  if (name !== undefined) known.set(name, place);
+  fill(place, shape, shapes, known);
   return place;
 }
 
 /** The options of a union share one place: what is an id in one of them is an id. */
-function fill(place: Place, node: Node, known: Map<Node, Place>): void {
-  if (isId(node)) place.id = true;
-  const inner = unwrap(node);
-  if (isId(inner)) place.id = true;
-  const def = defOf(inner);
-  switch (def.type) {
-    case 'object':
-      for (const [name, field] of Object.entries(def.shape)) {
-        if (contains(field, isId)) place.fields.set(name, placeOf(field, known));
-      }
-      break;
-    case 'array':
-      if (contains(def.element, isId)) place.items = placeOf(def.element, known);
-      break;
-    case 'record':
-      if (contains(def.valueType, isId)) place.values = placeOf(def.valueType, known);
-      break;
-    case 'union':
-      for (const option of def.options) fill(place, option, known);
-      break;
-    default:
+function fill(place: Place, shape: Shape, shapes: Shapes, known: Map<string, Place>): void {
+  const form = formOf(shape);
+  const name = nameIn(form.kind);
+  if (name !== undefined) return fill(place, named(name, shapes), shapes, known);
+  if (isId(form)) place.id = true;
+  for (const [field, inner] of Object.entries(form.fields ?? {})) {
+    const below = placeOf(inner, shapes, known);
+    if (below) place.fields.set(field, below);
   }
+  const below = form.of && placeOf(form.of, shapes, known);
+  if (below && form.kind === 'array') place.items = below;
+  else if (below) place.values = below;
+  for (const option of form.options ?? []) fill(place, option, shapes, known);
 }
 
 function descend(place: Place, value: unknown): void {

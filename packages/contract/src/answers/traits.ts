@@ -1,11 +1,9 @@
 import type { Operation } from '../operation.ts';
-import { contains } from '../readings/children.ts';
-import { marksOf } from '../readings/marks.ts';
-import { zodOf, type Node } from '../readings/schema.ts';
+import { contains, formOf } from '../shape.ts';
 
 /** Whether an answer of this operation has no content that matters. */
 export function answersNothing(operation: Operation): boolean {
-  return marksOf(zodOf(operation.output)).nothing === true;
+  return formOf(operation.output).kind === 'nothing';
 }
 
 const known = new WeakMap<Operation, boolean>();
@@ -14,12 +12,9 @@ const known = new WeakMap<Operation, boolean>();
 export function isSensitive(operation: Operation): boolean {
   let answer = known.get(operation);
   if (answer === undefined) {
-    answer = [operation.input, operation.output].some((schema) => contains(zodOf(schema), marked));
+    const { input, output, shapes } = operation;
+    answer = [input, output].some((shape) => contains(shape, shapes, ({ sensitive }) => sensitive === true));
     known.set(operation, answer);
   }
   return answer;
-}
-
-function marked(node: Node): boolean {
-  return marksOf(node).sensitive === true;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { operation, type Operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import {
   createBox,
   deleteBox,
@@ -8,7 +8,9 @@ import {
   getBox,
   listBoxesInRoom,
   openSession,
-} from '../testing/sample-operations.ts';
+  printed,
+} from '../testing/printed-samples.ts';
+import * as written from '../testing/sample-operations.ts';
 import { decode } from './decode.ts';
 import type { Decoded } from './received.ts';
 
@@ -44,8 +46,8 @@ describe('a query', () => {
   });
 
   test('without a parameter that the platform has a value for is read with that value', () => {
-    const list = operation({
-      ...getBox,
+    const list = printed({
+      ...written.getBox,
       input: z.object({
         workspace: z.string(),
         box: z.string(),

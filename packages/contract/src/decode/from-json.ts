@@ -1,29 +1,40 @@
 import { bare } from '../bare.ts';
 import type { Issue } from '../contract.ts';
-import { issue } from '../readings/issues.ts';
-import { judgeBy } from '../readings/judge.ts';
-import { marksOf } from '../readings/marks.ts';
-import { defOf, unwrap, type Node } from '../readings/schema.ts';
-import { strict } from '../readings/strict.ts';
+import { issue } from '../issue.ts';
+import { judgeOf } from '../judge/judge-of.ts';
+import { isObject } from '../judge/object-of.ts';
+import { resolved, type Shape, type Shapes } from '../shape.ts';
 
 type Path = readonly string[];
+
+const deepest = 256;
 
 /**
  * Reads a JSON value as the platforms do: a number where text belongs and text where a number belongs are taken for what
  * they mean, unknown fields are overlooked. Each is told in `departures`. What cannot be read stays as it is.
  */
-export function fromJson(schema: Node, value: unknown, path: Path, departures: Issue[]): unknown {
-  const node = unwrap(schema);
-  const def = defOf(node);
+export function fromJson(
+  shape: Shape,
+  shapes: Shapes,
+  value: unknown,
+  path: Path,
+  departures: Issue[],
+): unknown {
+  // Deeper than this the judge does not look either.
+  if (path.length > deepest) return value;
+  const form = resolved(shape, shapes);
   const told = (read: unknown, predicate: string): unknown => {
     departures.push(issue(path, predicate));
     return read;
   };
-  switch (def.type) {
+  switch (form.kind) {
+    case 'id':
+      return typeof value === 'number' ? String(value) : value;
     case 'string':
-      if (typeof value !== 'number') return value;
-      return isId(schema) ? String(value) : told(String(value), 'must be a string, and is a number');
+    case 'open':
+      return typeof value === 'number' ? told(String(value), 'must be a string, and is a number') : value;
     case 'number':
+    case 'integer':
       return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
         ? told(Number(value), 'must be a number, and is a string')
         : value;
@@ -37,19 +48,23 @@ export function fromJson(schema: Node, value: unknown, path: Path, departures: I
       return said === undefined ? value : told(said, `must be true or false, and is a ${typeof value}`);
     }
     case 'literal':
-      return def.values.find((each) => String(each) === String(value)) ?? value;
-    case 'array':
+      return form.values?.find((each) => String(each) === String(value)) ?? value;
+    case 'array': {
+      const { of: item = 'any' } = form;
       return Array.isArray(value)
-        ? value.map((item, index) => fromJson(def.element, item, [...path, String(index)], departures))
+        ? value.map((each, index) => fromJson(item, shapes, each, [...path, String(index)], departures))
         : value;
-    case 'record':
+    }
+    case 'record': {
+      const { of: item = 'any' } = form;
       return isObject(value)
-        ? mapped(value, (each, key) => fromJson(def.valueType, each, [...path, key], departures))
+        ? mapped(value, (each, key) => fromJson(item, shapes, each, [...path, key], departures))
         : value;
+    }
     case 'object':
-      return isObject(value) ? fromObject(def.shape, value, path, departures) : value;
+      return isObject(value) ? fromObject(form.fields ?? {}, shapes, value, path, departures) : value;
     case 'union':
-      return fromOption(def.options, value, path, departures);
+      return fromOption(form.options ?? [], shapes, value, path, departures);
     default:
       return value;
   }
@@ -57,7 +72,8 @@ export function fromJson(schema: Node, value: unknown, path: Path, departures: I
 
 /** The fields that are known, read; the others told. */
 export function fromObject(
-  fields: Readonly<Record<string, Node>>,
+  fields: Shapes,
+  shapes: Shapes,
   value: Readonly<Record<string, unknown>>,
   path: Path,
   departures: Issue[],
@@ -66,30 +82,28 @@ export function fromObject(
   for (const [key, each] of Object.entries(value)) {
     const at = [...path, key];
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (field) read[key] = fromJson(field, each, at, departures);
+    if (field) read[key] = fromJson(field, shapes, each, at, departures);
     else departures.push(issue(at, 'is not a field that this takes'));
   }
   return read;
 }
 
 /** The first option that takes the value with the fewest departures. */
-function fromOption(options: readonly Node[], value: unknown, path: Path, departures: Issue[]): unknown {
+function fromOption(
+  options: readonly Shape[],
+  shapes: Shapes,
+  value: unknown,
+  path: Path,
+  departures: Issue[],
+): unknown {
   const readings = options.map((option) => {
     const told: Issue[] = [];
-    const read = fromJson(option, value, path, told);
-    return { read, told, fits: judgeBy(strict(option))(read).length === 0 };
+    const read = fromJson(option, shapes, value, path, told);
+    return { read, told, fits: judgeOf(option, shapes, 'strict')(read).length === 0 };
   });
   const [best] = readings.filter(({ fits }) => fits).toSorted((a, b) => a.told.length - b.told.length);
   departures.push(...(best?.told ?? []));
   return best ? best.read : value;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isId(schema: Node): boolean {
-  return [schema, unwrap(schema)].some((node) => marksOf(node).wire === 'string|number');
 }
 
 function mapped(value: object, read: (each: unknown, key: string) => unknown): Record<string, unknown> {

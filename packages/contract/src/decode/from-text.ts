@@ -1,6 +1,5 @@
-import { judgeBy } from '../readings/judge.ts';
-import { defOf, unwrap, type Node } from '../readings/schema.ts';
-import { strict } from '../readings/strict.ts';
+import { judgeOf } from '../judge/judge-of.ts';
+import { resolved, type Shape, type Shapes } from '../shape.ts';
 
 /** What a text stands for, and what is wrong with how it is written, if anything. */
 export interface FromText {
@@ -8,21 +7,21 @@ export interface FromText {
   readonly departure?: string;
 }
 
-/** Reads the text of a path, query or form field as the value that its schema asks for. */
-export function fromText(schema: Node, text: string): FromText {
-  const node = unwrap(schema);
-  const def = defOf(node);
-  switch (def.type) {
+/** Reads the text of a path, query or form field as the value that its shape asks for. */
+export function fromText(shape: Shape, shapes: Shapes, text: string): FromText {
+  const { kind, values = [], of: item = 'any', options = [] } = resolved(shape, shapes);
+  switch (kind) {
     case 'number':
+    case 'integer':
       return { value: /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : text };
     case 'boolean':
       return booleanFrom(text);
     case 'literal':
-      return { value: def.values.find((value) => String(value) === text) ?? text };
+      return { value: values.find((value) => String(value) === text) ?? text };
     case 'array':
-      return listFrom(def.element, text);
+      return listFrom(item, shapes, text);
     case 'union':
-      return optionFrom(def.options, text);
+      return optionFrom(options, shapes, text);
     default:
       return { value: text };
   }
@@ -36,18 +35,18 @@ function booleanFrom(text: string): FromText {
   return { value: text };
 }
 
-function listFrom(element: Node, text: string): FromText {
+function listFrom(element: Shape, shapes: Shapes, text: string): FromText {
   if (text === '') return { value: [], departure: 'is empty: leave it out instead' };
-  const items = text.split(',').map((item) => fromText(element, item));
+  const items = text.split(',').map((item) => fromText(element, shapes, item));
   const departure = items.find((item) => item.departure !== undefined)?.departure;
   const value = items.map((item) => item.value);
   return departure === undefined ? { value } : { value, departure };
 }
 
-function optionFrom(options: readonly Node[], text: string): FromText {
+function optionFrom(options: readonly Shape[], shapes: Shapes, text: string): FromText {
   for (const option of options) {
-    const read = fromText(option, text);
-    if (judgeBy(strict(option))(read.value).length === 0) return read;
+    const read = fromText(option, shapes, text);
+    if (judgeOf(option, shapes, 'strict')(read.value).length === 0) return read;
   }
   return { value: text };
 }

@@ -1,8 +1,8 @@
 import type { Issue } from '../contract.ts';
 import type { Operation } from '../operation.ts';
-import { issue } from '../readings/issues.ts';
+import { issue } from '../issue.ts';
 import { boundaryOf, readMultipart, readUrlencoded, type TextEntries } from './form.ts';
-import { isObject } from './from-json.ts';
+import { isObject } from '../judge/object-of.ts';
 import type { Received } from './received.ts';
 
 /** A body by its kind: text fields of a form, or the object of a JSON document. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Encoded } from '../contract.ts';
-import { operation, type Operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import {
   createBox,
   deleteBox,
@@ -11,7 +11,9 @@ import {
   listBoxesInRoom,
   moveBox,
   openSession,
-} from '../testing/sample-operations.ts';
+  printed,
+} from '../testing/printed-samples.ts';
+import * as written from '../testing/sample-operations.ts';
 import { encode } from './encode.ts';
 
 const put = (
@@ -42,7 +44,7 @@ describe('the path', () => {
   });
 
   test('refuses an empty parameter, and half a surrogate pair', () => {
-    const loose = operation({ ...getBox, input: z.object({ workspace: z.string(), box: z.string() }) });
+    const loose = printed({ ...written.getBox, input: z.object({ workspace: z.string(), box: z.string() }) });
     expect(put(loose, { box: '' }).issues).toEqual([
       { path: 'box', message: 'is empty: it is part of the path' },
     ]);
@@ -73,8 +75,8 @@ describe('the query', () => {
   });
 
   test('refuses lists that text cannot tell from others', () => {
-    const tagged = operation({
-      ...dustBox,
+    const tagged = printed({
+      ...written.dustBox,
       method: 'GET',
       input: z.object({ box: z.string(), tags: z.array(z.string()) }),
     });
@@ -109,8 +111,8 @@ describe('the body', () => {
 
   test('is empty braces where its fields are not given, and absent where there are none', () => {
     expect(bodyOf(deleteBox, { box: 'b' })).toBe('{}');
-    const optional = operation({
-      ...createBox,
+    const optional = printed({
+      ...written.createBox,
       input: z.object({ workspace: z.string(), name: z.string().optional() }),
     });
     expect(bodyOf(optional, {})).toBe('{"box":{}}');

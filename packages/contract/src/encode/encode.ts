@@ -2,10 +2,10 @@ import { hasOwn } from '../has-own.ts';
 import type { Encoded, Issue } from '../contract.ts';
 import { bare } from '../bare.ts';
 import type { Operation } from '../operation.ts';
-import { issue } from '../readings/issues.ts';
+import { issue } from '../issue.ts';
 import { missing, segmentOf } from './path.ts';
 import { plainCopy } from './plain-copy.ts';
-import { planOf, type Plan, type TextField } from './plan.ts';
+import { planOf, type Plan, type Travelling } from './plan.ts';
 import { textOf } from './text.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -81,7 +81,7 @@ function pathOf(plan: Plan, fields: Fields, issues: Issue[]): string {
 }
 
 function textFields(
-  places: readonly TextField[],
+  places: readonly Travelling[],
   fields: Fields,
   issues: Issue[],
   repeats?: boolean,
@@ -104,8 +104,8 @@ function bodyOf(operation: Operation, plan: Plan, fields: Fields, issues: Issue[
   if (plan.body.length === 0) return undefined;
   if (operation.form) return textFields(plan.body, fields, issues);
   const body = bare<Record<string, unknown>>();
-  for (const { name } of plan.body) {
-    if (fields[name] !== undefined) body[name] = fields[name];
+  for (const { name, wire } of plan.body) {
+    if (fields[name] !== undefined) body[wire] = fields[name];
   }
   if (operation.wrapper === undefined) return JSON.stringify(body);
   return JSON.stringify(bare({ [operation.wrapper]: body }));

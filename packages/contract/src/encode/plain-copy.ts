@@ -1,6 +1,6 @@
 import { bare } from '../bare.ts';
 import type { Issue } from '../contract.ts';
-import { issue } from '../readings/issues.ts';
+import { issue } from '../issue.ts';
 
 export interface Copied {
   readonly value: unknown;

@@ -1,25 +1,28 @@
 import { bare } from '../bare.ts';
 import type { Operation } from '../operation.ts';
-import { judgeBy, type Judge } from '../readings/judge.ts';
-import { fieldsOf, zodOf, type Node } from '../readings/schema.ts';
-import { strict } from '../readings/strict.ts';
+import { judgeOf, type Judge } from '../judge/judge-of.ts';
+import { resolved, type Shapes } from '../shape.ts';
 import { templateOf } from './path.ts';
 
-/** A field in a query or a form: its name, and the same as it is written there. */
-export interface TextField {
+/** A field that travels in a query or a body. */
+export interface Travelling {
+  /** What callers call it. */
   readonly name: string;
+  /** What the platform calls it. */
+  readonly wire: string;
+  /** The same as it is written in a query or a form. */
   readonly key: string;
 }
 
 /** What encoding an operation needs to know, worked out once. */
 export interface Plan {
   readonly judge: Judge;
-  readonly fields: Readonly<Record<string, Node>>;
+  readonly fields: Shapes;
   /** One more than parameters: what stands before, between and after them in the path. */
   readonly texts: readonly string[];
   readonly parameters: readonly string[];
-  readonly query: readonly TextField[];
-  readonly body: readonly TextField[];
+  readonly query: readonly Travelling[];
+  readonly body: readonly Travelling[];
 }
 
 const plans = new WeakMap<Operation, Plan>();
@@ -27,7 +30,7 @@ const plans = new WeakMap<Operation, Plan>();
 /**
  * The plan of an operation.
  *
- * @throws TypeError if its input is not a `z.object`.
+ * @throws TypeError if its input is no object.
  */
 export function planOf(operation: Operation): Plan {
   const known = plans.get(operation);
@@ -38,19 +41,23 @@ export function planOf(operation: Operation): Plan {
 }
 
 function makePlan(operation: Operation): Plan {
-  const fields = fieldsOf(zodOf(operation.input));
+  const { fields } = resolved(operation.input, operation.shapes);
   if (!fields) throw new TypeError(`${operation.id}: the input must be a z.object.`);
   const { texts, parameters } = templateOf(operation.path);
   const usual = operation.method === 'GET' || operation.method === 'DELETE' ? 'query' : 'body';
   const exceptions = bare(operation.in);
+  const onWire = bare(operation.wire);
   const others = Object.keys(fields).filter((name) => !parameters.includes(name));
   const inPlace = (place: 'query' | 'body') =>
     others
       .filter((name) => (exceptions?.[name] ?? usual) === place)
-      .map((name) => ({ name, key: encodeURIComponent(name) }));
+      .map((name) => {
+        const wire = onWire[name] ?? name;
+        return { name, wire, key: encodeURIComponent(wire) };
+      });
   return {
-    judge: judgeBy(strict(operation.input)),
-    fields,
+    judge: judgeOf(operation.input, operation.shapes, 'strict'),
+    fields: bare(fields),
     texts,
     parameters,
     query: inPlace('query'),

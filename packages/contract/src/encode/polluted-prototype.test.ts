@@ -10,7 +10,7 @@ import {
   moveBox,
   openSession,
   samples,
-} from '../testing/sample-operations.ts';
+} from '../testing/printed-samples.ts';
 import { polluted } from '../testing/pollute.ts';
 import { encode } from './encode.ts';
 

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { namingFaults } from '../check-operations.ts';
-import type { Operation } from '../operation.ts';
+import type { WrittenOperation } from '../operation.ts';
 import type { Declared } from '../print/print-client.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function declaredIn(folder: string): Promise<readonly Declared[]> {
   for (const file of await sourcesIn(folder)) {
     for (const [constName, value] of Object.entries(await exportsOf(folder, file))) {
       // A name that another file exports again belongs to the file that comes first.
-      if (!operations.includes(value as Operation) || found.has(value)) continue;
+      if (!operations.includes(value as WrittenOperation) || found.has(value)) continue;
       found.set(value, { constName, file });
       exported[constName] = value;
     }
@@ -42,6 +42,6 @@ export async function exportsOf(folder: string, file: string): Promise<Readonly<
   return { ...(module as object) };
 }
 
-function isOperations(value: unknown): value is readonly Operation[] {
+function isOperations(value: unknown): value is readonly WrittenOperation[] {
   return Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import type { Form } from '../shape.ts';
-import { join, type Wrong, type Wrongs } from './wrong.ts';
+import { join, wrong, type Wrong, type Wrongs } from './wrong.ts';
 
 /** What is wrong with a value of the right kind; undefined where nothing is. */
 export type Check<T> = (value: T) => Wrongs | undefined;
@@ -43,7 +43,7 @@ export function patternsOf({ pattern, format, refused, says = '' }: Form): Check
 
 /** A bound that a value of the right kind breaks. */
 export function broken(says: string): readonly [Wrong] {
-  return [{ path: [], says, kindFits: true }];
+  return [wrong(says, { kindFits: true })];
 }
 
 /** All checks in one; undefined where there is none. */
@@ -52,9 +52,9 @@ export function all<T>(checks: readonly (Check<T> | false | undefined)[]): Check
   const [first, second] = present;
   if (!second) return first;
   return (value) => {
-    let wrong: Wrongs | undefined;
-    for (const check of present) wrong = join(wrong, check(value));
-    return wrong;
+    let wrongs: Wrongs | undefined;
+    for (const check of present) wrongs = join(wrongs, check(value));
+    return wrongs;
   };
 }
 

@@ -1,7 +1,8 @@
+import { bare } from '../bare.ts';
 import { formOf, type Form, type Shape } from '../shape.ts';
 import { lengthOf } from './checks.ts';
 import { isObject } from './object-of.ts';
-import { join, otherKind, under, type Closure, type Wrongs } from './wrong.ts';
+import { join, otherKind, under, wrong, type Closure, type Wrongs } from './wrong.ts';
 
 type Make = (shape: Shape) => Closure;
 
@@ -26,7 +27,10 @@ export function tupleOf(form: Form, make: Make): Closure {
   const items = (form.items ?? []).map((shape) => ({ judge: make(shape), optional: formOf(shape).optional }));
   const rest = form.rest === undefined ? undefined : make(form.rest);
   const needed = items.findLastIndex(({ optional }) => !optional) + 1;
-  const [tooShort, tooLong] = [lengthOf({ ...form, min: needed }), lengthOf({ ...form, max: items.length })];
+  const [tooShort, tooLong] = [
+    lengthOf(bare({ ...form, min: needed })),
+    lengthOf(bare({ ...form, max: items.length })),
+  ];
   return (value) => {
     if (!Array.isArray(value)) return [otherKind('an array', value)];
     if (!rest && value.length < needed) return otherSize(tooShort?.(value));
@@ -41,7 +45,7 @@ export function tupleOf(form: Form, make: Make): Closure {
 
 /** A tuple of another size is none of these at all. */
 function otherSize(wrongs: Wrongs | undefined): Wrongs | undefined {
-  return wrongs?.map(({ path, says }) => ({ path, says }));
+  return wrongs?.map(({ says }) => wrong(says));
 }
 
 export function recordOf(form: Form, make: Make): Closure {
@@ -59,4 +63,4 @@ export function recordOf(form: Form, make: Make): Closure {
   };
 }
 
-const badKey: Wrongs = [{ path: [], says: 'is not a key that this takes' }];
+const badKey: Wrongs = [wrong('is not a key that this takes')];

@@ -1,6 +1,6 @@
 import { formOf, type Form, type Shape } from '../shape.ts';
 import { broken } from './checks.ts';
-import { join, otherKind, under, type Closure, type Wrongs } from './wrong.ts';
+import { join, otherKind, under, wrong, type Closure, type Wrongs } from './wrong.ts';
 
 interface Field {
   readonly name: string;
@@ -40,7 +40,7 @@ function unknownIn(value: object, known: ReadonlySet<string>): Wrongs | undefine
   const unknown = Object.keys(value).filter((key) => !known.has(key));
   return unknown.length === 0
     ? undefined
-    : [{ path: [], says: 'is not a field that this takes', unknown, kindFits: true }];
+    : [wrong('is not a field that this takes', { unknown, kindFits: true })];
 }
 
 function isSaid(value: Readonly<Record<string, unknown>>, name: string): boolean {

@@ -1,6 +1,6 @@
 import type { Form } from '../shape.ts';
 import { all, boundsOf, broken, lengthOf, patternsOf, type Check } from './checks.ts';
-import { join, otherKind, type Closure } from './wrong.ts';
+import { join, otherKind, wrong, type Closure } from './wrong.ts';
 
 export function textOf(form: Form): Closure {
   const length = lengthOf(form);
@@ -34,6 +34,5 @@ export function oneOf(values: readonly unknown[]): Closure {
   const said = values.map((value) => (typeof value === 'string' ? `"${value}"` : String(value))).join(', ');
   const says = `must be ${values.length === 1 ? '' : 'one of '}${said}`;
   const known = new Set(values);
-  return (value) =>
-    known.has(value) ? undefined : [{ path: [], says: value === undefined ? 'is missing' : says }];
+  return (value) => (known.has(value) ? undefined : [wrong(value === undefined ? 'is missing' : says)]);
 }

@@ -1,7 +1,7 @@
 import type { Form, Shape } from '../shape.ts';
 import { isObject } from './object-of.ts';
 import type { Scope } from './scope.ts';
-import { otherKind, type Closure, type Wrongs } from './wrong.ts';
+import { otherKind, wrong, type Closure, type Wrongs } from './wrong.ts';
 
 /**
  * A union takes what one of its forms takes. Of none, the only form that takes the value for one of its own kind tells
@@ -28,7 +28,7 @@ function anyOf(options: readonly Closure[], scope: Scope): Closure {
     scope.unions--;
     if (all.length < options.length) return undefined;
     const [fitting, ...more] = all.filter((wrongs) => wrongs.every(({ kindFits }) => kindFits));
-    return fitting && more.length === 0 ? fitting : [{ path: [], says: '', options: all }];
+    return fitting && more.length === 0 ? fitting : [wrong('', { options: all })];
   };
 }
 
@@ -44,6 +44,6 @@ function toldBy(by: string, shapes: readonly Shape[], options: readonly Closure[
     if (!isObject(value)) return [otherKind('an object', value)];
     const option = optionOf.get(Object.hasOwn(value, by) ? value[by] : undefined);
     if (option) return option(value);
-    return scope.strict ? [{ path: [by], says: '', options: [] }] : any(value);
+    return scope.strict ? [wrong('', { path: [by], options: [] })] : any(value);
   };
 }

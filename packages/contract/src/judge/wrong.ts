@@ -1,3 +1,4 @@
+import { bare } from '../bare.ts';
 import type { Issue } from '../contract.ts';
 import { issue } from '../issue.ts';
 
@@ -8,13 +9,13 @@ export interface Wrong {
   /** The rest of a sentence that begins with the field. */
   readonly says: string;
   /** The value is of the kind that was asked for all the same. */
-  readonly kindFits?: true;
+  readonly kindFits: boolean;
   /** What was asked for, where it is of another kind. */
-  readonly expected?: string;
+  readonly expected: string | undefined;
   /** Keys that this does not take. */
-  readonly unknown?: readonly string[];
+  readonly unknown: readonly string[] | undefined;
   /** What each form of a union objects to. */
-  readonly options?: readonly Wrongs[];
+  readonly options: readonly Wrongs[] | undefined;
 }
 
 export type Wrongs = readonly Wrong[];
@@ -29,23 +30,27 @@ export function join(some: Wrongs | undefined, others: Wrongs | undefined): Wron
 
 /** What is wrong below a key. */
 export function under(key: PropertyKey, wrongs: Wrongs): Wrongs {
-  return wrongs.map((wrong) => ({ ...wrong, path: [key, ...wrong.path] }));
+  return wrongs.map((each) => ({ ...each, path: [key, ...each.path] }));
+}
+
+/** Every field is its own, so that none is read from a polluted prototype. */
+export function wrong(says: string, more: Partial<Wrong> = {}): Wrong {
+  const { path = [], kindFits = false, expected, unknown, options } = bare(more);
+  return { path, says, kindFits, expected, unknown, options };
 }
 
 /** A value of another kind than what was asked for. */
 export function otherKind(expected: string, value: unknown): Wrong {
   const says = value === undefined ? 'is missing' : `must be ${expected}, and is ${received(value)}`;
-  return { path: [], says, expected };
+  return wrong(says, { expected });
 }
 
 /** In words: one issue for each unknown key, and those of the likeliest form of a union. */
 export function issuesOf(wrongs: Wrongs, above: readonly PropertyKey[] = []): readonly Issue[] {
-  return wrongs.flatMap((wrong) => {
-    const path = [...above, ...wrong.path];
-    if (wrong.options) return unionIssues(wrong.options, path);
-    return wrong.unknown
-      ? wrong.unknown.map((key) => issue([...path, key], wrong.says))
-      : [issue(path, wrong.says)];
+  return wrongs.flatMap(({ options, unknown, says, ...each }) => {
+    const path = [...above, ...each.path];
+    if (options) return unionIssues(options, path);
+    return unknown ? unknown.map((key) => issue([...path, key], says)) : [issue(path, says)];
   });
 }
 
@@ -55,7 +60,7 @@ function unionIssues(options: readonly Wrongs[], path: readonly PropertyKey[]): 
     .filter((wrongs) => wrongs.every((each) => each.path.length > 0 || each.unknown))
     .toSorted((a, b) => a.length - b.length);
   if (likely) return issuesOf(likely, path);
-  const expected = options.flat().map((wrong) => wrong.expected);
+  const expected = options.flat().map((each) => each.expected);
   return expected.length > 0 && expected.every((each) => each !== undefined)
     ? [issue(path, `must be ${[...new Set(expected)].join(' or ')}`)]
     : [issue(path, 'has none of the forms that it may have')];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PageMemory } from '../contract.ts';
 import type { Operation, Page } from '../operation.ts';
-import { getBox } from '../testing/sample-operations.ts';
+import { getBox } from '../testing/printed-samples.ts';
 import { turnPage } from './turn-page.ts';
 
 type Input = Readonly<Record<string, unknown>>;

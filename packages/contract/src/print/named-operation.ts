@@ -1,11 +1,11 @@
 import { capitalised, idPartsOf } from '../names.ts';
-import type { Operation } from '../operation.ts';
+import type { WrittenOperation } from '../operation.ts';
 import { describe, refsIn, type Described, type JsonSchema } from './json-schema.ts';
 import { typeText } from './type-text.ts';
 
 /** An operation with what its printed forms are called. */
 export interface NamedOperation {
-  readonly operation: Operation;
+  readonly operation: WrittenOperation;
   /** The const that declares it, e.g. `getReport`. */
   readonly constName: string;
   /** The file in the contract's folder that exports the const, e.g. `reports.ts`. */
@@ -28,7 +28,7 @@ export interface NamedOperation {
  *
  * @throws Error if its schemas cannot be printed, or a list has no items where it says.
  */
-export function nameOperation(operation: Operation, constName: string, file: string): NamedOperation {
+export function nameOperation(operation: WrittenOperation, constName: string, file: string): NamedOperation {
   const parts = idPartsOf(operation.id);
   if (!parts) throw new Error(`${operation.id}: the id must be resource.verb.`);
   try {

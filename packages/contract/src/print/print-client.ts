@@ -1,5 +1,5 @@
 import { kebab } from '../names.ts';
-import type { Operation } from '../operation.ts';
+import type { WrittenOperation } from '../operation.ts';
 import { identityFile } from './identity-file.ts';
 import { modelFile, modelIndex, modelsIn } from './model-files.ts';
 import { nameOperation, type NamedOperation } from './named-operation.ts';
@@ -7,7 +7,7 @@ import { resourceFile } from './resource-file.ts';
 
 /** An operation as its file declares it. */
 export interface Declared {
-  readonly operation: Operation;
+  readonly operation: WrittenOperation;
   readonly constName: string;
   /** Relative to the contract's folder, e.g. `reports.ts`. */
   readonly file: string;

@@ -2,9 +2,8 @@ import { deepStrictEqual } from 'node:assert';
 import * as fc from 'fast-check';
 import type { Issue } from '../contract.ts';
 import { judgeOf } from '../judge/judge-of.ts';
-import type { Operation } from '../operation.ts';
-import { printContract } from '../print/data/print-contract.ts';
-import { operationsOf } from '../printed.ts';
+import type { WrittenOperation } from '../operation.ts';
+import { dataOf } from '../print/data/data-of.ts';
 import { arbitraryOf } from './arbitrary-of.ts';
 import { mutated } from './mutated.ts';
 import { zodJudge } from './zod-judge.ts';
@@ -21,12 +20,10 @@ export interface Judged {
  *
  * @throws Error with the smallest value on which they differ.
  */
-export function agreeing(operations: readonly Operation[], casesEach: number, seed?: number): Judged {
+export function agreeing(operations: readonly WrittenOperation[], casesEach: number, seed?: number): Judged {
   const judged = { cases: 0, wrong: 0 };
-  const printed = operationsOf(printContract(operations));
-  operations.forEach((operation, index) => {
-    const data = printed[index];
-    if (!data) throw new Error(`${operation.id} was not printed.`);
+  for (const operation of operations) {
+    const data = dataOf(operation);
     for (const side of ['input', 'output'] as const) {
       for (const reading of ['strict', 'lenient'] as const) {
         const [ours, zods] = [judgeOf(data[side], data.shapes, reading), zodJudge(operation[side], reading)];
@@ -42,7 +39,7 @@ export function agreeing(operations: readonly Operation[], casesEach: number, se
         );
       }
     }
-  });
+  }
   return judged;
 }
 

@@ -1,3 +1,5 @@
+export { agreeing } from './agreement.ts';
 export { arbitraryOf } from './arbitrary-of.ts';
 export { certificate, privateKey } from './certificate.ts';
+export { dataOf } from '../print/data/data-of.ts';
 export { roundTrips, sampleInputs } from './round-trips.ts';

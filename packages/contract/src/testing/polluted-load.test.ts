@@ -1,12 +1,20 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { printContract } from '../print/data/print-contract.ts';
+import { samples } from './sample-operations.ts';
 
 const script = join(import.meta.dirname, 'polluted-load.ts');
+const folder = mkdtempSync(join(tmpdir(), 'bimodal-contract-'));
+const file = join(folder, 'printed.json');
+writeFileSync(file, JSON.stringify(printContract(Object.values(samples))));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 async function load(...pollution: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [script, ...pollution]);
+  const { stdout } = await promisify(execFile)(process.execPath, [script, file, ...pollution]);
   return stdout;
 }
 
@@ -27,11 +35,19 @@ test.each([
   'form',
   'accept',
   'toJSON',
-  'type',
-  'shape',
-  'id',
-  'message',
-  'abortEarly',
+  'is',
+  'fields',
+  'kind',
+  'optional',
+  'nullable',
+  'options',
+  'unknown',
+  'expected',
+  'kindFits',
+  'min',
+  'together',
+  'refused',
+  'wire',
 ])(
   'Object.prototype.%s, polluted before the contract is loaded, changes nothing',
   async (name) => {

@@ -5,7 +5,8 @@ import { encode } from '../encode/encode.ts';
 import { planOf } from '../encode/plan.ts';
 import { textOf } from '../encode/text.ts';
 import { segmentOf } from '../encode/path.ts';
-import type { Operation } from '../operation.ts';
+import type { WrittenOperation } from '../operation.ts';
+import { dataOf } from '../print/data/data-of.ts';
 import { arbitraryOf } from './arbitrary-of.ts';
 
 /**
@@ -15,13 +16,14 @@ import { arbitraryOf } from './arbitrary-of.ts';
  *
  * @throws Error with the smallest input that does not come back.
  */
-export function roundTrips(operation: Operation, runs = 200): void {
+export function roundTrips(operation: WrittenOperation, runs = 200): void {
+  const data = dataOf(operation);
   fc.assert(
     fc.property(inputsOf(operation), (value) => {
-      const encoded = encode(operation, value, {}, 'application/json');
+      const encoded = encode(data, value, {}, 'application/json');
       if (!encoded.request) throw new Error(`Not encoded: ${JSON.stringify(encoded.issues)}`);
       const { method, path, body, contentType } = encoded.request;
-      const decoded = decode(operation, { method, path, body, headers: { 'content-type': contentType } });
+      const decoded = decode(data, { method, path, body, headers: { 'content-type': contentType } });
       deepStrictEqual(
         { ...decoded, input: plain(decoded.input) },
         { departures: [], faults: [], input: plain(value) },
@@ -32,16 +34,16 @@ export function roundTrips(operation: Operation, runs = 200): void {
 }
 
 /** So many inputs that an operation takes and that have a form on the wire; the same at every run. */
-export function sampleInputs(operation: Operation, count: number): readonly unknown[] {
+export function sampleInputs(operation: WrittenOperation, count: number): readonly unknown[] {
   return fc.sample(inputsOf(operation), { numRuns: count, seed: 1 });
 }
 
-function inputsOf(operation: Operation): fc.Arbitrary<unknown> {
+function inputsOf(operation: WrittenOperation): fc.Arbitrary<unknown> {
   return arbitraryOf(operation.input).filter((value) => hasForm(operation, value));
 }
 
-function hasForm(operation: Operation, value: unknown): boolean {
-  const plan = planOf(operation);
+function hasForm(operation: WrittenOperation, value: unknown): boolean {
+  const plan = planOf(dataOf(operation));
   if (typeof value !== 'object' || value === null) return false;
   const at = (name: string): unknown => Reflect.get(value, name);
   const texts = operation.form ? [...plan.query, ...plan.body] : plan.query;

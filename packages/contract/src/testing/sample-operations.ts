@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operation, type Operation } from '../operation.ts';
+import { operation, type WrittenOperation } from '../operation.ts';
 import { nothing } from '../readings/nothing.ts';
 import { openEnum } from '../readings/open-enum.ts';
 import { sensitive } from '../readings/sensitive.ts';
@@ -208,7 +208,7 @@ export const listEntries = operation({
   doc: 'Lists what happened.',
 });
 
-export const samples: Readonly<Record<string, Operation>> = {
+export const samples: Readonly<Record<string, WrittenOperation>> = {
   getBox,
   listBoxesInRoom,
   listBoxes,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createContract } from '@bimodal/contract';
+import { createContract } from '@bimodal/contract/runtime';
 import { operations } from '@bimodal/analytics-client/contract';
 import { servedContract } from '../server/contract.ts';
 import type { EmulatorOptions } from '../options.ts';

@@ -1,4 +1,4 @@
-import { createContract } from '@bimodal/contract';
+import { createContract } from '@bimodal/contract/runtime';
 import { operations } from '@bimodal/iot-client/contract';
 import { servedContract } from '../server/contract.ts';
 import type { OpenedPlatform, Setting } from '../server/opened.ts';

@@ -1,4 +1,4 @@
-import type { Kind, Operation } from '@bimodal/contract';
+import type { Kind, Operation } from '@bimodal/contract/runtime';
 
 /** Whether the operation names this kind of caller. Where it names none, anyone with a credential may call; doubtful kinds (`user?`) may. */
 export function allows(operation: Operation, kind: Kind): boolean {

@@ -1,4 +1,4 @@
-import { matchPath, type Decoded, type Operation } from '@bimodal/contract';
+import { matchPath, type Decoded, type Operation } from '@bimodal/contract/runtime';
 import type { FastifyRequest } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import { allows } from './allows.ts';

@@ -5,7 +5,7 @@ import {
   type Issue,
   type Operation,
   type Received,
-} from '@bimodal/contract';
+} from '@bimodal/contract/runtime';
 
 /** What the kernel asks of a platform's operations. */
 export interface ServedContract {

@@ -1,4 +1,4 @@
-import type { Issue } from '@bimodal/contract';
+import type { Issue } from '@bimodal/contract/runtime';
 
 /** Where a request, or the emulator's own answer, departs from the contract. */
 export interface Deviation {

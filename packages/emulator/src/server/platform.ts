@@ -1,4 +1,4 @@
-import type { Issue, Kind, Operation } from '@bimodal/contract';
+import type { Issue, Kind, Operation } from '@bimodal/contract/runtime';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer } from './answer.ts';
 import type { ServedContract } from './contract.ts';

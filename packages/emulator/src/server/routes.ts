@@ -1,4 +1,4 @@
-import type { Operation } from '@bimodal/contract';
+import type { Operation } from '@bimodal/contract/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { call, type Called, type Route, type Surroundings } from './call.ts';

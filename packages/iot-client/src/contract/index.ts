@@ -1,4 +1,4 @@
-import type { Operation } from '@bimodal/contract';
+import type { WrittenOperation } from '@bimodal/contract';
 import * as smartModules from './smart-modules.ts';
 import * as timeSeries from './time-series.ts';
 import * as collections from './collections.ts';
@@ -56,11 +56,11 @@ const resources: readonly Readonly<Record<string, unknown>>[] = [
 ];
 
 /** Every operation of MODE Cloud that this package knows. @internal */
-export const operations: readonly Operation[] = resources.flatMap((resource) =>
+export const operations: readonly WrittenOperation[] = resources.flatMap((resource) =>
   Object.values(resource).filter(isOperation),
 );
 
 /** Files of operations also share schemas. */
-function isOperation(value: unknown): value is Operation {
+function isOperation(value: unknown): value is WrittenOperation {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'callers');
 }

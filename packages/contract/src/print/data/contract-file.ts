@@ -7,7 +7,7 @@ export function contractFile({ shapes, operations }: PrintedContract): string {
     ([name, shape]) => `${JSON.stringify(name)}: ${JSON.stringify(shape)}`,
   );
   const listed = operations.map((operation) => JSON.stringify(operation));
-  return `${generated}import type { PrintedContract } from '@bimodal/contract';
+  return `${generated}import type { PrintedContract } from '@bimodal/contract/runtime';
 
 export const printed: PrintedContract = {
 shapes: {

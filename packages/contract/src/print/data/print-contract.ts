@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation.ts';
-import type { PrintedContract, PrintedTraits } from '../../printed.ts';
+import type { PrintedOperation, WrittenOperation } from '../../operation.ts';
+import type { PrintedContract } from '../../printed.ts';
 import { zodOf } from '../../readings/schema.ts';
 import { ShapePrinter } from './shape-of.ts';
 
@@ -8,9 +8,9 @@ import { ShapePrinter } from './shape-of.ts';
  *
  * @throws Error naming the operation that has no form as data.
  */
-export function printContract(operations: readonly Operation[]): PrintedContract {
+export function printContract(operations: readonly WrittenOperation[]): PrintedContract {
   const printer = new ShapePrinter();
-  const printed = operations.map((operation): PrintedTraits => {
+  const printed = operations.map((operation): PrintedOperation => {
     const { doc: _, input, output, ...traits } = operation;
     try {
       return { ...traits, input: printer.print(zodOf(input)), output: printer.print(zodOf(output)) };

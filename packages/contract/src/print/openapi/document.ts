@@ -1,4 +1,4 @@
-import type { Operation } from '../../operation.ts';
+import type { WrittenOperation } from '../../operation.ts';
 import { describe, type JsonSchema } from '../json-schema.ts';
 import { apiOperation } from './operation.ts';
 import { apiSchema } from './schemas.ts';
@@ -18,7 +18,7 @@ export interface OpenApiFrame {
  *
  * @throws Error if two operations have one method, one path and one input: nothing would tell them apart.
  */
-export function openApi(operations: readonly Operation[], frame: OpenApiFrame): object {
+export function openApi(operations: readonly WrittenOperation[], frame: OpenApiFrame): object {
   const around = {
     mediaType: frame.mediaType ?? 'application/json',
     schemes: Object.keys(frame.securitySchemes),

@@ -1,6 +1,7 @@
 import { planOf } from '../../encode/plan.ts';
-import type { Operation } from '../../operation.ts';
+import type { WrittenOperation } from '../../operation.ts';
 import { answersNothing } from '../../answers/traits.ts';
+import { dataOf } from '../data/data-of.ts';
 import { idPartsOf } from '../../names.ts';
 import type { Described, JsonSchema } from '../json-schema.ts';
 import { apiSchema } from './schemas.ts';
@@ -17,7 +18,7 @@ export interface Around {
 
 /** An operation as an OpenAPI operation object. */
 export function apiOperation(
-  operation: Operation,
+  operation: WrittenOperation,
   input: Described,
   output: Described,
   around: Around,
@@ -43,19 +44,20 @@ export function apiOperation(
     'x-bimodal-source': operation.source,
     'x-bimodal-callers': operation.callers,
     'x-bimodal-idempotent': operation.idempotent,
+    'x-bimodal-destructive': operation.destructive,
     'x-bimodal-page': operation.page,
     'x-bimodal-stream': operation.stream,
     'x-bimodal-deprecated': operation.deprecated,
   });
 }
 
-function parametersOf(operation: Operation, input: JsonSchema): readonly Json[] | undefined {
-  const plan = planOf(operation);
-  const parameter = (name: string, place: 'path' | 'query') => {
+function parametersOf(operation: WrittenOperation, input: JsonSchema): readonly Json[] | undefined {
+  const plan = planOf(dataOf(operation));
+  const parameter = (name: string, place: 'path' | 'query', wire = name) => {
     const { description, ...schema } = input.properties?.[name] ?? {};
     const isList = place === 'query' && schema.type === 'array';
     return defined({
-      name,
+      name: wire,
       in: place,
       required: place === 'path' || input.required?.includes(name) ? true : undefined,
       description,
@@ -66,18 +68,20 @@ function parametersOf(operation: Operation, input: JsonSchema): readonly Json[] 
   };
   const all = [
     ...plan.parameters.map((name) => parameter(name, 'path')),
-    ...plan.query.map(({ name }) => parameter(name, 'query')),
+    ...plan.query.map(({ name, wire }) => parameter(name, 'query', wire)),
   ];
   return all.length > 0 ? all : undefined;
 }
 
-function bodyOf(operation: Operation, input: JsonSchema): Json | undefined {
-  const names = planOf(operation).body.map(({ name }) => name);
-  if (names.length === 0) return undefined;
-  const required = names.filter((name) => input.required?.includes(name));
+function bodyOf(operation: WrittenOperation, input: JsonSchema): Json | undefined {
+  const travelling = planOf(dataOf(operation)).body;
+  if (travelling.length === 0) return undefined;
+  const required = travelling.filter(({ name }) => input.required?.includes(name)).map(({ wire }) => wire);
   const fields = apiSchema({
     type: 'object',
-    properties: Object.fromEntries(names.map((name) => [name, input.properties?.[name] ?? {}])),
+    properties: Object.fromEntries(
+      travelling.map(({ name, wire }) => [wire, input.properties?.[name] ?? {}]),
+    ),
     ...(required.length > 0 ? { required } : {}),
   });
   const { wrapper } = operation;
@@ -90,14 +94,14 @@ function bodyOf(operation: Operation, input: JsonSchema): Json | undefined {
   return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) };
 }
 
-function responseOf(operation: Operation, output: Described, around: Around): Json {
+function responseOf(operation: WrittenOperation, output: Described, around: Around): Json {
   if (operation.stream === 'websocket') {
     return {
       description: 'A websocket, with one JSON message for each.',
       'x-bimodal-message': apiSchema(output.root),
     };
   }
-  if (answersNothing(operation)) return { description: 'Done.' };
+  if (answersNothing(dataOf(operation))) return { description: 'Done.' };
   if (operation.stream === 'bytes') {
     const types = (operation.accept ?? '*/*').split(',').map((type) => type.trim());
     const named = types.filter((type) => type !== '*/*');
@@ -112,7 +116,7 @@ function responseOf(operation: Operation, output: Described, around: Around): Js
   };
 }
 
-function securityOf({ callers }: Operation, schemes: readonly string[]): readonly Json[] {
+function securityOf({ callers }: WrittenOperation, schemes: readonly string[]): readonly Json[] {
   const each = schemes.map((name) => ({ [name]: [] }));
   if (!callers) return [{}, ...each];
   if (callers.every((caller) => caller === 'nobody')) return [];

@@ -1,4 +1,4 @@
-import type { Operation } from '@bimodal/contract';
+import type { Operation } from '@bimodal/contract/runtime';
 import type { ServedContract } from '../../server/contract.ts';
 
 /** Operations whose body the platform's documents print otherwise than its forms: both are taken. Source: facts 2.0. */

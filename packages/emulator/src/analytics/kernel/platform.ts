@@ -1,4 +1,4 @@
-import type { Issue, Operation } from '@bimodal/contract';
+import type { Issue, Operation } from '@bimodal/contract/runtime';
 import { allows } from '../../server/allows.ts';
 import type { ServedContract } from '../../server/contract.ts';
 import { issuesInWords } from '../../server/issues.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from '@bimodal/contract';
+import type { Operation } from '@bimodal/contract/runtime';
 import { allows } from '../../server/allows.ts';
 import type { Database } from '../../state/database.ts';
 import type { Ability, CloudIdentity } from '../kernel/identity.ts';

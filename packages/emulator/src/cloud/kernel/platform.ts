@@ -1,4 +1,4 @@
-import { matchPath, type Decoded, type Operation, type Received } from '@bimodal/contract';
+import { matchPath, type Decoded, type Operation, type Received } from '@bimodal/contract/runtime';
 import type { ServedContract } from '../../server/contract.ts';
 import { issuesInWords } from '../../server/issues.ts';
 import type { Handlers, Platform } from '../../server/platform.ts';
