@@ -14,5 +14,5 @@ export function openLog(json: boolean, write: (line: string) => void): Log {
 /** Nothing that an error's message says of the platform's making may break the line. */
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return text.replaceAll(/\s+/g, ' ');
+  return text.replaceAll(/[\s\p{C}]+/gu, ' ');
 }
