@@ -1,6 +1,6 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { apiPage, pageHeaders } from './api-page.ts';
+import { apiPage, pageHeaders } from './api-page/api-page.ts';
 import type { Deviations } from './deviations.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { Faults } from '../faults/faults.ts';

@@ -1,20 +1,7 @@
-/** What the page reads of an OpenAPI document. */
-interface Document {
-  readonly info?: { readonly title?: string };
-  readonly paths?: Readonly<Record<string, Readonly<Record<string, Described>>>>;
-}
-
-interface Described {
-  readonly operationId?: string;
-  readonly summary?: string;
-  readonly description?: string;
-  readonly parameters?: readonly {
-    readonly name: string;
-    readonly in: string;
-    readonly description?: string;
-  }[];
-  readonly 'x-bimodal-callers'?: readonly string[];
-}
+import { escaped, words } from './html.ts';
+import type { Document } from './openapi.ts';
+import { operationHtml } from './operation-html.ts';
+import { style } from './style.ts';
 
 /** Nothing of it is a script, and nothing is loaded from anywhere. */
 export const pageHeaders = {
@@ -23,48 +10,57 @@ export const pageHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-const style = `body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-  code { font-size: 0.9em } summary { cursor: pointer } h2 { margin-top: 2.5rem } b { display: inline-block; width: 4.5rem }
-  @media (prefers-color-scheme: dark) { body { background: #111; color: #ddd } a { color: #8cf } }`;
-
-/** Every operation of the platforms, readable: by name, with what it takes and who may call it. */
+/** Every operation of the platforms, readable: by resource, with what goes in, what comes out, and who may call it. */
 export async function apiPage(openapi: Readonly<Record<string, () => Promise<unknown>>>): Promise<string> {
-  const parts = [];
-  for (const [name, load] of Object.entries(openapi))
-    parts.push(platformHtml(name, (await load()) as Document));
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>The emulator’s API</title>
-<meta name="viewport" content="width=device-width"><style>${style}</style><h1>The emulator’s API</h1>${parts.join('\n')}</html>\n`;
+  const platforms = await Promise.all(
+    Object.entries(openapi).map(async ([name, load]) => ({ name, document: (await load()) as Document })),
+  );
+  const links = platforms.map(
+    ({ name, document }) => `<li><a href="#${escaped(name)}">${title(name, document)}</a></li>`,
+  );
+  const ids = new Set<string>();
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>The emulator’s API</title><style>${style}</style></head>
+<body><header><h1>The emulator’s API</h1><nav aria-label="Platforms"><ul>${links.join('')}</ul></nav></header>
+<main>${platforms.map(({ name, document }) => platformHtml(name, document, ids)).join('\n')}</main></body></html>
+`;
 }
 
-function platformHtml(name: string, { info, paths = {} }: Document): string {
-  const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, described]) => operationHtml(method, path, described)),
-  );
+/** @param ids those in use: both platforms have a `collections.list`. */
+function platformHtml(name: string, document: Document, ids: Set<string>): string {
+  const idOf = (operation: string): string => {
+    const id = ids.has(operation) ? `${name}.${operation}` : operation;
+    ids.add(id);
+    return id;
+  };
+  const resources = new Map<string, string[]>();
+  let count = 0;
+  for (const [path, methods] of Object.entries(document.paths ?? {})) {
+    for (const [method, described] of Object.entries(methods)) {
+      count += described['x-bimodal-variants']?.length ?? 1;
+      const resource = described.tags?.[0] ?? 'other';
+      resources.set(resource, [
+        ...(resources.get(resource) ?? []),
+        operationHtml(method, path, described, idOf),
+      ]);
+    }
+  }
   const file = `openapi/${escaped(name)}.json`;
-  return `<h2 id="${escaped(name)}">${escaped(info?.title ?? name)}</h2>
-<p>${operations.length} operations. The same for programs: <a href="${file}">${file}</a>.</p>
-${operations.join('\n')}`;
-}
-
-function operationHtml(method: string, path: string, described: Described): string {
-  const inputs = (described.parameters ?? []).map(
-    (each) =>
-      `<li><code>${escaped(each.name)}</code> (${escaped(each.in)}) ${escaped(each.description ?? '')}</li>`,
+  const id = (resource: string): string => `${escaped(name)}-${escaped(resource)}`;
+  const links = [...resources.keys()].map(
+    (each) => `<li><a href="#${id(each)}">${escaped(words(each))}</a></li>`,
   );
-  const callers = described['x-bimodal-callers'];
-  const who = callers ? `<p>Callers: ${escaped(callers.join(', ') || 'no API key')}.</p>` : '';
-  return `<details id="${escaped(described.operationId ?? '')}"><summary><b>${escaped(method.toUpperCase())}</b>
-<code>${escaped(path)}</code> ${escaped(described.summary ?? '')}</summary>
-<p><code>${escaped(described.operationId ?? '')}</code>: ${escaped(described.description ?? '')}</p>${who}<ul>${inputs.join('')}</ul></details>`;
+  const parts = [...resources].map(
+    ([resource, operations]) =>
+      `<h3 id="${id(resource)}">${escaped(words(resource))}</h3>${operations.join('\n')}`,
+  );
+  return `<h2 id="${escaped(name)}">${title(name, document)}</h2>
+<p>${count} operations. The same for programs: <a href="${file}">${file}</a>.</p>
+<nav aria-label="Resources of ${title(name, document)}"><ul>${links.join('')}</ul></nav>
+${parts.join('\n')}`;
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? '');
+function title(name: string, { info }: Document): string {
+  return escaped(info?.title ?? name);
 }
