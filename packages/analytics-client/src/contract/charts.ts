@@ -18,6 +18,7 @@ export const Chart = z
     created_at: time.nullish(),
     updated_at: time.nullish(),
     color_palette_token: text.nullish(),
+    color_palette: z.record(z.string(), z.unknown()).nullish().describe('Sent where it has one.'),
     switch_view_token: text.nullish(),
     ...hal,
   })
@@ -29,11 +30,12 @@ const ChartList = z
 
 const chart = token.describe('Token of the chart.');
 const place = { workspace, report, query };
+const viewOrText = z.union([view, z.string()]);
 const written = {
-  view: view.optional().describe('The chart of version 1.'),
-  view_vegas: view.optional().describe('The chart of version 2.'),
+  view: viewOrText.optional().describe('The chart of version 1: an object, or the same as JSON text.'),
+  view_vegas: viewOrText.optional().describe('The chart of version 2: an object, or the same as JSON text.'),
   view_version: z.union([z.literal(1), z.literal(2)]).optional(),
-  color_palette_token: token.optional(),
+  color_palette_token: token.nullish().describe('Null, as charts without one give it, takes it away.'),
 };
 
 export const listCharts = operation({

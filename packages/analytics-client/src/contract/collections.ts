@@ -83,7 +83,7 @@ export const createCollection = operation({
   input: z.object({
     workspace,
     name,
-    description: z.string().optional(),
+    description: z.string().nullish(),
     space_type: z.enum(['private', 'community', 'custom']).optional().describe('Default: `custom`.'),
     default_access_level: z
       .enum(['view', 'edit', 'none'])
@@ -107,7 +107,7 @@ export const updateCollection = operation({
     workspace,
     collection,
     name: name.optional(),
-    description: z.string().optional(),
+    description: z.string().nullish().describe('Null takes it away.'),
     default_access_level: z
       .enum(['view', 'edit', 'restricted'])
       .optional()
@@ -118,7 +118,7 @@ export const updateCollection = operation({
   idempotent: true,
   destructive: true,
   source: 'observed',
-  doc: 'Renames or describes a collection, or changes who may see it. The reference says POST, which is answered with 404.',
+  doc: 'Renames or describes a collection, or changes who may see it. The reference says POST, which was seen to be answered with 404.',
   callers: restCallers,
 });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { restCallers } from './callers.ts';
 import { Parameters, id, text, time } from './fields.ts';
 import { hal } from './hal.ts';
-import { report, run, token, workspace } from './inputs.ts';
+import { page, query, report, run, token, workspace } from './inputs.ts';
 
 export const QueryRun = z
   .object({
@@ -42,7 +42,10 @@ export const QueryRun = z
 
 export const QueryRunList = z
   .object({ ...hal, _embedded: z.object({ query_runs: z.array(QueryRun) }) })
-  .meta({ id: 'QueryRunList', description: 'The query runs of a report run, one per query.' });
+  .meta({
+    id: 'QueryRunList',
+    description: 'Query runs: those of a report run, one per query, or those of a query.',
+  });
 
 export const queryRun = token.describe('Token of the query run.');
 
@@ -56,6 +59,19 @@ export const listQueryRuns = operation({
   idempotent: true,
   source: 'documented',
   doc: 'Lists the query runs of a report run, all at once, one per query.',
+  callers: restCallers,
+});
+
+export const listQueryRunsInQuery = operation({
+  id: 'queryRuns.listInQuery',
+  method: 'GET',
+  path: '/api/{workspace}/reports/{report}/queries/{query}/runs',
+  input: z.object({ workspace, report, query, page }),
+  output: QueryRunList,
+  page: { style: 'numbered', items: '_embedded.query_runs' },
+  idempotent: true,
+  source: 'observed',
+  doc: 'Lists the runs of one query, the newest first. Not in the reference; every query links there. Whether it has pages was not seen.',
   callers: restCallers,
 });
 

@@ -2,9 +2,10 @@ import { openEnum } from '@bimodal/contract';
 import { z } from 'zod';
 import { count, flag, id, text, time } from './fields.ts';
 import { hal } from './hal.ts';
+import { ReportRun } from './report-runs.ts';
 
 export const ImportedDataset = z
-  .object({ token: text.nullish(), name: text.nullish() })
+  .object({ token: text.nullish(), name: text.nullish(), ...hal })
   .meta({ id: 'ImportedDataset', description: 'A dataset that a report imports.' });
 
 export const Report = z
@@ -53,7 +54,19 @@ export const Report = z
     runs_count: count.nullish(),
     schedules_count: count.nullish(),
     view_count: count.nullish(),
+    star: z.unknown().nullish().describe('Sent in lists.'),
+    dbt_metadata: z.unknown().nullish().describe('Sent in lists.'),
+    collection_name: text.nullish().describe('Sent in lists of datasets.'),
+    collection_token: text.nullish().describe('Sent in lists of datasets.'),
+    is_sample: flag.nullish().describe('Sent in lists of datasets.'),
+    switch_view_token: text.nullish().describe('Sent in lists of datasets.'),
     flamingo_signature: text.nullish().describe('Internal to the platform.'),
+    _embedded: z
+      .object({
+        report_runs: z.object({ ...hal, _embedded: z.object({ report_runs: z.array(ReportRun) }) }).nullish(),
+      })
+      .nullish()
+      .describe('Its runs, where they are asked for.'),
     ...hal,
   })
   .meta({ id: 'Report', description: 'A report: queries, charts and a layout.' });

@@ -17,11 +17,39 @@ export const listReportsInCollection = operation({
   callers: restCallers,
 });
 
+export const listReports = operation({
+  id: 'reports.list',
+  method: 'GET',
+  path: '/api/{workspace}/reports',
+  input: z.object({
+    workspace,
+    page,
+    filter: z
+      .enum(['archived', 'public', 'drafts', 'starred', 'viewed', 'by_ids'])
+      .optional()
+      .describe('Which ones, by the links of a workspace; all that the caller sees where absent.'),
+    ids: z.string().min(1).optional().describe('With `by_ids`: tokens, separated by commas.'),
+  }),
+  output: ReportPage,
+  page: { style: 'numbered', items: '_embedded.reports' },
+  idempotent: true,
+  source: 'inferred',
+  doc: 'Lists the reports of a workspace. Not in the reference: the workspace links to it, and clients call it; what it answers was not seen. `reports.listInCollection` is certain.',
+  callers: restCallers,
+});
+
 export const getReport = operation({
   id: 'reports.get',
   method: 'GET',
   path: '/api/{workspace}/reports/{report}',
-  input: z.object({ workspace, report }),
+  input: z.object({
+    workspace,
+    report,
+    'embed[report_runs]': z
+      .literal(1)
+      .optional()
+      .describe('1 puts its runs under `_embedded.report_runs`. Seen in a client of 2016.'),
+  }),
   output: Report,
   idempotent: true,
   source: 'documented',
@@ -33,12 +61,17 @@ export const createReport = operation({
   id: 'reports.create',
   method: 'POST',
   path: '/api/{workspace}/reports',
-  input: z.object({ workspace }),
+  input: z.object({
+    workspace,
+    space_token: token
+      .optional()
+      .describe('Token of the collection to make it in. Default: the caller’s personal one.'),
+  }),
   output: Report,
   idempotent: false,
   destructive: false,
   source: 'observed',
-  doc: 'Makes an empty, untitled report in the caller’s personal collection. Name and file it with `reports.update`, then add queries with `queries.create`.',
+  doc: 'Makes an empty, untitled report in the caller’s personal collection, or in the given one. Name it with `reports.update`, then add queries with `queries.create`.',
   callers: restCallers,
   status: 201,
 });

@@ -33,12 +33,13 @@ export interface CreateChartInput {
   report: string;
   /** Token of the query. */
   query: string;
-  /** The chart of version 1. */
-  view?: Record<string, unknown> | undefined;
-  /** The chart of version 2. */
-  view_vegas?: Record<string, unknown> | undefined;
+  /** The chart of version 1: an object, or the same as JSON text. */
+  view?: Record<string, unknown> | string | undefined;
+  /** The chart of version 2: an object, or the same as JSON text. */
+  view_vegas?: Record<string, unknown> | string | undefined;
   view_version?: 1 | 2 | undefined;
-  color_palette_token?: string | undefined;
+  /** Null, as charts without one give it, takes it away. */
+  color_palette_token?: string | null | undefined;
 }
 
 /** What `charts.update` takes. */
@@ -51,12 +52,13 @@ export interface UpdateChartInput {
   query: string;
   /** Token of the chart. */
   chart: string;
-  /** The chart of version 1. */
-  view?: Record<string, unknown> | undefined;
-  /** The chart of version 2. */
-  view_vegas?: Record<string, unknown> | undefined;
+  /** The chart of version 1: an object, or the same as JSON text. */
+  view?: Record<string, unknown> | string | undefined;
+  /** The chart of version 2: an object, or the same as JSON text. */
+  view_vegas?: Record<string, unknown> | string | undefined;
   view_version?: 1 | 2 | undefined;
-  color_palette_token?: string | undefined;
+  /** Null, as charts without one give it, takes it away. */
+  color_palette_token?: string | null | undefined;
 }
 
 /** What `charts.delete` takes. */

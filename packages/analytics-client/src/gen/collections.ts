@@ -31,7 +31,7 @@ export interface CreateCollectionInput {
   /** Username of the workspace, as in its URL. Default: the client's own. */
   workspace?: string | undefined;
   name: string;
-  description?: string | undefined;
+  description?: string | null | undefined;
   /** Default: `custom`. */
   space_type?: 'private' | 'community' | 'custom' | undefined;
   /** What members of the workspace may do in it. Default: `none`. */
@@ -45,7 +45,8 @@ export interface UpdateCollectionInput {
   /** Token of the collection. */
   collection: string;
   name?: string | undefined;
-  description?: string | undefined;
+  /** Null takes it away. */
+  description?: string | null | undefined;
   /** The only field that a private collection takes. */
   default_access_level?: 'view' | 'edit' | 'restricted' | undefined;
 }
@@ -95,8 +96,8 @@ export class CollectionOperations {
   }
 
   /**
-   * Renames or describes a collection, or changes who may see it. The reference says POST, which is answered
-   * with 404.
+   * Renames or describes a collection, or changes who may see it. The reference says POST, which was seen to
+   * be answered with 404.
    *
    * Source: observed. Callers: workspace, member, personal.
    */

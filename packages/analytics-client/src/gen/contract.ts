@@ -96,6 +96,7 @@ export const printed: PrintedContract = {
         created_at: 'string|null?',
         updated_at: 'string|null?',
         color_palette_token: 'string|null?',
+        color_palette: { is: 'record|null?', of: 'any' },
         switch_view_token: 'string|null?',
         _links: { is: 'record|null?', of: '#Link' },
         _forms: { is: 'record|null?', of: '#Form' },
@@ -544,7 +545,14 @@ export const printed: PrintedContract = {
         pagination: '#Pagination|null?',
       },
     },
-    ImportedDataset: { fields: { token: 'string|null?', name: 'string|null?' } },
+    ImportedDataset: {
+      fields: {
+        token: 'string|null?',
+        name: 'string|null?',
+        _links: { is: 'record|null?', of: '#Link' },
+        _forms: { is: 'record|null?', of: '#Form' },
+      },
+    },
     Invite: {
       fields: {
         email: 'string|null?',
@@ -753,7 +761,26 @@ export const printed: PrintedContract = {
         runs_count: 'integer|null?',
         schedules_count: 'integer|null?',
         view_count: 'integer|null?',
+        star: 'any|null?',
+        dbt_metadata: 'any|null?',
+        collection_name: 'string|null?',
+        collection_token: 'string|null?',
+        is_sample: 'boolean|null?',
+        switch_view_token: 'string|null?',
         flamingo_signature: 'string|null?',
+        _embedded: {
+          is: 'object|null?',
+          fields: {
+            report_runs: {
+              is: 'object|null?',
+              fields: {
+                _links: { is: 'record|null?', of: '#Link' },
+                _forms: { is: 'record|null?', of: '#Form' },
+                _embedded: { fields: { report_runs: { is: 'array', of: '#ReportRun' } } },
+              },
+            },
+          },
+        },
         _links: { is: 'record|null?', of: '#Link' },
         _forms: { is: 'record|null?', of: '#Form' },
       },
@@ -1094,7 +1121,7 @@ export const printed: PrintedContract = {
         fields: {
           workspace: { is: 'string?', min: 1 },
           name: { is: 'string', min: 1 },
-          description: 'string?',
+          description: 'string|null?',
           space_type: { is: 'enum?', values: ['private', 'community', 'custom'] },
           default_access_level: { is: 'enum?', values: ['view', 'edit', 'none'] },
         },
@@ -1115,7 +1142,7 @@ export const printed: PrintedContract = {
           workspace: { is: 'string?', min: 1 },
           collection: '#token',
           name: { is: 'string?', min: 1 },
-          description: 'string?',
+          description: 'string|null?',
           default_access_level: { is: 'enum?', values: ['view', 'edit', 'restricted'] },
         },
       },
@@ -1284,13 +1311,37 @@ export const printed: PrintedContract = {
       output: '#ReportPage',
     },
     {
+      id: 'reports.list',
+      method: 'GET',
+      path: '/api/{workspace}/reports',
+      page: { style: 'numbered', items: '_embedded.reports' },
+      idempotent: true,
+      source: 'inferred',
+      callers: ['workspace', 'member', 'personal'],
+      input: {
+        fields: {
+          workspace: { is: 'string?', min: 1 },
+          page: { is: 'integer?', min: 1 },
+          filter: { is: 'enum?', values: ['archived', 'public', 'drafts', 'starred', 'viewed', 'by_ids'] },
+          ids: { is: 'string?', min: 1 },
+        },
+      },
+      output: '#ReportPage',
+    },
+    {
       id: 'reports.get',
       method: 'GET',
       path: '/api/{workspace}/reports/{report}',
       idempotent: true,
       source: 'documented',
       callers: ['workspace', 'member', 'personal'],
-      input: { fields: { workspace: { is: 'string?', min: 1 }, report: '#token' } },
+      input: {
+        fields: {
+          workspace: { is: 'string?', min: 1 },
+          report: '#token',
+          'embed[report_runs]': { is: 'literal?', values: [1] },
+        },
+      },
       output: '#Report',
     },
     {
@@ -1302,7 +1353,7 @@ export const printed: PrintedContract = {
       source: 'observed',
       callers: ['workspace', 'member', 'personal'],
       status: 201,
-      input: { fields: { workspace: { is: 'string?', min: 1 } } },
+      input: { fields: { workspace: { is: 'string?', min: 1 }, space_token: '#token?' } },
       output: '#Report',
     },
     {
@@ -1751,8 +1802,8 @@ export const printed: PrintedContract = {
           workspace: { is: 'string?', min: 1 },
           report: '#token',
           query: '#token',
-          view: { is: 'record?', of: 'any' },
-          view_vegas: { is: 'record?', of: 'any' },
+          view: { is: 'union?', options: [{ is: 'record', of: 'any' }, 'string'] },
+          view_vegas: { is: 'union?', options: [{ is: 'record', of: 'any' }, 'string'] },
           view_version: {
             is: 'union?',
             options: [
@@ -1760,7 +1811,7 @@ export const printed: PrintedContract = {
               { is: 'literal', values: [2] },
             ],
           },
-          color_palette_token: '#token?',
+          color_palette_token: '#token|null?',
         },
       },
       output: '#Chart',
@@ -1780,8 +1831,8 @@ export const printed: PrintedContract = {
           report: '#token',
           query: '#token',
           chart: '#token',
-          view: { is: 'record?', of: 'any' },
-          view_vegas: { is: 'record?', of: 'any' },
+          view: { is: 'union?', options: [{ is: 'record', of: 'any' }, 'string'] },
+          view_vegas: { is: 'union?', options: [{ is: 'record', of: 'any' }, 'string'] },
           view_version: {
             is: 'union?',
             options: [
@@ -1789,7 +1840,7 @@ export const printed: PrintedContract = {
               { is: 'literal', values: [2] },
             ],
           },
-          color_palette_token: '#token?',
+          color_palette_token: '#token|null?',
         },
       },
       output: '#Chart',
@@ -1816,6 +1867,24 @@ export const printed: PrintedContract = {
       source: 'documented',
       callers: ['workspace', 'member', 'personal'],
       input: { fields: { workspace: { is: 'string?', min: 1 }, report: '#token', run: '#token' } },
+      output: '#QueryRunList',
+    },
+    {
+      id: 'queryRuns.listInQuery',
+      method: 'GET',
+      path: '/api/{workspace}/reports/{report}/queries/{query}/runs',
+      page: { style: 'numbered', items: '_embedded.query_runs' },
+      idempotent: true,
+      source: 'observed',
+      callers: ['workspace', 'member', 'personal'],
+      input: {
+        fields: {
+          workspace: { is: 'string?', min: 1 },
+          report: '#token',
+          query: '#token',
+          page: { is: 'integer?', min: 1 },
+        },
+      },
       output: '#QueryRunList',
     },
     {

@@ -31,6 +31,7 @@ export type {
   ListReportsInCollectionInput,
   ListReportsInDataSourceInput,
   ListReportsInDatasetInput,
+  ListReportsInput,
   PurgeReportsInput,
   SyncReportToGithubInput,
   UnarchiveReportInput,
@@ -63,7 +64,7 @@ export type {
   ListChartsInput,
   UpdateChartInput,
 } from './charts.ts';
-export type { GetQueryRunInput, ListQueryRunsInput } from './query-runs.ts';
+export type { GetQueryRunInput, ListQueryRunsInQueryInput, ListQueryRunsInput } from './query-runs.ts';
 export type {
   CsvResultsInput,
   GetResultInput,

@@ -13,6 +13,18 @@ export interface ListQueryRunsInput {
   run: string;
 }
 
+/** What `queryRuns.listInQuery` takes. */
+export interface ListQueryRunsInQueryInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Token of the report. Its numeric `id` is not accepted. */
+  report: string;
+  /** Token of the query. */
+  query: string;
+  /** Page to fetch, counted from 1. Default: 1. */
+  page?: number | undefined;
+}
+
 /** What `queryRuns.get` takes. */
 export interface GetQueryRunInput {
   /** Username of the workspace, as in its URL. Default: the client's own. */
@@ -40,6 +52,19 @@ export class QueryRunOperations {
    */
   list(input: ListQueryRunsInput, options?: CallOptions): List<QueryRun, ListQueryRunsInput> {
     return this.caller.list('queryRuns.list', input, options);
+  }
+
+  /**
+   * Lists the runs of one query, the newest first. Not in the reference; every query links there. Whether it
+   * has pages was not seen.
+   *
+   * Source: observed. Callers: workspace, member, personal.
+   */
+  listInQuery(
+    input: ListQueryRunsInQueryInput,
+    options?: CallOptions,
+  ): List<QueryRun, ListQueryRunsInQueryInput> {
+    return this.caller.list('queryRuns.listInQuery', input, options);
   }
 
   /**

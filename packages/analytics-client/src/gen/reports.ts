@@ -23,18 +23,34 @@ export interface ListReportsInCollectionInput {
   order_by?: 'created_at' | 'updated_at' | undefined;
 }
 
+/** What `reports.list` takes. */
+export interface ListReportsInput {
+  /** Username of the workspace, as in its URL. Default: the client's own. */
+  workspace?: string | undefined;
+  /** Page to fetch, counted from 1. Default: 1. */
+  page?: number | undefined;
+  /** Which ones, by the links of a workspace; all that the caller sees where absent. */
+  filter?: 'archived' | 'public' | 'drafts' | 'starred' | 'viewed' | 'by_ids' | undefined;
+  /** With `by_ids`: tokens, separated by commas. */
+  ids?: string | undefined;
+}
+
 /** What `reports.get` takes. */
 export interface GetReportInput {
   /** Username of the workspace, as in its URL. Default: the client's own. */
   workspace?: string | undefined;
   /** Token of the report. Its numeric `id` is not accepted. */
   report: string;
+  /** 1 puts its runs under `_embedded.report_runs`. Seen in a client of 2016. */
+  'embed[report_runs]'?: 1 | undefined;
 }
 
 /** What `reports.create` takes. */
 export interface CreateReportInput {
   /** Username of the workspace, as in its URL. Default: the client's own. */
   workspace?: string | undefined;
+  /** Token of the collection to make it in. Default: the caller’s personal one. */
+  space_token?: string | undefined;
 }
 
 /** What `reports.update` takes. */
@@ -162,6 +178,16 @@ export class ReportOperations {
   }
 
   /**
+   * Lists the reports of a workspace. Not in the reference: the workspace links to it, and clients call it;
+   * what it answers was not seen. `reports.listInCollection` is certain.
+   *
+   * Source: inferred. Callers: workspace, member, personal.
+   */
+  list(input: ListReportsInput = {}, options?: CallOptions): List<Report, ListReportsInput> {
+    return this.caller.list('reports.list', input, options);
+  }
+
+  /**
    * Reads one report.
    *
    * Source: documented. Callers: workspace, member, personal.
@@ -171,7 +197,7 @@ export class ReportOperations {
   }
 
   /**
-   * Makes an empty, untitled report in the caller’s personal collection. Name and file it with
+   * Makes an empty, untitled report in the caller’s personal collection, or in the given one. Name it with
    * `reports.update`, then add queries with `queries.create`.
    *
    * Source: observed. Callers: workspace, member, personal. Not idempotent: sending it twice does it twice.

@@ -31,6 +31,8 @@ import { reportScheduleHandlers } from './schedules/handlers.ts';
 import { reportSettingHandlers } from './reports/report-settings.ts';
 import { reportSubscriptionHandlers } from './subscriptions/report-subscriptions.ts';
 import { reportHandlers } from './reports/reports.ts';
+import { reportWithRunsHandlers } from './runs/report-with-runs.ts';
+import { workspaceReportHandlers } from './reports/workspace-reports.ts';
 import { resultHandlers } from './results/handlers.ts';
 import { signatureTokenHandlers } from './people/signature-tokens.ts';
 import { subscriptionMemberHandlers } from './subscriptions/subscription-members.ts';
@@ -48,6 +50,8 @@ export function handlersOf(world: World): Handlers<Caller> {
     ...permissionHandlers(world),
     ...collectionMembershipHandlers(world),
     ...reportHandlers(world),
+    ...reportWithRunsHandlers(world),
+    ...workspaceReportHandlers(world),
     ...reportSettingHandlers(world),
     ...reportRunHandlers(world),
     ...reportRunActionHandlers(world),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createContract } from '@bimodal/contract/runtime';
+import { createContract, type Operation } from '@bimodal/contract/runtime';
 import { operations } from '@bimodal/analytics-client/contract';
 import { servedContract } from '../server/contract.ts';
 import type { EmulatorOptions } from '../options.ts';
@@ -22,6 +22,7 @@ import { addMember, type JoinedMember, type NewMember } from './people/new-membe
 import { PdfExports } from './pdf/exports.ts';
 import { setReportPast, type ReportPast } from './reports/report-past.ts';
 import { repeatingLastPages } from './kernel/past-the-end.ts';
+import { linkedHandlers, linkedRoutes } from './kernel/linked-routes.ts';
 import { analyticsPlatform } from './kernel/platform.ts';
 import { Results } from './results/store.ts';
 import type { Database } from '../state/database.ts';
@@ -101,7 +102,9 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
     reportCsv: options.reportCsv ?? 'auto',
     obeysFilters: isDocumented || (options.strict ?? false),
   };
-  const contract = takingBothShapes(servedContract(createContract(operations)));
+  const contract = takingBothShapes(
+    servedContract(createContract(isDocumented ? withDocumented(operations) : operations), linkedRoutes),
+  );
   const lists = options.pastTheEnd === 'repeat' ? repeatingLastPages(handlersOf(world)) : handlersOf(world);
   const handlers = withHabits(guarded(lists, world), { db, username: workspace.username, api, webhooks });
   const scheduler = new Scheduler(db, runner, clock);
@@ -111,7 +114,12 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
     webhooks.tell('new_database_connection', 'connection_url', `${api}/data_sources/${token}`);
   }
   return {
-    platform: analyticsPlatform(db, contract, handlers, options.ids === 'integer' ? 'integer ids' : 'today'),
+    platform: analyticsPlatform(
+      db,
+      contract,
+      { ...handlers, ...linkedHandlers },
+      options.ids === 'integer' ? 'integer ids' : 'today',
+    ),
     seeds,
     setDataSourceAccess: (token, access) => setDataSourceAccess(db, token, access),
     addMember(member) {
@@ -150,6 +158,12 @@ async function tellOfUnreachable(
     if (onError) onError(error);
     else process.stderr.write(`${error.message}\n`);
   }
+}
+
+/** The reference updates a collection by POST; the server was seen to take PATCH. */
+function withDocumented(all: readonly Operation[]): readonly Operation[] {
+  const update = all.find(({ id }) => id === 'collections.update');
+  return update === undefined ? all : [...all, { ...update, method: 'POST' }];
 }
 
 function engineOf(db: Database, id: number): DataSourceRow['engine'] | undefined {

@@ -15,6 +15,8 @@ export interface Chart {
   created_at?: string | null | undefined;
   updated_at?: string | null | undefined;
   color_palette_token?: string | null | undefined;
+  /** Sent where it has one. */
+  color_palette?: Record<string, unknown> | null | undefined;
   switch_view_token?: string | null | undefined;
   /** Related resources, by relation. */
   _links?: Record<string, Link> | null | undefined;

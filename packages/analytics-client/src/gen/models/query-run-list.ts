@@ -4,7 +4,7 @@ import type { Form } from './form.ts';
 import type { Link } from './link.ts';
 import type { QueryRun } from './query-run.ts';
 
-/** The query runs of a report run, one per query. */
+/** Query runs: those of a report run, one per query, or those of a query. */
 export interface QueryRunList {
   /** Related resources, by relation. */
   _links?: Record<string, Link> | null | undefined;

@@ -3,6 +3,7 @@
 import type { Form } from './form.ts';
 import type { ImportedDataset } from './imported-dataset.ts';
 import type { Link } from './link.ts';
+import type { ReportRun } from './report-run.ts';
 
 /** A report: queries, charts and a layout. */
 export interface Report {
@@ -67,8 +68,34 @@ export interface Report {
   runs_count?: number | null | undefined;
   schedules_count?: number | null | undefined;
   view_count?: number | null | undefined;
+  /** Sent in lists. */
+  star?: unknown | null | undefined;
+  /** Sent in lists. */
+  dbt_metadata?: unknown | null | undefined;
+  /** Sent in lists of datasets. */
+  collection_name?: string | null | undefined;
+  /** Sent in lists of datasets. */
+  collection_token?: string | null | undefined;
+  /** Sent in lists of datasets. */
+  is_sample?: boolean | null | undefined;
+  /** Sent in lists of datasets. */
+  switch_view_token?: string | null | undefined;
   /** Internal to the platform. */
   flamingo_signature?: string | null | undefined;
+  /** Its runs, where they are asked for. */
+  _embedded?:
+    | {
+        report_runs?:
+          | {
+              _links?: Record<string, Link> | null | undefined;
+              _forms?: Record<string, Form> | null | undefined;
+              _embedded: { report_runs: ReportRun[] };
+            }
+          | null
+          | undefined;
+      }
+    | null
+    | undefined;
   /** Related resources, by relation. */
   _links?: Record<string, Link> | null | undefined;
   /** Writes that the resource offers, by name. */

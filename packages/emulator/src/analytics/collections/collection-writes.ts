@@ -5,7 +5,7 @@ import type { Handle, World } from '../kernel/world.ts';
 
 interface CollectionFields {
   name?: string;
-  description?: string;
+  description?: string | null;
   space_type?: 'private' | 'community' | 'custom';
   default_access_level?: string;
 }
@@ -50,7 +50,7 @@ export function collectionWriteHandlers(world: World): Record<string, Handle<nev
       {
         token: row.token,
         name: input.name ?? row.name,
-        description: input.description ?? row.description,
+        description: input.description === undefined ? row.description : input.description,
         level: input.default_access_level ?? row.default_access_level,
       },
     );

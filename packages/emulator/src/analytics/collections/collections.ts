@@ -62,7 +62,10 @@ export function collectionHandlers(world: World): Record<string, Handle<never>> 
     });
     const self = `/api/${workspace.username}/collections`;
     const written = rows.map((row) => collectionJson(world, row, false));
-    return { body: list(self, 'spaces', written, counters(self, window, rows.length, total)) };
+    // A list of one page was seen to link to itself alone; others link past their end.
+    const { pagination, links: around } = counters(self, window, rows.length, total);
+    const isOnly = window.page === 1 && total <= window.limit;
+    return { body: list(self, 'spaces', written, { pagination, links: isOnly ? {} : around }) };
   };
   const getCollection: Handle<{ collection: string }> = (input, { identity }) => {
     const deleted = db.get<CollectionRow>(
@@ -91,6 +94,7 @@ export function collectionJson(world: World, row: CollectionRow, isSingle: boole
     free_default: row.free_default === 1,
     // False in a list, true when fetched, for the same collection: so it was seen.
     'viewable?': isSingle,
+    ...(row.space_type === 'custom' ? { 'viewed?': false } : {}),
     default_access_level: row.default_access_level,
     schema_name: schemaName(row.name),
     _links: links({
@@ -103,6 +107,8 @@ export function collectionJson(world: World, row: CollectionRow, isSingle: boole
       space_memberships: isPrivate ? undefined : `${self}/memberships`,
       preview_space_memberships: isPrivate ? undefined : `${self}/memberships/preview`,
       search_space_permissions: `${self}/permissions/search`,
+      viewed: row.space_type === 'custom' ? `${self}/viewed` : undefined,
+      user_space_membership: row.space_type === 'custom' ? `${self}/memberships/current` : undefined,
     }),
     _forms: {
       create: createForm(username),
@@ -121,6 +127,9 @@ export function collectionJson(world: World, row: CollectionRow, isSingle: boole
         },
       },
       ...(isPrivate ? {} : { destroy: { method: 'delete', action: self } }),
+      ...(row.space_type === 'custom'
+        ? { destroy_entitlements: { method: 'delete', action: `${self}/entitlements` } }
+        : {}),
     },
   };
 }

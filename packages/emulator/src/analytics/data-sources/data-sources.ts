@@ -125,9 +125,16 @@ function dataSourceJson({ workspace, id, isBefore2024 }: World, row: DataSourceR
       account: `/api/${workspace.username}`,
       permissions: `${self}/permissions`,
       web: `/organizations/${workspace.username}/data_sources/${row.token}`,
-      web_home: `/home/${workspace.username}/data_sources`,
+      web_home: `/home/${workspace.username}/data_sources/${row.token}`,
     }),
-    _forms: { edit: { method: 'patch', action: self, input: { data_source: { 'tables[]': tableInput } } } },
+    _forms: {
+      edit: {
+        method: 'patch',
+        action: self,
+        content_type: 'application/json',
+        input: { data_source: { 'tables[]': tableInput } },
+      },
+    },
   };
 }
 

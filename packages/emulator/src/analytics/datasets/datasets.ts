@@ -89,11 +89,72 @@ export function datasetHandlers(world: World): Record<string, Handle<never>> {
   };
 }
 
+/** What reports have and datasets do not. Source: a capture of 2024. */
+const ofReports = {
+  fields: [
+    'chart_count',
+    'color_mappings',
+    'theme_id',
+    'full_width',
+    'is_embedded',
+    'is_signed',
+    'shared',
+    'flamingo_signature',
+  ],
+  links: [
+    'csv_export',
+    'share',
+    'web_report_runs',
+    'report_filters',
+    'report_subscriptions',
+    'python_visualizations',
+    'report_theme',
+    'validate_email_subscriber',
+  ],
+  inputs: ['color_mappings', 'theme', 'full_width'],
+};
+
 /** Lists tell what reading the one does not, and the other way round. */
 function datasetJson(world: World, row: ReportRow, place?: 'listed'): Record<string, unknown> {
   const json = reportJson(world, row, place);
+  const { username } = world.workspace;
   const absent = place === 'listed' ? ['archived', 'expected_runtime'] : ['description'];
-  const self = `/api/${world.workspace.username}/datasets/${row.token}`;
-  const kept = Object.entries(json).filter(([key]) => key !== 'chart_count' && !absent.includes(key));
-  return { ...Object.fromEntries(kept), _links: { ...(json['_links'] as object), self: { href: self } } };
+  const listed = (): Record<string, unknown> => ({
+    collection_name:
+      world.db.get<{ name: string }>('SELECT name FROM collections WHERE token = :token', {
+        token: row.collection,
+      })?.name ?? null,
+    collection_token: row.collection,
+    is_sample: false,
+    switch_view_token: null,
+    thoughtspot_published_at: null,
+  });
+  return {
+    ...without(json, [...ofReports.fields, ...absent]),
+    ...(place === 'listed' ? listed() : {}),
+    _links: {
+      ...without(json['_links'], ofReports.links),
+      ...links({
+        self: `/api/${username}/reports/${row.token}`,
+        web: `https://app.mode.com/${username}/datasets/${row.token}`,
+        web_edit: `/editor/${username}/datasets/${row.token}`,
+        report_index_web: `/${username}/spaces/${row.collection}`,
+        dataset_dependencies: `/api/${username}/datasets/${row.token}/reports`,
+      }),
+    },
+    _forms: Object.fromEntries(
+      Object.entries(json['_forms'] ?? {}).map(([name, form]) => [name, withoutInputs(form)]),
+    ),
+  };
+}
+
+function without(value: unknown, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value ?? {}).filter(([name]) => !names.includes(name)));
+}
+
+/** A form without the fields that datasets do not have. */
+function withoutInputs(form: unknown): unknown {
+  const fields = without(form, []);
+  const { report } = without(fields['input'], []);
+  return report === undefined ? form : { ...fields, input: { report: without(report, ofReports.inputs) } };
 }

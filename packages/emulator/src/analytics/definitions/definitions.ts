@@ -103,7 +103,22 @@ export function definitionHandlers(world: World): Record<string, Handle<never>> 
   };
 }
 
-function definitionJson({ workspace, id }: World, row: DefinitionRow): Record<string, unknown> {
+/** Where it last ran: in a query of a report that calls it by its name. */
+function lastRunOf({ db, workspace }: World, { name }: DefinitionRow): string | undefined {
+  const run = db.get<{ report: string; run: string; token: string }>(
+    `SELECT r.report, q.run, q.token FROM query_runs AS q JOIN report_runs AS r ON r.token = q.run
+     WHERE q.raw_source LIKE :called ESCAPE '!' OR q.raw_source LIKE :ended ESCAPE '!' ORDER BY q.id DESC LIMIT 1`,
+    { called: `%@${escaped(name)} %`, ended: `%@${escaped(name)}}%` },
+  );
+  return run && `/api/${workspace.username}/reports/${run.report}/runs/${run.run}/query_runs/${run.token}`;
+}
+
+function escaped(name: string): string {
+  return name.replaceAll(/[!%_]/g, '!$&');
+}
+
+function definitionJson(world: World, row: DefinitionRow): Record<string, unknown> {
+  const { workspace, id } = world;
   const self = `/api/${workspace.username}/definitions/${row.token}`;
   return {
     id: id(row.id),
@@ -121,6 +136,8 @@ function definitionJson({ workspace, id }: World, row: DefinitionRow): Record<st
       self,
       web_edit: `/editor/${workspace.username}/definitions/${row.token}`,
       creator: `/api/${row.creator}`,
+      last_run: lastRunOf(world, row),
+      last_successful_github_sync: row.github_link ?? undefined,
     }),
     _forms: {
       edit: {
@@ -130,6 +147,7 @@ function definitionJson({ workspace, id }: World, row: DefinitionRow): Record<st
           definition: {
             name: { type: 'text', value: row.name },
             source: { type: 'text', value: row.source },
+            description: { type: 'text', value: row.description },
             // The platform's own slip: the definition's id in the place of its data source's.
             data_source_id: { type: 'text', value: id(row.id) },
           },

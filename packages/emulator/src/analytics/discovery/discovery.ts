@@ -44,8 +44,11 @@ export function discoveryHandlers(world: World): Record<string, Handle<never>> {
             total_count: total,
           },
           [key]: rows.map(withLists),
-          // The first page is its own predecessor.
-          _links: { next_page: href(page + 1), prev_page: href(Math.max(1, page - 1)) },
+          _links: {
+            ...(page * limit < total ? { next_page: href(page + 1) } : {}),
+            // The first page is its own predecessor.
+            prev_page: href(Math.max(1, page - 1)),
+          },
         },
       };
     };

@@ -1,4 +1,4 @@
-import type { Operation } from '@bimodal/contract/runtime';
+import type { Operation, Received } from '@bimodal/contract/runtime';
 import type { ServedContract } from '../../server/contract.ts';
 
 /** Operations whose body the platform's documents print otherwise than its forms: both are taken. Source: facts 2.0. */
@@ -9,6 +9,7 @@ const wrapped: ReadonlyMap<string, string> = new Map([
   ['reportSubscriptions.update', 'report_subscription'],
 ]);
 const unwrapped: ReadonlyMap<string, string> = new Map([
+  ['reports.create', 'report'],
   ['datasetFieldDescriptions.create', 'field_description'],
   ['datasetFieldDescriptions.update', 'field_description'],
 ]);
@@ -19,9 +20,21 @@ const flags = ['csv_attachments', 'pdf_attachments', 'data_previews', 'data_tabl
 export function takingBothShapes(contract: ServedContract): ServedContract {
   return {
     ...contract,
-    read: (operation, received) =>
-      contract.read(operation, { ...received, body: reshaped(operation, received.body) }),
+    read: (operation, received) => contract.read(operation, reshapedRequest(operation, received)),
   };
+}
+
+function reshapedRequest(operation: Operation, received: Received): Received {
+  const { body, headers } = received;
+  // It needs nothing, and was seen to be asked for with nothing.
+  if (operation.id === 'reports.create' && (body === undefined || body.length === 0)) {
+    return {
+      ...received,
+      body: Buffer.from('{}'),
+      headers: { ...headers, 'content-type': 'application/json' },
+    };
+  }
+  return { ...received, body: reshaped(operation, body) };
 }
 
 function reshaped({ id }: Operation, body: string | Uint8Array | undefined): Buffer | undefined {

@@ -1,3 +1,4 @@
+import { Refusal } from '../../server/refusal.ts';
 import type { Answer } from '../../server/answer.ts';
 import type { Context, Handler, Handlers } from '../../server/platform.ts';
 import type { Database } from '../../state/database.ts';
@@ -35,7 +36,12 @@ function around(
   { db, username, api, webhooks }: HabitParts,
 ): Handler<Caller, { readonly workspace?: string }> {
   return async (input, context: Context<Caller>): Promise<Answer> => {
-    if (input.workspace !== undefined && input.workspace !== username) throw notFound('account not found');
+    if (input.workspace !== undefined && input.workspace !== username) {
+      const person = db.get('SELECT 1 FROM users WHERE username = :name', { name: input.workspace });
+      if (person)
+        throw new Refusal(501, 'What a person has by themselves is not emulated: ask the workspace.');
+      throw notFound('account not found');
+    }
     const answer = await handler(input as never, context);
     noteInAuditLog(db, context, input, answer);
     const event = created.get(id);

@@ -4,7 +4,7 @@ import type { World } from '../kernel/world.ts';
 
 /** A person, or the workspace. What only they themselves see of a person is with `own`. Source: the captures, the reference. */
 export function accountJson(
-  { db, id }: World,
+  { db, id, isBefore2024 }: World,
   row: UserRow | WorkspaceRow,
   seen?: 'own',
 ): Record<string, unknown> {
@@ -16,6 +16,7 @@ export function accountJson(
     name: row.name,
     id: id(row.id),
     token: row.token,
+    ...(isUser && seen !== 'own' && isBefore2024 ? { email: `${row.username}@example.com` } : {}),
     ...(seen === 'own' ? { email: `${row.username}@example.com`, email_verified: true } : {}),
     avatar: {
       initials: row.name.slice(0, 2).toUpperCase(),
@@ -30,7 +31,7 @@ export function accountJson(
     dataset_size_limit_mb: 10,
     query_run_size_limit_mb: 1000,
     created_at: row.created_at,
-    _links: linksOf(row.username, isUser),
+    _links: { ...linksOf(row.username, isUser), ...(isUser && seen === 'own' ? ownLinks(row.username) : {}) },
   };
 }
 
@@ -42,6 +43,18 @@ function workspaceFields(count: (table: 'data_sources' | 'definitions') => numbe
     private_definition_count: count('definitions'),
     private_definition_limit: 'unlimited',
   };
+}
+
+/** What only one's own account has. Source: a capture. */
+function ownLinks(username: string): Links {
+  const self = `/api/${username}`;
+  return links({
+    web: `/${username}`,
+    access_tokens: `${self}/access_tokens`,
+    preference: `${self}/preference`,
+    organizations: `${self}/organizations`,
+    new_report: `${self}/reports/new`,
+  });
 }
 
 /** The rels that the reference says are always there, for which existing clients look, and some more. */

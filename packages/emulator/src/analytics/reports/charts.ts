@@ -1,3 +1,4 @@
+import { Refusal } from '../../server/refusal.ts';
 import { links, collection as list } from '../kernel/hal.ts';
 import type { Caller } from '../kernel/identity.ts';
 import { findQuery } from './queries.ts';
@@ -7,10 +8,10 @@ import { newToken, now } from '../kernel/new-values.ts';
 import type { Handle, World } from '../kernel/world.ts';
 
 interface ChartFields {
-  view?: object;
-  view_vegas?: object;
+  view?: object | string;
+  view_vegas?: object | string;
   view_version?: number;
-  color_palette_token?: string;
+  color_palette_token?: string | null;
 }
 
 interface Place {
@@ -53,8 +54,8 @@ export function chartHandlers(world: World): Record<string, Handle<never>> {
       {
         token,
         query: query.token,
-        view: JSON.stringify(input.view ?? {}),
-        vegas: JSON.stringify(input.view_vegas ?? {}),
+        view: written(input.view ?? {}),
+        vegas: written(input.view_vegas ?? {}),
         version: input.view_version ?? 2,
         palette: input.color_palette_token ?? null,
         user: identity.user,
@@ -70,10 +71,10 @@ export function chartHandlers(world: World): Record<string, Handle<never>> {
          updated_at = :at WHERE id = :id`,
       {
         id: row.id,
-        view: input.view === undefined ? row.view : JSON.stringify(input.view),
-        vegas: input.view_vegas === undefined ? row.view_vegas : JSON.stringify(input.view_vegas),
+        view: input.view === undefined ? row.view : written(input.view),
+        vegas: input.view_vegas === undefined ? row.view_vegas : written(input.view_vegas),
         version: input.view_version ?? row.view_version,
-        palette: input.color_palette_token ?? row.color_palette,
+        palette: input.color_palette_token === undefined ? row.color_palette : input.color_palette_token,
         at: now(),
       },
     );
@@ -94,7 +95,24 @@ export function chartHandlers(world: World): Record<string, Handle<never>> {
   };
 }
 
-function chartJson({ workspace }: World, row: ChartRow, report: string): Record<string, unknown> {
+/** A view as JSON: it is taken as an object, and as the text that charts' own forms say it is. @throws Refusal 400 */
+function written(view: object | string): string {
+  if (typeof view !== 'string') return JSON.stringify(view);
+  try {
+    const read: unknown = JSON.parse(view);
+    if (typeof read === 'object' && read !== null && !Array.isArray(read)) return JSON.stringify(read);
+  } catch {
+    // Told below.
+  }
+  throw new Refusal(400, 'view is not the JSON of an object');
+}
+
+function chartJson({ db, workspace }: World, row: ChartRow, report: string): Record<string, unknown> {
+  const run = db.get<{ token: string }>(
+    'SELECT token FROM report_runs WHERE report = :report ORDER BY id DESC LIMIT 1',
+    { report },
+  );
+  const runs = `/api/${workspace.username}/reports/${report}/runs`;
   const query = `/api/${workspace.username}/reports/${report}/queries/${row.query}`;
   const self = `${query}/charts/${row.token}`;
   const web = `/${workspace.username}/reports/${report}`;
@@ -106,12 +124,13 @@ function chartJson({ workspace }: World, row: ChartRow, report: string): Record<
     created_at: row.created_at,
     updated_at: row.updated_at,
     color_palette_token: row.color_palette,
+    ...(row.color_palette === null ? {} : { color_palette: { token: row.color_palette } }),
     switch_view_token: null,
     _links: links({
       self,
       report_viz_web: `${web}/viz/${row.token}`,
-      preview: `${query}/runs/{id}/charts/${row.token}/preview`,
-      report_run_viz_web: `${web}/runs/{id}/viz/${row.token}`,
+      preview: run && `${runs}/${run.token}/charts/${row.token}/preview`,
+      report_run_viz_web: run && `${web}/runs/${run.token}/viz/${row.token}`,
       creator: `/api/${row.creator}`,
     }),
     _forms: chartForms(row, query, self),
@@ -121,7 +140,7 @@ function chartJson({ workspace }: World, row: ChartRow, report: string): Record<
 function chartForms(row: ChartRow, query: string, self: string): Record<string, unknown> {
   const text = (value?: unknown) => ({ type: 'text', ...(value === undefined ? {} : { value }) });
   const version = { type: 'select', options: [1, 2], value: row.view_version };
-  const empty = { view: text(), view_vegas: text(), view_version: version, token: text() };
+  const empty = { view: text(), view_vegas: text(), view_version: version, color_palette_token: text() };
   const filled = {
     view: text(JSON.parse(row.view)),
     view_vegas: text(JSON.parse(row.view_vegas)),

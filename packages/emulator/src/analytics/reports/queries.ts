@@ -1,3 +1,4 @@
+import { Refusal } from '../../server/refusal.ts';
 import { dataSourceById } from '../data-sources/data-sources.ts';
 import { links, collection as list } from '../kernel/hal.ts';
 import type { Caller } from '../kernel/identity.ts';
@@ -55,6 +56,7 @@ export function addQuery(world: World, report: string, fields: NewQuery, { user 
 /** Changes what is given of a query. @throws Refusal 404 where its new data source is not to be seen */
 export function changeQuery(world: World, row: QueryRow, fields: QueryFields): void {
   const { data_source_id: source } = fields;
+  if (fields.raw_query === '') throw new Refusal(400, "Raw query can't be blank");
   world.db.run(
     'UPDATE queries SET name = :name, raw_query = :sql, data_source = :source, updated_at = :at WHERE token = :token',
     {

@@ -35,11 +35,20 @@ const factsSql = `
   LEFT JOIN (SELECT * FROM report_runs WHERE report = :token ORDER BY id DESC LIMIT 1) AS last
   LEFT JOIN (SELECT * FROM report_runs WHERE report = :token AND state = 'succeeded' ORDER BY id DESC LIMIT 1) AS success`;
 
-function importsOf({ db }: World, token: string): { token: string; name: string | null }[] {
-  return db.all(
+function importsOf({ db, workspace }: World, token: string): Record<string, unknown>[] {
+  const rows = db.all<{ token: string; name: string | null }>(
     `SELECT r.token, r.name FROM report_imports AS i JOIN reports AS r ON r.token = i.dataset WHERE i.report = :token`,
     { token },
   );
+  const reports = `/api/${workspace.username}/reports`;
+  return rows.map((row) => ({
+    ...row,
+    _links: links({
+      report: `${reports}/${token}`,
+      source_dataset: `/api/${workspace.username}/datasets/${row.token}`,
+    }),
+    _forms: { refresh: { method: 'post', action: `${reports}/${row.token}/runs` } },
+  }));
 }
 
 /** A report as the platform writes it. Lists leave out what costs: `imported_datasets`. Source: reports as captured. */
@@ -72,7 +81,7 @@ export function reportJson(world: World, row: ReportRow, place?: 'listed'): Reco
     drill_anywhere_enabled: settings.drill_anywhere_enabled ?? false,
     run_privately: true,
     drilldowns_enabled: true,
-    ...(settings.layout === undefined ? {} : { layout: settings.layout }),
+    ...(settings.layout === undefined || place === 'listed' ? {} : { layout: settings.layout }),
     is_embedded: false,
     is_signed: false,
     shared: false,
@@ -81,6 +90,9 @@ export function reportJson(world: World, row: ReportRow, place?: 'listed'): Reco
       ? {
           has_imported_datasets: (facts?.import_count ?? 0) > 0,
           has_schedules_with_invalid_intervals: false,
+          layout: settings.layout ?? '',
+          star: null,
+          dbt_metadata: null,
         }
       : { imported_datasets: importsOf(world, row.token) }),
     expected_runtime: Number.isNaN(ended - began) ? 0 : (ended - began) / 1000,
@@ -126,6 +138,7 @@ function linksOf({ workspace }: World, row: ReportRow, facts: Facts | undefined)
     python_visualizations: `${self}/layout_cells`,
     last_run: runOf(facts?.last_run),
     last_successful_run: runOf(facts?.last_success),
+    last_successful_github_sync: row.github_link ?? undefined,
     perspective_email_subscription_memberships: `${self}/perspective_email_report_subscription_memberships`,
     validate_email_subscriber: `${self}/email_report_subscribers/validate{?subscriber[email]}`,
     creator: `/api/${row.creator}`,

@@ -106,16 +106,14 @@ export function reportHandlers(world: World): Record<string, Handle<never>> {
     };
   };
 
-  const get: Handle<{ report: string }> = (input, { identity }) => ({
-    body: reportJson(world, findReport(world, input.report, identity)),
-  });
-
-  /** An empty, untitled report in the caller's own collection, whatever the body says. */
-  const create: Handle<object> = (_input, { identity }) => {
-    const personal = db.get<CollectionRow>(
+  /** An empty, untitled report in the caller's own collection, or in the one that is named; nothing else is looked at. */
+  const create: Handle<{ space_token?: string }> = (input, { identity }) => {
+    const own = db.get<CollectionRow>(
       `SELECT * FROM collections WHERE space_type = 'private' AND creator = :user`,
       { user: identity.user },
     );
+    const personal =
+      input.space_token === undefined ? own : findCollection(world, input.space_token, identity);
     if (!personal) throw notFound('space not found');
     const [token, at] = [newToken(), now()];
     db.run(
@@ -151,7 +149,6 @@ export function reportHandlers(world: World): Record<string, Handle<never>> {
 
   return {
     'reports.listInCollection': listInCollection,
-    'reports.get': get,
     'reports.create': create,
     'reports.update': update,
     'reports.delete': remove,

@@ -1,6 +1,8 @@
 import { links, collection as list } from '../kernel/hal.ts';
 import type { Caller } from '../kernel/identity.ts';
+import { fixedWindow } from '../kernel/paging.ts';
 import { notFound } from '../kernel/refusals.ts';
+import { findQuery } from '../reports/queries.ts';
 import { findRun } from './report-runs.ts';
 import type { DataSourceRow, QueryRunRow } from '../kernel/rows.ts';
 import type { Handle, World } from '../kernel/world.ts';
@@ -35,11 +37,21 @@ export function queryRunHandlers(world: World): Record<string, Handle<never>> {
     const rows = queryRunsOf(world, run.token).map((row) => queryRunJson(world, row, run));
     return { body: list(self, 'query_runs', rows) };
   };
+  const listInQuery: Handle<{ report: string; query: string; page?: unknown }> = (input, { identity }) => {
+    const { token, report } = findQuery(world, input, identity);
+    const rows = world.db.all<QueryRunRow>(
+      'SELECT * FROM query_runs WHERE query = :token ORDER BY id DESC LIMIT :limit OFFSET :offset',
+      { token, ...fixedWindow(input.page) },
+    );
+    const self = `/api/${workspace.username}/reports/${report}/queries/${token}/runs`;
+    const json = rows.map((row) => queryRunJson(world, row, findRun(world, report, row.run, identity)));
+    return { body: list(self, 'query_runs', json) };
+  };
   const get: Handle<QueryRunPlace> = (input, { identity }) => {
     const row = findQueryRun(world, input, identity);
     return { body: queryRunJson(world, row, findRun(world, input.report, row.run, identity)) };
   };
-  return { 'queryRuns.list': listQueryRuns, 'queryRuns.get': get };
+  return { 'queryRuns.list': listQueryRuns, 'queryRuns.listInQuery': listInQuery, 'queryRuns.get': get };
 }
 
 function queryRunJson(
