@@ -75,7 +75,14 @@ describe('on the wire', () => {
     ],
     ['reports.get', { workspace: 'other', report: 'r/1' }, 'GET', '/api/other/reports/r%2F1', undefined],
     ['reports.archive', { report: 'r1' }, 'PATCH', '/api/acme/reports/r1/archive', undefined],
-    ['reports.create', {}, 'POST', '/api/acme/reports', undefined],
+    ['reports.create', {}, 'POST', '/api/acme/reports', '{}'],
+    [
+      'reports.create',
+      { space_token: 'abc123def456' },
+      'POST',
+      '/api/acme/reports',
+      '{"space_token":"abc123def456"}',
+    ],
     [
       'reports.update',
       { report: 'r1', name: 'New' },

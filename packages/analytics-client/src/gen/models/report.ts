@@ -69,9 +69,9 @@ export interface Report {
   schedules_count?: number | null | undefined;
   view_count?: number | null | undefined;
   /** Sent in lists. */
-  star?: unknown | null | undefined;
+  star?: unknown;
   /** Sent in lists. */
-  dbt_metadata?: unknown | null | undefined;
+  dbt_metadata?: unknown;
   /** Sent in lists of datasets. */
   collection_name?: string | null | undefined;
   /** Sent in lists of datasets. */
