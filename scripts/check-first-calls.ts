@@ -1,6 +1,6 @@
 /**
  * Runs a user's first calls in the project that has installed the tarballs, on the oldest Node that package.json allows and
- * on the repository's own: the bundles must work, and two copies of zod (a client's, the emulator's) must agree.
+ * on the repository's own: the bundles must work, and the client's copy of the contract must agree with the emulator's.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';

@@ -104,7 +104,7 @@ export function judgeManifest(manifest: Manifest, folder: string): readonly stri
   const inside = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies });
   need(
     !inside.some(([name]) => name === '@bimodal/contract' || name === 'zod'),
-    'contract and zod are bundled, not dependencies',
+    'neither contract, which is bundled, nor zod is a dependency',
   );
   const exact = inside
     .filter(([name]) => name.startsWith('@bimodal/'))

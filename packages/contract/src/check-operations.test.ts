@@ -62,3 +62,9 @@ test('so are an id that is taken, and a const that is not named after it, or not
   );
   expect(() => checkOperations([getBox], {})).toThrow(/is not exported/);
 });
+
+test('an operation that is no GET says whether it is destructive', () => {
+  const { destructive: _, ...unsaid } = deleteBox;
+  expect(() => operation(unsaid)).toThrow(/boxes\.delete: say `destructive: true`/);
+  expect(operation({ ...unsaid, method: 'GET' }).destructive).toBeUndefined();
+});

@@ -55,12 +55,3 @@ export function walk(root: Node, visit: (node: Node, path: string) => void): voi
   };
   go(root, '');
 }
-
-/** Whether a schema, or anything in it, is such as asked. */
-export function contains(root: Node, asked: (node: Node) => boolean): boolean {
-  let found = false;
-  walk(root, (node) => {
-    found ||= asked(node);
-  });
-  return found;
-}

@@ -1,8 +1,6 @@
 export * from './assert-plain.ts';
-export * from './lenient.ts';
 export * from './nothing.ts';
 export * from './open-enum.ts';
 export * from './sensitive.ts';
-export * from './strict.ts';
 export { refuse, together } from './checks.ts';
 export { shared } from './shared.ts';

@@ -22,25 +22,3 @@ function isZod<T>(schema: Schema<T>): schema is z.ZodType<T> {
 export function defOf(node: Node): z.core.$ZodTypes['_zod']['def'] {
   return (node as z.core.$ZodTypes)._zod.def;
 }
-
-/** What optional, nullable, readonly and lazy wrap; the schema itself if it is none of them. */
-export function unwrap(node: Node): Node {
-  const def = defOf(node);
-  switch (def.type) {
-    case 'optional':
-    case 'nullable':
-    case 'nonoptional':
-    case 'readonly':
-      return unwrap(def.innerType);
-    case 'lazy':
-      return unwrap(def.getter());
-    default:
-      return node;
-  }
-}
-
-/** The fields of an object schema, or undefined if it is no object. */
-export function fieldsOf(node: Node): Readonly<Record<string, Node>> | undefined {
-  const def = defOf(unwrap(node));
-  return def.type === 'object' ? def.shape : undefined;
-}

@@ -6,7 +6,7 @@ import type { WrittenOperation } from '../operation.ts';
 import { dataOf } from '../print/data/data-of.ts';
 import { arbitraryOf } from './arbitrary-of.ts';
 import { mutated } from './mutated.ts';
-import { zodJudge } from './zod-judge.ts';
+import { zodJudge } from './zod/zod-judge.ts';
 
 /** How much of a run was judged right and wrong: a run without wrong values would say little. */
 export interface Judged {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { strict } from '../readings/strict.ts';
+import { strict } from './zod/strict.ts';
 import { arbitraryOf } from './arbitrary-of.ts';
 import { samples } from './sample-operations.ts';
 

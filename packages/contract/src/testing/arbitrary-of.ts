@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { z } from 'zod';
 import type { Schema } from '../operation.ts';
-import { judgeBy } from '../readings/judge.ts';
 import { defOf, zodOf, type Node } from '../readings/schema.ts';
-import { strict } from '../readings/strict.ts';
+import { zodJudge } from './zod/zod-judge.ts';
 import { textOf } from './text-of.ts';
 
 const json = fc.jsonValue({ maxDepth: 2 }).map(withoutOddities);
@@ -17,7 +16,7 @@ export function arbitraryOf<T>(schema: Schema<T>): fc.Arbitrary<T> {
 }
 
 function arbitrary(node: Node, depth: number): fc.Arbitrary<unknown> {
-  const judge = judgeBy(strict(zodOf(node)));
+  const judge = zodJudge(zodOf(node), 'strict');
   let refused = 0;
   return byKind(node, depth).filter((value) => {
     if (judge(value).length === 0) {

@@ -12,6 +12,7 @@ export const dustBox = dataOf(written.dustBox);
 export const openSession = dataOf(written.openSession);
 export const downloadSheet = dataOf(written.downloadSheet);
 export const streamEvents = dataOf(written.streamEvents);
+export const lendBox = dataOf(written.lendBox);
 export const listEntries = dataOf(written.listEntries);
 
 export const samples: Readonly<Record<string, Operation>> = Object.fromEntries(

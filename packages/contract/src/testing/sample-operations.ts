@@ -208,6 +208,19 @@ export const listEntries = operation({
   doc: 'Lists what happened.',
 });
 
+export const lendBox = operation({
+  ...common,
+  id: 'boxes.lend',
+  method: 'POST',
+  destructive: false,
+  path: '/boxes/{box}/loans',
+  input: z.object({ box: token, room: z.int(), until: z.string().optional(), home: z.int().optional() }),
+  in: { home: 'query' },
+  wire: { room: 'roomId', home: 'homeId' },
+  output: nothing,
+  doc: 'Lends a box to a room.',
+});
+
 export const samples: Readonly<Record<string, WrittenOperation>> = {
   getBox,
   listBoxesInRoom,
@@ -220,4 +233,5 @@ export const samples: Readonly<Record<string, WrittenOperation>> = {
   downloadSheet,
   streamEvents,
   listEntries,
+  lendBox,
 };

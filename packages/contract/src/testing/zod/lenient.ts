@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Schema } from '../operation.ts';
+import type { Schema } from '../../operation.ts';
 import { reading } from './reading.ts';
-import { defOf } from './schema.ts';
+import { defOf } from '../../readings/schema.ts';
 
 /** How answers are read: unknown keys are kept, and an enum takes words that were added since. */
 export const lenient: <T>(schema: Schema<T>) => z.ZodType<T> = reading({

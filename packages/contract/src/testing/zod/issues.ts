@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Issue } from '../contract.ts';
+import type { Issue } from '../../contract.ts';
+import { issue } from '../../issue.ts';
 import { kindOf, sentenceOf } from './sentence.ts';
 
 /** Before zod adds a message (what a judge has) or after (what is inside a union's issue). */
@@ -15,12 +16,6 @@ export function issuesOf(raws: readonly Raw[], above: readonly PropertyKey[] = [
     if (raw.code === 'invalid_union') return unionIssues(raw, path);
     return [issue(path, sentenceOf(raw))];
   });
-}
-
-/** An issue of a field, in words that follow on its path: `must be a string, and is a number`. */
-export function issue(path: readonly PropertyKey[], predicate: string): Issue {
-  const dotted = path.map(String).join('.');
-  return { path: dotted, message: dotted === '' ? `it ${predicate}` : predicate };
 }
 
 function unionIssues(raw: Extract<Raw, { code: 'invalid_union' }>, path: PropertyKey[]): readonly Issue[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Schema } from '../operation.ts';
-import { marksOf } from './marks.ts';
+import type { Schema } from '../../operation.ts';
+import { marksOf } from '../../readings/marks.ts';
 import { reading } from './reading.ts';
 
 /**

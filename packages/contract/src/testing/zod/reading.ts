@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Schema } from '../operation.ts';
-import { defOf, zodOf, type Node } from './schema.ts';
+import type { Schema } from '../../operation.ts';
+import { defOf, zodOf, type Node } from '../../readings/schema.ts';
 
 interface Rules {
   /** What becomes of keys that an object does not name. */

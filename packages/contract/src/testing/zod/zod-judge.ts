@@ -1,8 +1,8 @@
-import type { Judge, Reading } from '../judge/judge-of.ts';
-import type { Schema } from '../operation.ts';
-import { issuesOf } from '../readings/issues.ts';
-import { lenient } from '../readings/lenient.ts';
-import { strict } from '../readings/strict.ts';
+import type { Judge, Reading } from '../../judge/judge-of.ts';
+import type { Schema } from '../../operation.ts';
+import { issuesOf } from './issues.ts';
+import { lenient } from './lenient.ts';
+import { strict } from './strict.ts';
 
 /** What zod itself says of a value, in our words: what the printed judge is held against. */
 export function zodJudge(schema: Schema, reading: Reading): Judge {

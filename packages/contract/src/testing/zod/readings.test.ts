@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { polluted } from '../testing/pollute.ts';
-import { issue } from './issues.ts';
-import { judgeBy } from './judge.ts';
+import { polluted } from '../pollute.ts';
+import { issue } from '../../issue.ts';
+import { zodJudge } from './zod-judge.ts';
 import { lenient } from './lenient.ts';
-import { marksOf } from './marks.ts';
-import { nothing } from './nothing.ts';
-import { openEnum } from './open-enum.ts';
-import { sensitive } from './sensitive.ts';
+import { marksOf } from '../../readings/marks.ts';
+import { nothing } from '../../readings/nothing.ts';
+import { openEnum } from '../../readings/open-enum.ts';
+import { sensitive } from '../../readings/sensitive.ts';
 import { strict } from './strict.ts';
 
 const inner = z.object({ a: z.string() });
@@ -38,12 +38,12 @@ describe.each(Object.entries<[z.ZodType, unknown, unknown]>(nested))(
     test('are an issue, strictly read', () => {
       expect(strict(schema).safeParse(plain).success).toBe(true);
       expect(strict(schema).safeParse(more).success).toBe(false);
-      expect(judgeBy(strict(schema))(more)).toHaveLength(1);
+      expect(zodJudge(schema, 'strict')(more)).toHaveLength(1);
     });
 
     test('are kept, leniently read', () => {
       expect(lenient(schema).parse(more)).toEqual(more);
-      expect(judgeBy(lenient(schema))(more)).toEqual([]);
+      expect(zodJudge(schema, 'lenient')(more)).toEqual([]);
     });
   },
 );
@@ -70,7 +70,7 @@ test('a recursive schema is read to every depth', () => {
     },
   });
   const deep = { name: 'a', children: [{ name: 'b', children: [{ name: 'c', extra: 1 }] }] };
-  expect(judgeBy(strict(tree))(deep)).toEqual([
+  expect(zodJudge(tree, 'strict')(deep)).toEqual([
     issue(['children', 0, 'children', 0, 'extra'], 'is not a field that this takes'),
   ]);
   expect(lenient(tree).parse(deep)).toEqual(deep);
@@ -80,7 +80,7 @@ test('checks stay, the written schema is not touched, and each reading is made o
   const schema = z.object({ name: z.string().max(2), many: z.array(z.int()).max(1) });
   expect(strict(schema)).toBe(strict(schema));
   expect(strict(schema)).not.toBe(lenient(schema));
-  expect(judgeBy(lenient(schema))({ name: 'abc', many: [1, 2] }).map(({ path }) => path)).toEqual([
+  expect(zodJudge(schema, 'lenient')({ name: 'abc', many: [1, 2] }).map(({ path }) => path)).toEqual([
     'name',
     'many',
   ]);
