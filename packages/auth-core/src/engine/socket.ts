@@ -36,8 +36,7 @@ export async function openSocket(
   exchange.attempts += 1;
   const { contract, operation, settings } = exchange;
   // The socket outlives the call: it keeps no more of it than it needs.
-  const secrets = exchange.secrets();
-  const judging = { contract, operation, settings, secrets: () => secrets };
+  const judging = { contract, operation, settings, secrets: exchange.secretsLater() };
   try {
     const socket = await line.transport.socket(outgoing, exchange.deadline, listener);
     return { ...socket, judge: (message) => mismatches(judging, message) };

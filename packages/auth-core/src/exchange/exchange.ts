@@ -44,7 +44,8 @@ export class Exchange {
   credential: Credential | undefined;
   /** Headers that the user's step added or changed in the last attempt, flat. */
   #stepHeaders: readonly string[] = [];
-  #needles: { readonly credential: Credential | undefined; readonly needles: Needles } | undefined;
+  #secrets: (() => Needles) | undefined;
+  #secretsOf: Credential | undefined;
 
   constructor(contract: Contract, operation: Operation, settings: Settings, given: CallOptions | undefined) {
     const options = given === undefined ? noOptions : ownCopy(given);
@@ -84,19 +85,22 @@ export class Exchange {
   /** Takes note of what the user's step put into a request: an answer may say it back. */
   stepSet(headers: readonly string[]): void {
     this.#stepHeaders = headers;
-    this.#needles = undefined;
+    this.#secrets = undefined;
   }
 
   /** What no error or log of this call may show: the credential, and values of headers that were given or set by a step. */
   secrets(): Needles {
-    if (this.#needles?.credential !== this.credential) this.#needles = undefined;
-    this.#needles ??= {
-      credential: this.credential,
-      needles: new Needles(
-        this.credential?.[secrets]() ?? [],
-        secretsInHeaders([...this.headers, ...this.#stepHeaders]),
-      ),
-    };
-    return this.#needles.needles;
+    if (this.#secretsOf !== this.credential) this.#secrets = undefined;
+    this.#secretsOf = this.credential;
+    this.#secrets ??= this.secretsLater();
+    return this.#secrets();
+  }
+
+  /** The same, for what outlives the call: it keeps nothing else of it, and costs nothing until it is asked. */
+  secretsLater(): () => Needles {
+    const { credential } = this;
+    const headers = [...this.headers, ...this.#stepHeaders];
+    let needles: Needles | undefined;
+    return () => (needles ??= new Needles(credential?.[secrets]() ?? [], secretsInHeaders(headers)));
   }
 }
