@@ -17,7 +17,12 @@ export function published(entry: Record<string, string>, bundled: readonly strin
     clean: true,
     dts: { generator: 'tsgo', tsconfig: `${import.meta.dirname}/tsconfig.types.json` },
     suppressWarnings: /TypeScript 7\.0 does not yet have a stable API/,
-    deps: { alwaysBundle: ours.map((name) => new RegExp(`^${name}(/|$)`)), onlyBundle: ours },
+    deps: {
+      alwaysBundle: ours.map((name) => new RegExp(`^${name}(/|$)`)),
+      onlyBundle: ours,
+      // What differs by runtime is chosen by the `imports` of the package, when it is loaded.
+      neverBundle: [/^#/],
+    },
     failOnWarn: true,
     report: false,
     logLevel: 'warn',

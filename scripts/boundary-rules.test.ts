@@ -18,6 +18,7 @@ const all = [
   workspace('packages/auth-core', '@bimodal/auth-core', {
     dependencies: { undici: '' },
     devDependencies: { '@bimodal/contract': '', ...tools },
+    imports: { '#transport': { node: './src/undici/a.ts', default: './src/fetch/a.ts' } },
   }),
   workspace('packages/analytics-client', '@bimodal/analytics-client', {
     dependencies: { '@bimodal/auth-core': '' },
@@ -40,8 +41,9 @@ function judge(file: string, specifier: string, how: Partial<Import> = {}): stri
 
 test.each([
   ['packages/auth-core/src/a.ts', './b.ts'],
-  ['packages/auth-core/src/a.ts', 'node:util'],
-  ['packages/auth-core/src/a.ts', 'undici'],
+  ['packages/auth-core/src/a/node/b.ts', 'node:util'],
+  ['packages/auth-core/src/undici/a.ts', 'undici'],
+  ['packages/auth-core/src/a.ts', '#transport'],
   ['packages/auth-core/src/a.test.ts', 'vitest'],
   ['packages/auth-core/tsdown.config.ts', '../../tsdown.base.ts'],
   ['packages/analytics-client/src/index.ts', '@bimodal/auth-core'],
@@ -80,6 +82,10 @@ test.each([
   ['packages/analytics-client/src/client.ts', 'zod', 'must be a dependency'],
   ['packages/emulator/src/index.ts', '@bimodal/contract', 'the rest needs zod'],
   ['packages/emulator/src/index.ts', '@bimodal/analytics-client/src/index.ts', 'exports no'],
+  ['packages/auth-core/src/a.ts', 'node:util', 'only there on Node'],
+  ['packages/auth-core/src/a.ts', 'undici', 'only there on Node'],
+  ['packages/auth-core/src/nodes/a.ts', 'undici', 'only there on Node'],
+  ['packages/auth-core/src/a.ts', '#other', 'has no import'],
   ['packages/auth-core/src/a.ts', '@bimodal/auth-core', 'its own package by name'],
   ['packages/auth-core/src/a.ts', 'left-pad', 'not in its package.json'],
   ['packages/analytics-client/src/client.ts', 'fastify', 'must be a dependency'],

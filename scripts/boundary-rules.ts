@@ -42,12 +42,40 @@ export function judgeImport(
   all: readonly Workspace[],
 ): string | undefined {
   const { specifier } = imported;
-  if (specifier.startsWith('node:')) return undefined;
+  const own = judgeRuntime(file, specifier, home);
+  if (own !== undefined || specifier.startsWith('node:')) return own;
+  if (specifier.startsWith('#')) {
+    return home.manifest.imports?.[specifier] ? undefined : `package.json has no import "${specifier}"`;
+  }
   if (specifier.startsWith('.') || specifier.startsWith('/')) return judgeRelative(file, imported, home);
   const name = packageOf(specifier);
   const target = all.find(({ manifest }) => manifest.name === name);
   if (target) return judgeOurs(file, imported, home, target);
   return judgeDependency(file, imported, home, name);
+}
+
+/** What only Node has, and those that stand in for it: a page or an edge runtime can load none of it. */
+const ofNode = /^(node:|(undici|ws|mqtt|smol-toml)(\/|$))/;
+/** Rooms that are loaded on Node alone; a device is a program of its own. */
+const roomsOfNode = /\/src\/(device\/|(.+\/)?(node|undici)\/)/;
+
+/** Packages that run everywhere keep what is Node's in rooms named so. */
+function judgeRuntime(file: string, specifier: string, home: Workspace): string | undefined {
+  const { name } = home.manifest;
+  if (![core, contract].includes(name) || isTest(file) || isConfig(file)) return undefined;
+  if (!ofNode.test(specifier) || !file.startsWith(`${home.folder}/src/`) || roomsOfNode.test(file))
+    return undefined;
+  if (name === contract && /\/src\/(print|generate|gen|testing)/.test(file)) return undefined;
+  return 'is only there on Node: keep it in a folder named node or undici';
+}
+
+/** The files that an import leads to, relative to the root: one, or one for each condition. */
+export function targetsOf(file: string, specifier: string, home: Workspace): readonly string[] {
+  if (specifier.startsWith('.')) return [posix.join(posix.dirname(file), specifier)];
+  const conditions = home.manifest.imports?.[specifier];
+  return Object.values(conditions ?? {})
+    .filter((path) => path.startsWith('.'))
+    .map((path) => posix.join(home.folder, path));
 }
 
 function judgeRelative(

@@ -1,7 +1,6 @@
 /** No circles of packages or of files, no reaching across packages, and arrows one way: between packages, and between rooms. */
 import { readFileSync } from 'node:fs';
-import { posix } from 'node:path';
-import { judgeImport } from './boundary-rules.ts';
+import { judgeImport, targetsOf } from './boundary-rules.ts';
 import { findCycle } from './find-cycle.ts';
 import { importsOf } from './imports.ts';
 import { judgeRooms, readHouses } from './rooms.ts';
@@ -37,12 +36,14 @@ for (const home of all) {
       const problem = judgeImport(file, imported, home, all);
       if (problem !== undefined)
         problems.push(`${file}:${imported.line} "${imported.specifier}": ${problem}`);
-      if (!imported.specifier.startsWith('.') || isTest.test(file)) continue;
-      const target = posix.join(posix.dirname(file), imported.specifier);
-      fileGraph.set(file, [...(fileGraph.get(file) ?? []), target]);
-      const upwards = judgeRooms(houses, file, target);
-      if (upwards !== undefined)
-        problems.push(`${file}:${imported.line} "${imported.specifier}": ${upwards}`);
+      if (isTest.test(file)) continue;
+      const targets = targetsOf(file, imported.specifier, home);
+      fileGraph.set(file, [...(fileGraph.get(file) ?? []), ...targets]);
+      for (const target of targets) {
+        const upwards = judgeRooms(houses, file, target);
+        if (upwards !== undefined)
+          problems.push(`${file}:${imported.line} "${imported.specifier}": ${upwards}`);
+      }
     }
   }
 }

@@ -12,6 +12,8 @@ export interface Manifest {
   readonly engines?: Readonly<Record<string, string>>;
   readonly files?: readonly string[];
   readonly exports?: Readonly<Record<string, unknown>>;
+  /** Files by condition, under names that begin with `#`. */
+  readonly imports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly scripts?: Readonly<Record<string, string>>;
   readonly publishConfig?: {
     readonly access?: string;

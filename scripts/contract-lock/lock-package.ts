@@ -31,6 +31,9 @@ export function readLock(file: string): Lock {
 
 function locate(specifier: string): string | undefined {
   for (const { folder, manifest } of published()) {
+    // No two packages give such a name; every condition has the same symbols, and Node's are read.
+    const own = manifest.imports?.[specifier]?.['node'];
+    if (own !== undefined) return `${root}/${folder}/${own}`;
     if (specifier !== manifest.name && !specifier.startsWith(`${manifest.name}/`)) continue;
     const target = manifest.exports?.[`.${specifier.slice(manifest.name.length)}`];
     if (typeof target === 'string') return `${root}/${folder}/${target}`;

@@ -24,7 +24,7 @@ export const longFiles: readonly string[] = [
   'apps/command-scheduler/test/start.test.ts',
   'packages/test-equipment/test/equipment.test.ts',
   'packages/test-equipment/test/anywhere.test.ts',
-  'packages/auth-core/src/credentials/command.test.ts',
+  'packages/auth-core/src/credentials/node/command.test.ts',
   'packages/analytics-client/test/readme.test.ts',
   'packages/auth-core/test/polluted.test.ts',
   'apps/device-agent/test/agent.test.ts',

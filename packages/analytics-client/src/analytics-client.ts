@@ -1,13 +1,6 @@
 import { inspect } from 'node:util';
-import {
-  analyticsDefault,
-  Call,
-  Engine,
-  EngineCaller,
-  type Answer,
-  type CallOptions,
-  type ClientFacts,
-} from '@bimodal/auth-core';
+import { analyticsDefault, Call, type Answer, type CallOptions } from '@bimodal/auth-core';
+import { Engine, EngineCaller, type ClientFacts } from '@bimodal/auth-core/internal';
 import type { CrawlItem, DiscoveryCrawlItem } from './crawl/crawl-item.ts';
 import { Crawl } from './crawl/crawl.ts';
 import type { CrawlOptions } from './crawl/options.ts';

@@ -1,4 +1,5 @@
-import { milliseconds, TimeoutError, type ByteStream, ownCopy } from '@bimodal/auth-core';
+import { TimeoutError, type ByteStream } from '@bimodal/auth-core';
+import { milliseconds, ownCopy } from '@bimodal/auth-core/internal';
 import { ExportError } from './errors/export-error.ts';
 import { PdfExportOperations } from './gen/pdf-exports.ts';
 import type { GetPdfExportInput } from './gen/models.ts';

@@ -1,4 +1,4 @@
-import type { Platform } from '@bimodal/auth-core';
+import type { Platform } from '@bimodal/auth-core/internal';
 
 /** The words in `id`. Source: documented (error schemas of the Swagger files). */
 const codes: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
-import { List, type CallOptions, type Caller, type ListPage, ownCopy } from '@bimodal/auth-core';
+import { List, type CallOptions, type Caller, type ListPage } from '@bimodal/auth-core';
+import { ownCopy } from '@bimodal/auth-core/internal';
 import type { CreateReportRunInput, ListReportsInDataSourceInput, Report, ReportRun } from './gen/models.ts';
 import { QueryRunOperations } from './gen/query-runs.ts';
 import { ReportRunOperations } from './gen/report-runs.ts';

@@ -4,8 +4,8 @@ import {
   type ByteStream,
   type CallOptions,
   type Caller,
-  ownCopy,
 } from '@bimodal/auth-core';
+import { ownCopy } from '@bimodal/auth-core/internal';
 import { readRows } from './csv/read-rows.ts';
 import type { Row } from './csv/row.ts';
 import { RowStream } from './csv/row-stream.ts';

@@ -1,4 +1,5 @@
-import { basic, Engine, EngineCaller, signatureToken } from '@bimodal/auth-core';
+import { basic, signatureToken } from '@bimodal/auth-core';
+import { Engine, EngineCaller } from '@bimodal/auth-core/internal';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SignatureTokens } from '../src/discovery/signature-tokens.ts';
 import { CallerError } from '../src/index.ts';

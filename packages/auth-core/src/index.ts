@@ -2,26 +2,19 @@ export type { ByteStream } from './answer/byte-stream.ts';
 export type { Answer } from './answer/answer.ts';
 export { Call } from './caller/call.ts';
 export type { Caller } from './caller/caller.ts';
-export { EngineCaller } from './caller/engine-caller.ts';
 export { List, type ListPage } from './caller/list.ts';
 export type { CallOptions } from './options/call-options.ts';
 export { basic, type BasicKind } from './credentials/basic.ts';
 export { cached } from './credentials/cached.ts';
 export { chain } from './credentials/chain.ts';
-export { analyticsCommand, cloudCommand } from './credentials/command.ts';
 export { Credential, type CredentialKind } from './credentials/credential.ts';
 export { analyticsDefault, cloudDefault } from './credentials/default-chain.ts';
 export { analyticsEnvironment, cloudEnvironment } from './credentials/environment.ts';
 export { given } from './credentials/given.ts';
 export { keyOf } from './credentials/key-of.ts';
 export { modeCloudKey, type ModeCloudKind } from './credentials/mode-cloud-key.ts';
-export {
-  analyticsProfile,
-  cloudProfile,
-  saveProfile,
-  type Profile,
-  type ProfileOptions,
-} from './credentials/profile.ts';
+export { analyticsCommand, analyticsProfile, cloudCommand, cloudProfile, saveProfile } from '#stored';
+export type { Profile, ProfileOptions } from './credentials/profile-options.ts';
 export type { CredentialProvider, NothingFound, ProvideContext } from './credentials/provider.ts';
 export { signatureToken } from './credentials/signature-token.ts';
 export {
@@ -32,21 +25,11 @@ export {
 } from './exchange/channels.ts';
 export type { PlatformName } from './credentials/stored.ts';
 export type { GivenHeaders } from './checks/header-text.ts';
-export { isLoopback } from './checks/base-url.ts';
-export { longestTimer, milliseconds } from './checks/numbers.ts';
-export { Engine } from './engine/engine.ts';
-export { safeFileName } from './answer/filename.ts';
-export { checkOptionNames } from './checks/option-names.ts';
-export type { Platform } from './options/platform.ts';
-export type { OpenedSocket } from './engine/socket.ts';
-export type { ClientFacts, ClientOptions, StepRequest, Validate } from './options/settings.ts';
-export { cover, handedOn } from './values/handed-on.ts';
-export { ownCopy } from './values/own-copy.ts';
-export { replaceFile, type Replacement } from './values/replace-file.ts';
-export { through } from './transport/undici/through.ts';
-export { tlsDefaults } from './transport/undici/tls-defaults.ts';
+export type { ClientOptions, StepRequest, Validate } from './options/settings.ts';
+export { fetchTransport, type FetchTransportOptions } from './transport/fetch/fetch-transport.ts';
+export type { GivenDispatcher, GivenTransport } from './transport/transport-options.ts';
 export { AuthenticationError } from './errors/authentication-error.ts';
-export { BimodalError, mark, type CallFacts } from './errors/bimodal-error.ts';
+export { BimodalError } from './errors/bimodal-error.ts';
 export { BodyError, type BodyFault } from './errors/body-error.ts';
 export { CallerError } from './errors/caller-error.ts';
 export { ConflictError } from './errors/conflict-error.ts';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { inspect, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import * as core from '../src/index.ts';
+import * as internal from '../src/internal.ts';
 import { deaf, facts } from './engine.ts';
 import { json, serve, type TestServer } from './server.ts';
 
@@ -107,19 +108,14 @@ const uses: Readonly<Record<string, readonly (() => unknown)[]>> = {
   cloudProfile: [() => provided(core.cloudProfile({ file: file(), profile: 'other' }))],
   analyticsDefault: [() => core.analyticsDefault()],
   cloudDefault: [() => core.cloudDefault()],
-  // It names what is not known, and shows no value.
-  checkOptionNames: [() => core.checkOptionNames({ secret: canary }, { known: true }, 'a client')],
+  fetchTransport: [() => core.fetchTransport(), () => core.fetchTransport().open()],
   rateLimit: [() => core.rateLimit({ requests: 1, seconds: 1 })],
 };
 
 /** Made by the calls below, no function that a secret could be given to, or one that gives back what it is given. */
 const elsewhere: ReadonlySet<string> = new Set([
-  'Engine',
-  'EngineCaller',
   'Call',
   'List',
-  'mark',
-  'isLoopback',
   'safeFileName',
   'milliseconds',
   'ownCopy',
@@ -159,8 +155,12 @@ describe('a canary secret', () => {
       core.basic(parts),
       core.signatureToken({ token: 'a', accessKey: 'b', accessSecret: canary }),
     ]) {
-      const engine = new core.Engine(facts, { baseUrl: server.url, retries: 0, timeout: 2_000 }, credential);
-      const caller = new core.EngineCaller(engine);
+      const engine = new internal.Engine(
+        facts,
+        { baseUrl: server.url, retries: 0, timeout: 2_000 },
+        credential,
+      );
+      const caller = new internal.EngineCaller(engine);
       const calls = [
         '400',
         '401',
@@ -191,21 +191,22 @@ describe('a canary secret', () => {
   });
 
   it('is not in what a crash prints', async () => {
-    const index = JSON.stringify(join(import.meta.dirname, '../src/index.ts'));
+    const source = (name: string): string => JSON.stringify(join(import.meta.dirname, `../src/${name}.ts`));
     for (const thrown of [
       'credential',
       '{ credential }',
       'Object.assign(new Error("x"), { credential, engine })',
       'new Error("x", { cause: engine })',
     ]) {
-      const source = `
-        import { Engine, modeCloudKey } from ${index};
+      const program = `
+        import { modeCloudKey } from ${source('index')};
+        import { Engine } from ${source('internal')};
         const credential = modeCloudKey(process.argv[1]);
         const facts = { platform: { name: 'x', productionUrl: 'https://x.test', readFailure: () => ({}), credentialAdvice: '' }, product: 'x' };
         const engine = new Engine(facts, {}, credential);
         console.log(credential, engine);
         throw ${thrown};`;
-      const crashed = await run(process.execPath, ['--input-type=module', '-e', source, canary]).catch(
+      const crashed = await run(process.execPath, ['--input-type=module', '-e', program, canary]).catch(
         (error: { stdout: string; stderr: string }) => error,
       );
       expect(crashed.stderr).not.toBe('');

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { withFileLock } from '../src/credentials/file-lock.ts';
+import { withFileLock } from '../src/credentials/node/file-lock.ts';
 
 let folder: string;
 let file: string;

@@ -5,7 +5,8 @@ import { dataOf } from '@bimodal/contract/testing';
 import pg from 'pg';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { z } from 'zod';
-import { Engine, modeCloudKey, rateLimit } from '../src/index.ts';
+import { modeCloudKey, rateLimit } from '../src/index.ts';
+import { Engine } from '../src/internal.ts';
 
 const [url = '', database = '', points = '', duration = ''] = process.argv.slice(2);
 

@@ -1,7 +1,7 @@
 /** A process that adds a line to a file under its lock, once it is told to. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { withFileLock } from '../src/credentials/file-lock.ts';
+import { withFileLock } from '../src/credentials/node/file-lock.ts';
 
 const [file = '', line = '', watch = ''] = process.argv.slice(2);
 

@@ -1,4 +1,5 @@
-import { Call, InputError, type CallOptions, ownCopy } from '@bimodal/auth-core';
+import { Call, InputError, type CallOptions } from '@bimodal/auth-core';
+import { ownCopy } from '@bimodal/auth-core/internal';
 import type { IotRequest } from './options.ts';
 
 /** A request to the server behind an app proxy: of a home, or of a project. */

@@ -1,4 +1,5 @@
-import type { CallOptions, EngineCaller } from '@bimodal/auth-core';
+import type { CallOptions } from '@bimodal/auth-core';
+import type { EngineCaller } from '@bimodal/auth-core/internal';
 
 /** Gives the addresses of websockets with the key in them, when asked. */
 export type SocketAddresses = Pick<EngineCaller, 'socketUrl'>;

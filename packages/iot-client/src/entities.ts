@@ -1,4 +1,5 @@
-import { ownCopy, ResponseError, type CallOptions, type Caller, type EngineCaller } from '@bimodal/auth-core';
+import { ResponseError, type CallOptions, type Caller } from '@bimodal/auth-core';
+import { ownCopy, type EngineCaller } from '@bimodal/auth-core/internal';
 import { EntityOperations } from './gen/entities.ts';
 
 /** A picture of an entity. */

@@ -1,4 +1,5 @@
-import { ownCopy, type CallOptions } from '@bimodal/auth-core';
+import type { CallOptions } from '@bimodal/auth-core';
+import { ownCopy } from '@bimodal/auth-core/internal';
 import { authTokenUrl, type SocketAddresses } from './auth-token-url.ts';
 import type { SocketOpener } from './streams/connect.ts';
 import type { Backfill } from './streams/backfill/backfill.ts';

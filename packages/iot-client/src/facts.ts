@@ -1,4 +1,4 @@
-import type { ClientFacts } from '@bimodal/auth-core';
+import type { ClientFacts } from '@bimodal/auth-core/internal';
 import { cloud } from './platform.ts';
 import { product } from './version.ts';
 

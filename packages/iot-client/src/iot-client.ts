@@ -3,11 +3,10 @@ import {
   AuthenticationError,
   Call,
   cloudDefault,
-  Engine,
-  EngineCaller,
   type CallOptions,
   type ModeCloudKind,
 } from '@bimodal/auth-core';
+import { Engine, EngineCaller } from '@bimodal/auth-core/internal';
 import { AppProxies } from './app-proxies.ts';
 import { Devices } from './devices.ts';
 import { Entities } from './entities.ts';

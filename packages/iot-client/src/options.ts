@@ -1,4 +1,5 @@
-import { InputError, type ClientOptions, ownCopy } from '@bimodal/auth-core';
+import { InputError, type ClientOptions } from '@bimodal/auth-core';
+import { ownCopy } from '@bimodal/auth-core/internal';
 
 /** What an `IotClient` can be told. */
 export interface IotClientOptions extends ClientOptions {}

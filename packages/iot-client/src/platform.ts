@@ -1,4 +1,4 @@
-import type { Platform } from '@bimodal/auth-core';
+import type { Platform } from '@bimodal/auth-core/internal';
 import { isReasonCode } from './errors/reason-codes.ts';
 import { whatToDo } from './errors/what-to-do.ts';
 

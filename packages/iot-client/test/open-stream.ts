@@ -1,10 +1,5 @@
-import {
-  Engine,
-  EngineCaller,
-  modeCloudKey,
-  type Credential,
-  type CredentialProvider,
-} from '@bimodal/auth-core';
+import { modeCloudKey, type Credential, type CredentialProvider } from '@bimodal/auth-core';
+import { Engine, EngineCaller } from '@bimodal/auth-core/internal';
 import { cloud } from '../src/platform.ts';
 import { openEventStream, type EventItem, type EventStream } from '../src/streams/event-stream.ts';
 import type { Gap, Malformed } from '../src/streams/items.ts';

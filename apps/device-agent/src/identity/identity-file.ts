@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { modeCloudKey, replaceFile, type Replacement } from '@bimodal/auth-core';
+import { modeCloudKey } from '@bimodal/auth-core';
+import { replaceFile, type Replacement } from '@bimodal/auth-core/node';
 import { exitCodes } from '../exit-codes.ts';
 import { Problem } from '../problem.ts';
 import type { Identity } from './identity.ts';

@@ -1,4 +1,5 @@
-import { checkOptionNames, InputError, ownCopy } from '@bimodal/auth-core';
+import { InputError } from '@bimodal/auth-core';
+import { checkOptionNames, ownCopy } from '@bimodal/auth-core/internal';
 import type { AnyCrawlItem, CrawlItem } from './crawl-item.ts';
 import { firstCheckpoint } from './first-checkpoint.ts';
 import { Frontier } from './frontier.ts';

@@ -1,4 +1,5 @@
-import { InputError, ownCopy } from '@bimodal/auth-core';
+import { InputError } from '@bimodal/auth-core';
+import { ownCopy } from '@bimodal/auth-core/internal';
 import { BatchIterator } from '../rows/batch-iterator.ts';
 import { checkedRows } from '../rows/checked-rows.ts';
 import { isStandardSchema, type StandardSchema } from '../rows/standard-schema.ts';

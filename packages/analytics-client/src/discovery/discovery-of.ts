@@ -1,4 +1,5 @@
-import { Credential, EngineCaller, type Caller, type Engine } from '@bimodal/auth-core';
+import { Credential, type Caller } from '@bimodal/auth-core';
+import { EngineCaller, type Engine } from '@bimodal/auth-core/internal';
 import { Discovery } from '../discovery.ts';
 import type { AnalyticsClientOptions } from '../options.ts';
 import { SignatureTokens } from './signature-tokens.ts';

@@ -1,4 +1,5 @@
-import { replaceFile, type ByteStream, type Replacement } from '@bimodal/auth-core';
+import type { ByteStream } from '@bimodal/auth-core';
+import { replaceFile, type Replacement } from '@bimodal/auth-core/node';
 
 /** How far a download is. */
 export interface DownloadProgress {

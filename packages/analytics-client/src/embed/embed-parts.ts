@@ -1,4 +1,5 @@
-import { InputError, isLoopback } from '@bimodal/auth-core';
+import { InputError } from '@bimodal/auth-core';
+import { isLoopback } from '@bimodal/auth-core/internal';
 
 const control = /[\u0000-\u001f\u007f]/;
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { checkOptionNames, InputError, ownCopy } from '@bimodal/auth-core';
+import { InputError } from '@bimodal/auth-core';
+import { checkOptionNames, ownCopy } from '@bimodal/auth-core/internal';
 import { embedParameters, type EmbedParameter } from './embed-parameters.ts';
 import { embedOrigin, embedSegment, embedText } from './embed-parts.ts';
 

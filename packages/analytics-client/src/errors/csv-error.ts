@@ -1,4 +1,5 @@
-import { BimodalError, mark } from '@bimodal/auth-core';
+import { BimodalError } from '@bimodal/auth-core';
+import { mark } from '@bimodal/auth-core/internal';
 
 /** Result rows cannot be read as CSV: a row has more or fewer fields than the header, or a quote is out of place. */
 export class CsvError extends BimodalError {

@@ -1,4 +1,5 @@
-import { BimodalError, mark } from '@bimodal/auth-core';
+import { BimodalError } from '@bimodal/auth-core';
+import { mark } from '@bimodal/auth-core/internal';
 
 /** An export was not there in time, or is not what was asked for. */
 export class ExportError extends BimodalError {

@@ -1,4 +1,5 @@
-import { BimodalError, mark } from '@bimodal/auth-core';
+import { BimodalError } from '@bimodal/auth-core';
+import { mark } from '@bimodal/auth-core/internal';
 import type { ReportRun } from '../gen/models.ts';
 
 /** The results of a run have been removed: run the report again. */

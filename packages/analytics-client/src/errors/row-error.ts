@@ -1,4 +1,5 @@
-import { BimodalError, mark } from '@bimodal/auth-core';
+import { BimodalError } from '@bimodal/auth-core';
+import { mark } from '@bimodal/auth-core/internal';
 
 /** A row of a result is not what the schema that was passed asks for. */
 export class RowError extends BimodalError {

@@ -1,4 +1,5 @@
-import { BimodalError, mark } from '@bimodal/auth-core';
+import { BimodalError } from '@bimodal/auth-core';
+import { mark } from '@bimodal/auth-core/internal';
 import type { QueryRun, ReportRun } from '../gen/models.ts';
 
 /** A report run ended without success: it failed or was cancelled. */

@@ -1,4 +1,5 @@
-import { TimeoutError, mark } from '@bimodal/auth-core';
+import { TimeoutError } from '@bimodal/auth-core';
+import { mark } from '@bimodal/auth-core/internal';
 import type { ReportRun } from '../gen/models.ts';
 
 /** A report run did not end in time. It goes on at the platform: wait for it again with its token. */

@@ -1,4 +1,5 @@
-import { BimodalError, milliseconds, TimeoutError, type CallOptions, ownCopy } from '@bimodal/auth-core';
+import { BimodalError, TimeoutError, type CallOptions } from '@bimodal/auth-core';
+import { milliseconds, ownCopy } from '@bimodal/auth-core/internal';
 import { RunTimeoutError } from '../errors/run-timeout-error.ts';
 import type { ReportRun } from '../gen/models.ts';
 import { hasEnded } from './final.ts';

@@ -1,4 +1,4 @@
-import { longestTimer } from '@bimodal/auth-core';
+import { longestTimer } from '@bimodal/auth-core/internal';
 
 /** Waits; an abort ends the wait at once and rejects with the signal's own reason. Leaves no listener behind. */
 export function wait(milliseconds: number, signal: AbortSignal | null | undefined): Promise<void> {

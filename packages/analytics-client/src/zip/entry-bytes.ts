@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
-import { handedOn, through } from '@bimodal/auth-core';
+import { handedOn } from '@bimodal/auth-core/internal';
+import { through } from '@bimodal/auth-core/node';
 import { badZip, quoted } from './bad-zip.ts';
 import { readRange } from './read-range.ts';
 import type { ZipEntry } from './zip-entries.ts';

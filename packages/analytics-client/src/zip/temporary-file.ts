@@ -1,7 +1,7 @@
 import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { handedOn } from '@bimodal/auth-core';
+import { handedOn } from '@bimodal/auth-core/internal';
 
 /** A file that is gone once it is disposed of. */
 export interface TemporaryFile extends AsyncDisposable {

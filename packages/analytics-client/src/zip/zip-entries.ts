@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
-import { safeFileName } from '@bimodal/auth-core';
+import { safeFileName } from '@bimodal/auth-core/internal';
 import { badZip, quoted } from './bad-zip.ts';
 import { directoryPlace } from './directory-place.ts';
 import { readLong, readRange } from './read-range.ts';

@@ -58,9 +58,13 @@ export class BodyStream implements ByteStream {
     signal?.addEventListener('abort', onAbort);
     // Only waiting for the server counts as stalling, not the time that the reader takes.
     let waiting = true;
-    const timer = setTimeout(() => {
-      if (waiting) this.#end(this.#stalled());
-    }, this.#stallTimeout);
+    let since = performance.now();
+    const look = (): void => {
+      const left = this.#stallTimeout - (performance.now() - since);
+      if (waiting && left <= 0) this.#end(this.#stalled());
+      else timer = setTimeout(look, waiting ? left : this.#stallTimeout);
+    };
+    let timer = setTimeout(look, this.#stallTimeout);
     let bytes = 0;
     let ended = false;
     try {
@@ -71,7 +75,7 @@ export class BodyStream implements ByteStream {
         if (bytes > this.#maxBytes) throw this.#fault('too large', `is larger than ${this.#maxBytes} bytes`);
         yield chunk;
         waiting = true;
-        timer.refresh();
+        since = performance.now();
       }
       ended = true;
     } catch (error) {

@@ -1,5 +1,6 @@
 import { BodyError } from '../errors/body-error.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
+import { OriginError } from '../errors/origin-error.ts';
 import { plainCause } from '../errors/plain-cause.ts';
 import { errorCode } from '../values/error-code.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -29,6 +30,11 @@ export function explainFailure(exchange: Exchange, failure: unknown): unknown {
       return new ConnectionError(
         `${operation.id} was not sent: no connection${toOrigin(exchange)} (${code}). Check the base URL, the network and the proxy.`,
         { ...facts, retryable: true, sent: false, reused: failure.reused, code, cause },
+      );
+    case 'hidden redirect':
+      return new OriginError(
+        `${operation.id} was redirected, and this runtime does not say where to. Nothing more was sent. Check the base URL.`,
+        { ...facts, retryable: false },
       );
     case 'handshake':
       return new ConnectionError(

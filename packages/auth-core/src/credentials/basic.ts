@@ -1,3 +1,4 @@
+import { base64 } from '../values/base64.ts';
 import { ownCopy } from '../values/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 import { Credential, type CredentialKind } from './credential.ts';
@@ -36,7 +37,7 @@ export function basic(options: {
       'The API token has a colon in it, which HTTP Basic cannot carry. Are token and secret in one string?',
     );
   }
-  const encoded = Buffer.from(`${token}:${secret}`, 'utf8').toString('base64');
+  const encoded = base64(`${token}:${secret}`);
   return new Credential({
     scheme: 'Basic',
     authorization: `Basic ${encoded}`,

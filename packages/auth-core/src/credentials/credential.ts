@@ -1,6 +1,6 @@
-import { inspect } from 'node:util';
 import type { Kind } from '@bimodal/contract/runtime';
 import { readBaseUrl } from '../checks/base-url.ts';
+import { inspectCustom } from '../values/inspect.ts';
 import { ownCopy } from '../values/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 
@@ -94,7 +94,7 @@ export class Credential {
     return this.toString();
   }
 
-  [inspect.custom](): string {
+  [inspectCustom](): string {
     return this.toString();
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { analyticsDefault, cloudDefault } from './default-chain.ts';
-import { saveProfile } from './profile.ts';
+import { saveProfile } from './node/profile.ts';
 
 const context = { refused: undefined };
 const platforms = {

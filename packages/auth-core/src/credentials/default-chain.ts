@@ -1,7 +1,7 @@
 import { cached } from './cached.ts';
 import { chain } from './chain.ts';
 import { analyticsEnvironment, cloudEnvironment } from './environment.ts';
-import { analyticsProfile, cloudProfile } from './profile.ts';
+import { analyticsProfile, cloudProfile } from '#stored';
 import type { CredentialProvider } from './provider.ts';
 
 /** Where Mode Analytics' credential comes from when none is given: the environment, then the profile file. */

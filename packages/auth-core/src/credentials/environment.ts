@@ -4,7 +4,7 @@ import { basic } from './basic.ts';
 import { modeCloudKey } from './mode-cloud-key.ts';
 import type { CredentialProvider } from './provider.ts';
 import { productionOrigins } from './stored.ts';
-import { variable } from '../values/variable.ts';
+import { ownEnvironment, variable, type Environment } from '../values/variable.ts';
 
 /**
  * Mode Analytics' credential from `MODE_ANALYTICS_TOKEN` and `MODE_ANALYTICS_SECRET`. It is bound to the origin of
@@ -12,7 +12,7 @@ import { variable } from '../values/variable.ts';
  *
  * @throws CredentialError (when asked) if only one of the two is set; InputError if a value is malformed.
  */
-export function analyticsEnvironment(environment: NodeJS.ProcessEnv = process.env): CredentialProvider {
+export function analyticsEnvironment(environment: Environment = ownEnvironment()): CredentialProvider {
   return {
     name: 'environment',
     provide() {
@@ -39,7 +39,7 @@ export function analyticsEnvironment(environment: NodeJS.ProcessEnv = process.en
  *
  * @throws InputError (when asked) if the value is malformed.
  */
-export function cloudEnvironment(environment: NodeJS.ProcessEnv = process.env): CredentialProvider {
+export function cloudEnvironment(environment: Environment = ownEnvironment()): CredentialProvider {
   return {
     name: 'environment',
     provide() {
@@ -51,7 +51,7 @@ export function cloudEnvironment(environment: NodeJS.ProcessEnv = process.env): 
   };
 }
 
-function originFrom(environment: NodeJS.ProcessEnv, name: string, production: string): string {
+function originFrom(environment: Environment, name: string, production: string): string {
   const text = variable(environment, name) ?? production;
   if (!URL.canParse(text) || !/^https?:/i.test(text)) {
     throw new CredentialError(`${name} is no http or https URL. Set one such as "${production}".`);

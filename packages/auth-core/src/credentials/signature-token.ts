@@ -1,3 +1,4 @@
+import { base64 } from '../values/base64.ts';
 import { ownCopy } from '../values/own-copy.ts';
 import { InputError } from '../errors/input-error.ts';
 import { Credential } from './credential.ts';
@@ -26,7 +27,7 @@ export function signatureToken(options: {
       'The signature token or its access key has a colon in it, which separates the three parts.',
     );
   }
-  const encoded = Buffer.from(`${token}:${accessKey}:${accessSecret}`, 'utf8').toString('base64');
+  const encoded = base64(`${token}:${accessKey}:${accessSecret}`);
   return new Credential({
     scheme: 'Bearer',
     authorization: `Bearer ${encoded}`,

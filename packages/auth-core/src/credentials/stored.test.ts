@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CredentialError } from '../errors/credential-error.ts';
-import { cloudCommand } from './command.ts';
+import { cloudCommand } from './node/command.ts';
 import { storedCredential } from './stored.ts';
 
 afterEach(() => {

@@ -17,7 +17,7 @@ import { hold } from '../values/hold.ts';
 import { ownCopy } from '../values/own-copy.ts';
 import type { SocketListener } from '../transport/open-socket.ts';
 import type { Transport } from '../transport/transport.ts';
-import { UndiciTransport } from '../transport/undici/undici-transport.ts';
+import { openTransport } from '#transport';
 import { putFile, readFileTarget, type FileContent } from './put-file.ts';
 import { reportAttempt } from '../exchange/report.ts';
 import { alreadyDone, retry } from './retry.ts';
@@ -70,7 +70,7 @@ export class Engine {
     this.#source = shared?.source ?? new CredentialSource(credential);
     this.#line = {
       source: this.#source,
-      transport: shared?.transport ?? new UndiciTransport(options.dispatcher),
+      transport: shared?.transport ?? openTransport(options),
     };
     this.#bucket = shared?.bucket ?? new RetryBucket();
   }

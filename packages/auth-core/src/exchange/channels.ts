@@ -1,4 +1,5 @@
-import { channel, type Channel } from 'node:diagnostics_channel';
+import { openChannel } from '#channel';
+import type { NoticeChannel } from './channel.ts';
 
 /** What is told of an attempt. Never headers, never values that filled a path. */
 export interface AttemptNotice {
@@ -25,6 +26,6 @@ export interface MismatchNotice {
 }
 
 /** Of `AttemptNotice`: an attempt has ended, well or not. */
-export const attemptChannel: Channel = channel('bimodal:attempt');
+export const attemptChannel: NoticeChannel = openChannel('bimodal:attempt');
 /** Of `MismatchNotice`: an answer differs from the contract; it is returned all the same unless `validate` is 'strict'. */
-export const mismatchChannel: Channel = channel('bimodal:mismatch');
+export const mismatchChannel: NoticeChannel = openChannel('bimodal:mismatch');

@@ -1,3 +1,4 @@
+import type { TimeLimit } from '../transport/time-limit.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import type { CallFacts } from '../errors/bimodal-error.ts';
 import { longestTimer } from '../checks/numbers.ts';
@@ -6,12 +7,12 @@ import { longestTimer } from '../checks/numbers.ts';
  * The one deadline of a call, and the caller's abort: one timer and at most one listener, whatever the call does. What
  * is under way registers how to cancel it; `end()` leaves nothing behind.
  */
-export class Deadline {
+export class Deadline implements TimeLimit {
   /** When it passes, by `performance.now()`. */
   readonly at: number;
   readonly #timeout: number;
   readonly #signal: AbortSignal | undefined;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: ReturnType<typeof setTimeout>;
   readonly #facts: () => CallFacts;
   #listener: (() => void) | undefined;
   #cancel: ((reason: unknown) => void) | undefined;

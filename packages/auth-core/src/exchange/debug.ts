@@ -1,10 +1,10 @@
-import { variable } from '../values/variable.ts';
+import { ownEnvironment, variable, type Environment } from '../values/variable.ts';
 import { attemptChannel, mismatchChannel } from './channels.ts';
 
 let on = false;
 
 /** With `BIMODAL_DEBUG=1`, writes each attempt and mismatch to standard error, one line each. */
-export function debugFromEnvironment(environment: NodeJS.ProcessEnv = process.env): void {
+export function debugFromEnvironment(environment: Environment = ownEnvironment()): void {
   if (on || variable(environment, 'BIMODAL_DEBUG') !== '1') return;
   on = true;
   attemptChannel.subscribe((message) => line('attempt', message));

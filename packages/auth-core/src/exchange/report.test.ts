@@ -51,7 +51,8 @@ describe('the channel of attempts', () => {
 it('BIMODAL_DEBUG=1 writes the same to standard error, one line each, and nothing to standard output', async () => {
   const server = await serve((_request, response) => json(response, { id: 1 }));
   const script = `
-    import { Engine, modeCloudKey } from '${new URL('../index.ts', import.meta.url).href}';
+    import { modeCloudKey } from '${new URL('../index.ts', import.meta.url).href}';
+    import { Engine } from '${new URL('../internal.ts', import.meta.url).href}';
     import { contract } from '${new URL('../../test/contract.ts', import.meta.url).href}';
     const platform = { name: 'Things', productionUrl: 'https://things.test', readFailure: () => ({}), credentialAdvice: '' };
     const facts = { platform, product: 'things/1', loadContract: async () => contract };

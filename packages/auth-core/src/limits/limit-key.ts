@@ -1,22 +1,20 @@
-import { createHash } from 'node:crypto';
 import { authorization, type Credential } from '../credentials/credential.ts';
 
-const digests = new WeakMap<Credential, string>();
+const digests = new WeakMap<Credential, Promise<string>>();
 
 /** The key under which a credential's requests of a class are counted: the same in every process, and no secret. */
-export function limitKey(credential: Credential | undefined, name: string): string {
-  return `bimodal:${credential === undefined ? 'nobody' : digestOf(credential)}:${name}`;
+export async function limitKey(credential: Credential | undefined, name: string): Promise<string> {
+  if (credential === undefined) return `bimodal:nobody:${name}`;
+  const known = digests.get(credential) ?? digestOf(credential);
+  digests.set(credential, known);
+  return `bimodal:${await known}:${name}`;
 }
 
-function digestOf(credential: Credential): string {
-  let digest = digests.get(credential);
-  if (digest === undefined) {
-    digest = createHash('sha256')
-      .update('bimodal rate limit\0')
-      .update(credential[authorization]())
-      .digest('hex')
-      .slice(0, 32);
-    digests.set(credential, digest);
-  }
-  return digest;
+async function digestOf(credential: Credential): Promise<string> {
+  const text = new TextEncoder().encode(`bimodal rate limit\0${credential[authorization]()}`);
+  return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', text))).slice(0, 32);
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

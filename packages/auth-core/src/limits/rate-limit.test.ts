@@ -117,8 +117,8 @@ describe('rateLimit', () => {
     expect(TimeoutError.isInstance(error)).toBe(true);
   });
 
-  it('keeps the credential out of the key', () => {
-    const name = limitKey(modeCloudKey('test-secret'), 'read');
+  it('keeps the credential out of the key', async () => {
+    const name = await limitKey(modeCloudKey('test-secret'), 'read');
     expect(name).toMatch(/^bimodal:[0-9a-f]{32}:read$/);
     expect(inspect(name)).not.toContain('test-secret');
   });

@@ -47,7 +47,8 @@ export function rateLimit(rule: RateRule | RateLimitOptions): Limiter {
     async turn(turn) {
       const name = classOf({ operation: turn.operation, method: turn.method });
       const ask = classes.get(name);
-      await take(ask ?? all, limitKey(turn.credential, ask === undefined ? 'all' : name), turn);
+      const key = await limitKey(turn.credential, ask === undefined ? 'all' : name);
+      await take(ask ?? all, key, turn);
     },
   };
 }

@@ -37,7 +37,6 @@ describe('the options of a client', () => {
     ['`timeot` is no option of a client. There are', wild({ timeot: 5 })],
     ['validate', wild({ validate: 'yes' })],
     ['rateLimit({ requests: 5, seconds: 1 })', wild({ limiter: { requests: 5, seconds: 1 } })],
-    ['dispatcher', wild({ dispatcher: 'http://proxy.test' })],
   ])('with a %s that cannot be are refused', (named, options) => {
     expect(() => readSettings(facts, options)).toThrow(named);
   });

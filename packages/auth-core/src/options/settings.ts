@@ -1,5 +1,4 @@
 import type { Contract } from '@bimodal/contract/runtime';
-import type { Dispatcher } from 'undici';
 import type { Credential } from '../credentials/credential.ts';
 import type { CredentialProvider } from '../credentials/provider.ts';
 import { InputError } from '../errors/input-error.ts';
@@ -9,6 +8,7 @@ import { headerPairs, isHeaderText, type GivenHeaders } from '../checks/header-t
 import { count, milliseconds } from '../checks/numbers.ts';
 import { checkOptionNames } from '../checks/option-names.ts';
 import { ownCopy } from '../values/own-copy.ts';
+import type { GivenDispatcher, GivenTransport } from '../transport/transport-options.ts';
 import type { Platform } from './platform.ts';
 
 /** What a user's step sees of a request: everything but the credential, and only the headers can be changed. */
@@ -35,7 +35,9 @@ export interface ClientOptions {
   /** What to do about an answer that differs from the contract (default `'warn'`: a diagnostic). */
   readonly validate?: Validate | undefined;
   /** An undici dispatcher: a proxy, a private CA, HTTP/2, a mock. It stays yours: `close()` does not close it. */
-  readonly dispatcher?: Dispatcher | undefined;
+  readonly dispatcher?: GivenDispatcher | undefined;
+  /** What carries the requests, in the place of the runtime's own: `fetchTransport()` goes by `fetch`. */
+  readonly transport?: GivenTransport | undefined;
   /** Put behind the client's own `User-Agent`. */
   readonly userAgent?: string | undefined;
   /** Headers of every request. */
@@ -91,6 +93,7 @@ const optionNames: Readonly<Record<keyof ClientOptions, true>> = {
   retries: true,
   validate: true,
   dispatcher: true,
+  transport: true,
   userAgent: true,
   headers: true,
   before: true,
@@ -124,9 +127,6 @@ export function readSettings(client: ClientFacts, options: ClientOptions): Setti
   }
   if (options.limiter !== undefined && typeof options.limiter.turn !== 'function') {
     throw new InputError('`limiter` must be a limiter: rateLimit({ requests: 5, seconds: 1 }).');
-  }
-  if (options.dispatcher !== undefined && typeof options.dispatcher.dispatch !== 'function') {
-    throw new InputError('`dispatcher` must be one of undici, such as new ProxyAgent(url).');
   }
   return {
     platform,

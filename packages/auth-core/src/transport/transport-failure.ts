@@ -6,6 +6,8 @@ export type Stage =
   | 'refused'
   /** It was put on a connection, and no answer began. It may have been processed. */
   | 'sent'
+  /** It was redirected, and the runtime hides where to. */
+  | 'hidden redirect'
   /** No websocket came of it. */
   | 'handshake'
   /** The answer's body broke off. */

@@ -1,4 +1,4 @@
-import type { Deadline } from '../exchange/deadline.ts';
+import type { TimeLimit } from './time-limit.ts';
 import type { OpenAnswer, RawAnswer } from './answers.ts';
 import type { OpenSocket, SocketListener } from './open-socket.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
@@ -9,14 +9,14 @@ import type { OutgoingRequest } from './outgoing-request.ts';
  */
 export interface Transport {
   /** Sends a request and reads its whole body, no more of it than `maxBytes`. Follows no redirect. */
-  send(request: OutgoingRequest, deadline: Deadline, maxBytes: number): Promise<RawAnswer>;
+  send(request: OutgoingRequest, deadline: TimeLimit, maxBytes: number): Promise<RawAnswer>;
   /** Sends a request and resolves once the headers of its answer are there; the body is read by iterating. */
-  open(request: OutgoingRequest, deadline: Deadline): Promise<OpenAnswer>;
+  open(request: OutgoingRequest, deadline: TimeLimit): Promise<OpenAnswer>;
   /**
    * Opens a websocket and resolves once it is open; the listener hears from then on. Rejects with `RefusedHandshake` where
    * the server answered with a status.
    */
-  socket(request: OutgoingRequest, deadline: Deadline, listener: SocketListener): Promise<OpenSocket>;
+  socket(request: OutgoingRequest, deadline: TimeLimit, listener: SocketListener): Promise<OpenSocket>;
   /** Ends the connections when what is under way is done, once. */
   close(): Promise<void>;
 }

@@ -1,8 +1,16 @@
+/** Variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment of this process; without any variable where there is no process, as in a page. */
+export function ownEnvironment(): Environment {
+  return typeof process === 'object' && typeof process.env === 'object' ? process.env : {};
+}
+
 /**
  * A variable of the environment itself: `process.env` inherits like any object, and what a polluted `Object.prototype`
  * says is nobody's setting. One that is set to nothing counts as not set.
  */
-export function variable(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+export function variable(environment: Environment, name: string): string | undefined {
   const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
   return value === '' ? undefined : value;
 }

@@ -1,10 +1,11 @@
-import { checkOptionNames, InputError, longestTimer, ownCopy } from '@bimodal/auth-core';
+import { InputError } from '@bimodal/auth-core';
+import { checkOptionNames, longestTimer, ownCopy } from '@bimodal/auth-core/internal';
 import type { IotClientOptions } from '../options.ts';
 import type { MqttOptions } from './mqtt-link.ts';
 import type { OutboxOptions, WhenFull } from './outbox.ts';
 
 /** How a device is started. */
-export interface DeviceOptions extends IotClientOptions {
+export interface DeviceOptions extends Omit<IotClientOptions, 'transport'> {
   /** The device's own id. */
   readonly device: number;
   /**

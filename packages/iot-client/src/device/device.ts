@@ -1,4 +1,5 @@
-import { ConnectionError, InputError, ownCopy } from '@bimodal/auth-core';
+import { ConnectionError, InputError } from '@bimodal/auth-core';
+import { ownCopy } from '@bimodal/auth-core/internal';
 import type { CommandStream } from '../streams/command-stream.ts';
 import type { StreamOptions } from '../streams/stream-options.ts';
 import type { BulkDataOptions, BulkDataRequestOptions, BulkDataResponse } from './bulk-data/bulk-data.ts';

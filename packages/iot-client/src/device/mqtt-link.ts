@@ -1,4 +1,5 @@
-import { cached, cloudDefault, Credential, given, ownCopy } from '@bimodal/auth-core';
+import { cached, cloudDefault, Credential, given } from '@bimodal/auth-core';
+import { ownCopy } from '@bimodal/auth-core/internal';
 import type { IotClientOptions } from '../options.ts';
 import { readCommand } from '../streams/command-stream.ts';
 import type { Connect } from '../streams/connection.ts';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { handedOn, InputError } from '@bimodal/auth-core';
+import { InputError } from '@bimodal/auth-core';
+import { handedOn } from '@bimodal/auth-core/internal';
 
 /** Says of a SQLite file that it is an outbox: "BiMo". */
 const applicationId = 0x42_69_4d_6f;

@@ -1,4 +1,4 @@
-import { mark } from '@bimodal/auth-core';
+import { mark } from '@bimodal/auth-core/internal';
 import { OutboxError } from './outbox-error.ts';
 
 /** The outbox of a device has no room for another event: it was not accepted. */

@@ -1,4 +1,5 @@
-import { cloudDefault, Engine, EngineCaller } from '@bimodal/auth-core';
+import { cloudDefault } from '@bimodal/auth-core';
+import { Engine, EngineCaller } from '@bimodal/auth-core/internal';
 import { facts } from '../facts.ts';
 import { DeviceKeyValueOperations } from '../gen/device-key-values.ts';
 import { DeviceOperations } from '../gen/devices.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
-import { handedOn } from '@bimodal/auth-core';
+import { handedOn } from '@bimodal/auth-core/internal';
 
 /** Bytes; always so many, so that writing it anew needs no space. */
 const length = 128;

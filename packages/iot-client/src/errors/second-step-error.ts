@@ -1,4 +1,5 @@
-import { BimodalError, mark } from '@bimodal/auth-core';
+import { BimodalError } from '@bimodal/auth-core';
+import { mark } from '@bimodal/auth-core/internal';
 
 /**
  * The password or code was right, and the user signs in in two steps: there is no session yet. How the second step goes

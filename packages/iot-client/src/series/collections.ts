@@ -1,4 +1,5 @@
-import { InputError, type CallOptions, ownCopy } from '@bimodal/auth-core';
+import { InputError, type CallOptions } from '@bimodal/auth-core';
+import { ownCopy } from '@bimodal/auth-core/internal';
 import { CollectionOperations } from '../gen/collections.ts';
 import { allPoints } from './all-points.ts';
 

@@ -1,4 +1,5 @@
-import { BimodalError, mark } from '@bimodal/auth-core';
+import { BimodalError } from '@bimodal/auth-core';
+import { mark } from '@bimodal/auth-core/internal';
 import type { Capacity } from './capacity.ts';
 
 /** More came in than was read, and the stream was told to fail then: `whenFull: 'fail'`. */

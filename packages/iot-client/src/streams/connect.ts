@@ -1,4 +1,4 @@
-import type { EngineCaller, OpenedSocket } from '@bimodal/auth-core';
+import type { EngineCaller, OpenedSocket } from '@bimodal/auth-core/internal';
 import type { Connect } from './connection.ts';
 import { WebSocketConnection } from './websocket-connection.ts';
 

@@ -1,4 +1,4 @@
-import { longestTimer } from '@bimodal/auth-core';
+import { longestTimer } from '@bimodal/auth-core/internal';
 
 /** Waits so many milliseconds, or until `stop` is aborted. */
 export function pause(milliseconds: number, stop: AbortSignal): Promise<void> {

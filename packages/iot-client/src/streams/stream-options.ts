@@ -1,4 +1,5 @@
-import { checkOptionNames, InputError, longestTimer, ownCopy } from '@bimodal/auth-core';
+import { InputError } from '@bimodal/auth-core';
+import { checkOptionNames, longestTimer, ownCopy } from '@bimodal/auth-core/internal';
 import type { Capacity } from './capacity.ts';
 import type { WhenFull } from './inbox.ts';
 import type { Persistence } from './keep-connected.ts';

@@ -1,4 +1,4 @@
-import type { OpenedSocket } from '@bimodal/auth-core';
+import type { OpenedSocket } from '@bimodal/auth-core/internal';
 import type { Connection, ConnectionListener } from './connection.ts';
 import { moment, type Moment } from './moment.ts';
 

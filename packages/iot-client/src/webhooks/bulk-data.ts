@@ -1,4 +1,5 @@
-import { InputError, ownCopy } from '@bimodal/auth-core';
+import { InputError } from '@bimodal/auth-core';
+import { ownCopy } from '@bimodal/auth-core/internal';
 
 /** Where a delivery of bulk data comes from. Trust it after `verifyWebhook()` only. */
 export interface BulkDataOrigin {

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { InputError, ownCopy } from '@bimodal/auth-core';
+import { InputError } from '@bimodal/auth-core';
+import { ownCopy } from '@bimodal/auth-core/internal';
 
 /** A delivery as it came in. */
 export interface WebhookDelivery {

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { Deadline } from '../../exchange/deadline.ts';
+import type { TimeLimit } from '../time-limit.ts';
 import type { OpenAnswer } from '../answers.ts';
 import { encodingOf } from '../encoding.ts';
 import { isFramed } from '../framing.ts';
@@ -19,7 +19,7 @@ const highWater = 256 * 1024;
 export function download(
   dispatcher: Dispatcher,
   request: OutgoingRequest,
-  deadline: Deadline,
+  deadline: TimeLimit,
 ): Promise<OpenAnswer> {
   return new Promise((resolve, reject) => {
     const received = new Download(resolve, reject);

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { Deadline } from '../../exchange/deadline.ts';
+import type { TimeLimit } from '../time-limit.ts';
 import { maxFailureBytes, type RawAnswer } from '../answers.ts';
 import { encodingOf } from '../encoding.ts';
 import { isFramed } from '../framing.ts';
@@ -16,7 +16,7 @@ import { unpack } from './unpack.ts';
 export function send(
   dispatcher: Dispatcher,
   request: OutgoingRequest,
-  deadline: Deadline,
+  deadline: TimeLimit,
   maxBytes: number,
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Dispatcher, WebSocket } from 'undici';
-import type { Deadline } from '../../exchange/deadline.ts';
+import type { TimeLimit } from '../time-limit.ts';
 import { cover, handedOn } from '../../values/handed-on.ts';
 import { ownCopy } from '../../values/own-copy.ts';
 import { maxFailureBytes, type RawAnswer } from '../answers.ts';
@@ -17,7 +17,7 @@ import { rawAnswer } from './send.ts';
 export async function openSocket(
   dispatcher: Dispatcher,
   request: OutgoingRequest,
-  deadline: Deadline,
+  deadline: TimeLimit,
   listener: SocketListener,
 ): Promise<OpenSocket> {
   const { WebSocket: Socket, ping } = await import('undici');
@@ -109,7 +109,7 @@ function refusalOf({ refusal, chunks }: Handshake): RawAnswer {
   return rawAnswer(refusal?.status ?? 0, refusal?.headers ?? {}, true, Buffer.concat(chunks), true);
 }
 
-function opened(socket: WebSocket, deadline: Deadline): Promise<void> {
+function opened(socket: WebSocket, deadline: TimeLimit): Promise<void> {
   return new Promise((resolve, reject) => {
     deadline.guard((reason) => {
       reject(reason);

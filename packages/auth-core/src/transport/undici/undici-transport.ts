@@ -1,5 +1,5 @@
 import type { Agent, Dispatcher } from 'undici';
-import type { Deadline } from '../../exchange/deadline.ts';
+import type { TimeLimit } from '../time-limit.ts';
 import type { OpenAnswer, RawAnswer } from '../answers.ts';
 import type { OpenSocket, SocketListener } from '../open-socket.ts';
 import type { OutgoingRequest } from '../outgoing-request.ts';
@@ -26,18 +26,18 @@ export class UndiciTransport implements Transport {
     this.#made = given;
   }
 
-  send(request: OutgoingRequest, deadline: Deadline, maxBytes: number): Promise<RawAnswer> {
+  send(request: OutgoingRequest, deadline: TimeLimit, maxBytes: number): Promise<RawAnswer> {
     const ready = this.#ready(deadline);
     return ready instanceof Promise
       ? ready.then((dispatcher) => send(dispatcher, request, deadline, maxBytes))
       : send(ready, request, deadline, maxBytes);
   }
 
-  async open(request: OutgoingRequest, deadline: Deadline): Promise<OpenAnswer> {
+  async open(request: OutgoingRequest, deadline: TimeLimit): Promise<OpenAnswer> {
     return download(await this.#ready(deadline), request, deadline);
   }
 
-  async socket(request: OutgoingRequest, deadline: Deadline, listener: SocketListener): Promise<OpenSocket> {
+  async socket(request: OutgoingRequest, deadline: TimeLimit, listener: SocketListener): Promise<OpenSocket> {
     return openSocket(await this.#ready(deadline), request, deadline, listener);
   }
 
@@ -47,7 +47,7 @@ export class UndiciTransport implements Transport {
     return this.#closed;
   }
 
-  #ready(deadline: Deadline): Dispatcher | Promise<Dispatcher> {
+  #ready(deadline: TimeLimit): Dispatcher | Promise<Dispatcher> {
     if (this.#made !== undefined) return this.#made;
     this.#own ??= this.#make();
     return deadline.within(this.#own);

@@ -1,4 +1,5 @@
-import { InputError, milliseconds, ownCopy } from '@bimodal/auth-core';
+import { InputError } from '@bimodal/auth-core';
+import { milliseconds, ownCopy } from '@bimodal/auth-core/internal';
 import type { MqttSession } from '../mqtt/session.ts';
 import { ask } from './ask.ts';
 import type { BulkData } from './bulk-data.ts';

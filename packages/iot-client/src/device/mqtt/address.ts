@@ -1,4 +1,5 @@
-import { InputError, isLoopback, OriginError, type Credential } from '@bimodal/auth-core';
+import { InputError, OriginError, type Credential } from '@bimodal/auth-core';
+import { isLoopback } from '@bimodal/auth-core/internal';
 import { cloud } from '../../platform.ts';
 
 /** Where a device speaks MQTT. */

@@ -1,7 +1,8 @@
 import { connect as connectPlain } from 'node:net';
 import type { Duplex } from 'node:stream';
 import * as tls from 'node:tls';
-import { handedOn, tlsDefaults } from '@bimodal/auth-core';
+import { handedOn } from '@bimodal/auth-core/internal';
+import { tlsDefaults } from '@bimodal/auth-core/node';
 import type { MqttAddress } from './address.ts';
 
 /** Milliseconds for a websocket's handshake. Source: observed (MODE's Go client). */

@@ -1,11 +1,5 @@
-import {
-  AuthenticationError,
-  ConnectionError,
-  cover,
-  handedOn,
-  keyOf,
-  type Credential,
-} from '@bimodal/auth-core';
+import { AuthenticationError, ConnectionError, keyOf, type Credential } from '@bimodal/auth-core';
+import { cover, handedOn } from '@bimodal/auth-core/internal';
 import type { MqttAddress } from './address.ts';
 import { openPipe } from './open-pipe.ts';
 import { MqttSession } from './session.ts';

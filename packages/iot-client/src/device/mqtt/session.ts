@@ -1,4 +1,5 @@
-import { ConnectionError, handedOn, PermissionError } from '@bimodal/auth-core';
+import { ConnectionError, PermissionError } from '@bimodal/auth-core';
+import { handedOn } from '@bimodal/auth-core/internal';
 import type { MqttClient } from 'mqtt';
 import { moment, type Moment } from '../../streams/moment.ts';
 

@@ -1,4 +1,5 @@
-import { InputError, ownCopy } from '@bimodal/auth-core';
+import { InputError } from '@bimodal/auth-core';
+import { ownCopy } from '@bimodal/auth-core/internal';
 import type { CollectionPoint, CollectionSpan } from '../../series/collections.ts';
 import type { SeriesPoint, SeriesSpan } from '../../series/time-series.ts';
 import type { Gap } from '../items.ts';

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { handedOn } from '../values/handed-on.ts';
-import { ownCopy } from '../values/own-copy.ts';
-import { CredentialError } from '../errors/credential-error.ts';
-import { InputError } from '../errors/input-error.ts';
-import type { Credential } from './credential.ts';
-import type { CredentialProvider } from './provider.ts';
-import { storedCredential, type PlatformName } from './stored.ts';
+import { handedOn } from '../../values/handed-on.ts';
+import { ownCopy } from '../../values/own-copy.ts';
+import { CredentialError } from '../../errors/credential-error.ts';
+import { InputError } from '../../errors/input-error.ts';
+import type { Credential } from '../credential.ts';
+import type { CredentialProvider } from '../provider.ts';
+import { storedCredential, type PlatformName } from '../stored.ts';
 
 /** Milliseconds that a command may take. */
 const timeout = 10_000;

@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { analyticsCommand, cloudCommand } from './command.ts';
-import { authorization, Credential } from './credential.ts';
+import { authorization, Credential } from '../credential.ts';
 
 const node = process.execPath;
 

@@ -1,42 +1,18 @@
 import { join } from 'node:path';
-import { ownCopy } from '../values/own-copy.ts';
-import { handedOn } from '../values/handed-on.ts';
-import { CredentialError } from '../errors/credential-error.ts';
-import { InputError } from '../errors/input-error.ts';
+import { ownCopy } from '../../values/own-copy.ts';
+import { handedOn } from '../../values/handed-on.ts';
+import { CredentialError } from '../../errors/credential-error.ts';
+import { InputError } from '../../errors/input-error.ts';
 import { commandCredential } from './command.ts';
-import { fileBehind } from '../values/replace-file.ts';
+import { fileBehind } from '../../values/node/replace-file.ts';
 import { configFolder } from './config-folder.ts';
-import { Credential } from './credential.ts';
+import { Credential } from '../credential.ts';
 import { withFileLock } from './file-lock.ts';
 import { readPrivateFile, writePrivateFile } from './private-file.ts';
-import type { CredentialProvider } from './provider.ts';
-import { storedCredential, type PlatformName } from './stored.ts';
-import { variable } from '../values/variable.ts';
-
-/** Which profile of which file. */
-export interface ProfileOptions {
-  /** The profile's name (default `BIMODAL_PROFILE`, else `default`). */
-  readonly profile?: string | undefined;
-  /** The file (default `credentials.toml` in `bimodal` in the platform's config folder). */
-  readonly file?: string | undefined;
-}
-
-/** What a profile says. Names are those of the file. */
-export type Profile =
-  | {
-      readonly token: string;
-      readonly secret: string;
-      readonly kind?: string | undefined;
-      readonly origin?: string | undefined;
-      readonly expiresAt?: Date | undefined;
-    }
-  | {
-      readonly key: string;
-      readonly kind?: string | undefined;
-      readonly origin?: string | undefined;
-      readonly expiresAt?: Date | undefined;
-    }
-  | { readonly command: readonly string[] };
+import type { CredentialProvider } from '../provider.ts';
+import type { Profile, ProfileOptions } from '../profile-options.ts';
+import { storedCredential, type PlatformName } from '../stored.ts';
+import { variable } from '../../values/variable.ts';
 
 /** Why there is no file by default, as a part of a sentence. */
 const noFolder = 'this user has no home folder: set HOME or XDG_CONFIG_HOME, or name the `file`';

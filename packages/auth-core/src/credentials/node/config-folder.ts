@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { variable } from '../values/variable.ts';
+import { variable } from '../../values/variable.ts';
 
 /**
  * Where this platform keeps a user's configuration: `$XDG_CONFIG_HOME` or `~/.config` on Linux,

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { handedOn } from '../values/handed-on.ts';
-import { replaceFile } from '../values/replace-file.ts';
-import { CredentialError } from '../errors/credential-error.ts';
+import { handedOn } from '../../values/handed-on.ts';
+import { replaceFile } from '../../values/node/replace-file.ts';
+import { CredentialError } from '../../errors/credential-error.ts';
 
 const maxBytes = 1024 * 1024;
 const readableByOthers = 0o077;

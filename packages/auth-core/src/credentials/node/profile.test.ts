@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CredentialError } from '../errors/credential-error.ts';
-import { authorization, Credential } from './credential.ts';
-import { analyticsProfile, cloudProfile, saveProfile, type Profile } from './profile.ts';
-import type { CredentialProvider } from './provider.ts';
+import { CredentialError } from '../../errors/credential-error.ts';
+import { authorization, Credential } from '../credential.ts';
+import type { Profile } from '../profile-options.ts';
+import { analyticsProfile, cloudProfile, saveProfile } from './profile.ts';
+import type { CredentialProvider } from '../provider.ts';
 
 let folder: string;
 let file: string;

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { handedOn } from '../values/handed-on.ts';
-import { CredentialError } from '../errors/credential-error.ts';
+import { handedOn } from '../../values/handed-on.ts';
+import { CredentialError } from '../../errors/credential-error.ts';
 
 /** Milliseconds that a writer may hold a lock: one that is the same for so long was left over by a crash. */
 const patience = 10_000;

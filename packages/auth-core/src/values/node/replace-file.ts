@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { open, readlink, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { handedOn } from './handed-on.ts';
+import { handedOn } from '../handed-on.ts';
 
 /** Links that are followed from one name, as many as Linux does. */
 const mostLinks = 40;

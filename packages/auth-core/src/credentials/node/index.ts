@@ -1,0 +1,2 @@
+export { analyticsCommand, cloudCommand } from './command.ts';
+export { analyticsProfile, cloudProfile, saveProfile } from './profile.ts';
