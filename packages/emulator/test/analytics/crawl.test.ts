@@ -105,7 +105,7 @@ describe('a crawl of the emulator', () => {
       report: 69,
       dataset: 1,
       query: 71,
-      chart: 1,
+      chart: 2,
       dataSource: 1,
       definition: 1,
       membership: 2,
@@ -132,8 +132,8 @@ describe('a crawl of the emulator', () => {
       [['reports', 'datasets'], 4],
       // The list of reports and what comes after it, and the queries of four of them.
       [['queries'], 6],
-      // The list of reports and what comes after it, the queries of the one that has charts, and the charts of its query.
-      [['charts'], 4],
+      // The list of reports and what comes after it, the queries of the two that have charts, and the charts of each query.
+      [['charts'], 6],
     ] as const) {
       const before = own.requestCount;
       const found = await crawled(

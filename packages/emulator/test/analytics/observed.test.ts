@@ -225,3 +225,30 @@ test('has the smaller things that were captured', async () => {
   ]);
   expect(Object.keys(space._links)).toEqual(expect.arrayContaining(['viewed', 'user_space_membership']));
 });
+
+test('is a workspace that has been worked in', async () => {
+  await using own = await startEmulator({ strict: true });
+  const { reports, collections } = own.seeds.analytics;
+  await using mode = clientOf(own);
+  for (const collection of [collections.analytics, collections.notes]) {
+    for (const report of await mode.reports.listInCollection({ collection }).toArray()) {
+      if (report.token === reports.failing) continue;
+      const { last_run_at, last_successfully_run_at, last_successful_run_token: run } = report;
+      expect([report.name, typeof last_run_at, typeof last_successfully_run_at]).toEqual([
+        report.name,
+        'string',
+        'string',
+      ]);
+      expect(run).toMatch(/^[0-9a-f]{12}$/);
+    }
+  }
+  const { last_successful_run_token: run } = await mode.reports.get({ report: reports.severalQueries });
+  const place = { report: reports.severalQueries, run: run ?? '' };
+  expect(await mode.queryRuns.list(place).toArray()).toHaveLength(2);
+  const [query] = await mode.queries.list({ report: reports.example }).toArray();
+  const [chart] = await mode.charts.list({ report: reports.example, query: query?.token ?? '' }).toArray();
+  expect(chart?.view_vegas?.['encoding']).toEqual({
+    x: [{ formula: '[region]' }],
+    y: [{ formula: 'SUM([revenue])' }],
+  });
+});

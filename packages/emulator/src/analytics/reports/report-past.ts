@@ -31,6 +31,7 @@ export function setReportPast(db: Database, token: string, past: ReportPast): vo
       { token, created: iso(past.createdAt), edited: iso(past.editedAt) },
     );
     const ran = iso(past.lastRunAt);
+    if (ran !== null) forgetSeeded(db, token);
     if (ran !== null) plantRun(db, report, ran, past.lastRunBy ?? null);
     db.run(
       `INSERT INTO report_views (report, count, last_at) VALUES (:token, coalesce(:count, 0), :at)
@@ -38,6 +39,14 @@ export function setReportPast(db: Database, token: string, past: ReportPast): vo
       { token, count: past.viewCount ?? null, at: iso(past.lastViewedAt) },
     );
   });
+}
+
+/** The run that a report has from the start would be later than any past. */
+function forgetSeeded(db: Database, report: string): void {
+  const name = `run/${report}`;
+  const seeded = 'SELECT token FROM seeds WHERE name = :name';
+  db.run(`DELETE FROM query_runs WHERE run IN (${seeded})`, { name });
+  db.run(`DELETE FROM report_runs WHERE token IN (${seeded})`, { name });
 }
 
 function plantRun(db: Database, report: ReportRow, at: string, schedule: string | null): void {

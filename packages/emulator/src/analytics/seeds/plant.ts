@@ -3,6 +3,7 @@ import type { Secrets } from '../../state/secrets.ts';
 import type { WorkspaceRow } from '../kernel/rows.ts';
 import { now } from '../kernel/new-values.ts';
 import { plantPeople, type SeededKeys } from './people.ts';
+import { plantRun } from './past.ts';
 import { Planter } from './planter.ts';
 import { plantRest } from './rest.ts';
 import { broken, flightDelays, letters, numbers, overRegions, salesByRegion } from './sql.ts';
@@ -59,15 +60,18 @@ export function plantSeeds(
     const before = db.get('SELECT 1 FROM data_sources WHERE id = 10002');
     const postgres = hasPostgres ? plantPostgres(db, planter) : undefined;
     const collections = plantCollections(planter);
+    const isFlights = tables.includes('flights-3m');
     const reports = plantReports(planter, collections.analytics, source, tables);
-    plantNotes(planter, collections.notes, source);
+    const notes = plantNotes(planter, collections.notes, source);
     planter.schedule(
       reports.example,
       'Every morning',
       { freq: 'daily', hour: 8, minute: 0, time_zone: 'UTC' },
       'ada',
     );
-    const rest = plantRest(db, planter, { reports, collection: collections.analytics, source });
+    const ran = [reports.example, reports.severalQueries, reports.defined, ...notes];
+    for (const report of ran) plantRun(db, planter, report, 'ada');
+    const rest = plantRest(db, planter, { reports, collection: collections.analytics, source, isFlights });
     const weekdays = { freq: 'weekly', day_of_week: [1, 2, 3, 4, 5], hour: 2, minute: 0, time_zone: 'UTC' };
     planter.schedule(reports.severalQueries, 'Weekdays', weekdays, 'grace');
     return {
@@ -159,14 +163,15 @@ function plantReports(
   };
 }
 
-function plantNotes(planter: Planter, collection: string, source: number): void {
-  for (let day = 1; day <= 65; day += 1) {
+function plantNotes(planter: Planter, collection: string, source: number): readonly string[] {
+  return Array.from({ length: 65 }, (_, at) => {
+    const day = at + 1;
     const number = String(day).padStart(2, '0');
     const queries = [{ name: 'Note', sql: `SELECT ${day} AS day, ${day} % 7 AS weekday` }];
-    planter.report(
+    return planter.report(
       { name: `Daily note ${number}`, collection, queries, archived: day % 20 === 0 },
       source,
       'ada',
     );
-  }
+  });
 }

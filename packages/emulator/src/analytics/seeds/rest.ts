@@ -8,13 +8,15 @@ interface Around {
   readonly collection: string;
   /** Numeric id of the data source. */
   readonly source: number;
+  /** Whether the example is about flights. */
+  readonly isFlights: boolean;
 }
 
 /** A definition, a dataset that a report imports, a chart, and the group of everyone. */
 export function plantRest(
   db: Database,
   planter: Planter,
-  { reports, collection, source }: Around,
+  { reports, collection, source, isFlights }: Around,
 ): { definition: string; dataset: string; everyone: string } {
   const at = now();
   const definition = planter.once('definition/regions', (token) => {
@@ -42,14 +44,22 @@ export function plantRest(
       dataset,
     });
   });
-  planter.once('chart/example', (token) => {
-    const view = { title: 'Sales &amp; more', description: '', chartType: 'bar', encoding: {}, format: {} };
-    db.run(
-      `INSERT INTO charts (token, query, view, view_vegas, view_version, creator, created_at, updated_at)
-       SELECT :token, token, '{}', :view, 2, 'ada', :at, :at FROM queries WHERE report = :report ORDER BY id LIMIT 1`,
-      { token, view: JSON.stringify(view), report: reports.example, at },
-    );
-  });
+  const view = isFlights
+    ? bars('Delays', '[origin]', 'AVG([mean_delay_minutes])')
+    : bars('Sales &amp; more', '[region]', 'SUM([revenue])');
+  const charts = [
+    ['chart/example', reports.example, view],
+    ['chart/defined', reports.defined, bars('Letters', '[region]', 'SUM([letters])')],
+  ] as const;
+  for (const [name, report, vegas] of charts) {
+    planter.once(name, (token) => {
+      db.run(
+        `INSERT INTO charts (token, query, view, view_vegas, view_version, creator, created_at, updated_at)
+         SELECT :token, token, '{}', :view, 2, 'ada', :at, :at FROM queries WHERE report = :report ORDER BY id LIMIT 1`,
+        { token, view: JSON.stringify(vegas), report, at },
+      );
+    });
+  }
   const everyone = planter.once('group/everyone', (token) => {
     db.run(
       `INSERT INTO groups (token, name, group_type, creator, created_at, updated_at)
@@ -66,4 +76,10 @@ export function plantRest(
     }
   });
   return { definition, dataset, everyone };
+}
+
+/** A chart of bars: what goes along each axis. Source: an encoding as captured. */
+function bars(title: string, x: string, y: string): object {
+  const encoding = { x: [{ formula: x }], y: [{ formula: y }] };
+  return { title, description: '', chartType: 'bar', encoding, format: {} };
 }
