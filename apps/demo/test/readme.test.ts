@@ -14,7 +14,7 @@ const run = promisify(execFile);
 const printed: readonly RegExp[] = [
   /^succeeded \{ .*limit: 3.* \}\n$/,
   /^(\{\n  origin: '[A-Z]{3}',\n  flights: '\d+',\n  mean_delay_minutes: '[\d.]+',\n  late_percent: '[\d.]+'\n\}\n){3}$/,
-  /^\{\n  chart: 1,\n  collection: 5,\n  dataSource: 1,\n  dataset: 1,\n  definition: 1,\n  membership: 2,\n  query: 71,\n  report: 69\n\}\n$/,
+  /^\{\n  chart: 2,\n  collection: 5,\n  dataSource: 1,\n  dataset: 1,\n  definition: 1,\n  membership: 2,\n  query: 71,\n  report: 69\n\}\n$/,
   /^Archived Broken on purpose\.\n$/,
   /^https:\/\/app\.mode\.com\/acme\/reports\/[0-9a-f]{12}\/embed\?access_key=test-key&max_age=3600&param_origin=SEA&timestamp=\d+&signature=[0-9a-f]{64}\n$/,
   /^Seattle \d+ is connected\n$/,
