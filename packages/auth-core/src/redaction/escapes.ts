@@ -1,31 +1,41 @@
 import { entity } from './entities.ts';
 import { utf8, ViewBuilder, type View } from './view.ts';
 
-/** The escapes of URLs, of programming languages and JSON, of HTML and XML. */
+/**
+ * The escapes of URLs, of programming languages and JSON, of HTML and XML. One of a language that is not whole is left: what
+ * breaks it may be an escape itself.
+ */
 const spelled =
-  /%u([0-9a-f]{4})|%([0-9a-f]{2})|\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\u\{([0-9a-f]{1,6})\}|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\([0-7]{3})|\\([^])|&#x([0-9a-f]{1,6});?|&#([0-9]{1,7});?|&([a-z]{2,8});?/gi;
+  /%u([0-9a-f]{4})|%([0-9a-f]{2})|\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\u\{([0-9a-f]{1,6})\}|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\([0-7]{3})|\\([^ux0-9])|&#x([0-9a-f]{1,6});?|&#([0-9]{1,7});?|&([a-z]{2,8});?/gi;
 /** Mail's escape besides. */
 const spelledInMail = new RegExp(`=([0-9a-f]{2})|${spelled.source}`, 'gi');
 
-/** The text without white space, or with one layer of escapes taken away where it has none; undefined where it has neither. */
-export function unescaped(view: View): View | undefined {
-  return without(view, /\s+/g) ?? rewritten(view, spelled, (found) => meaning(found, 1));
+/**
+ * The text without its white space, and with one layer of escapes taken away, as far as it has them: a line may be broken
+ * anywhere, within an escape too, and what breaks it may be escaped.
+ */
+export function unescaped(view: View): View[] {
+  return [without(view, /\s+/g), rewritten(view, spelled, (found) => meaning(found, 1))].filter(isThere);
 }
 
 /** The same of what may be quoted-printable, where `=` escapes too, and stands at the end of lines. */
-export function unescapedMail(view: View): View | undefined {
-  if (!view.bytes.includes('=')) return undefined;
-  return (
-    without(view, /=?\s+/g) ??
+export function unescapedMail(view: View): View[] {
+  if (!view.bytes.includes('=')) return [];
+  const readings = [
+    without(view, /=?\s+/g),
     rewritten(view, spelledInMail, (found) =>
       found[1] === undefined ? meaning(found, 2) : byte(found[1], 16),
-    )
-  );
+    ),
+  ];
+  return readings.filter(isThere);
 }
 
-/** A line may be broken anywhere, within an escape too: so white space goes first. */
 function without(view: View, pattern: RegExp): View | undefined {
   return rewritten(view, pattern, () => '');
+}
+
+function isThere(view: View | undefined): view is View {
+  return view !== undefined;
 }
 
 /** What one match of `spelled` stands for; undefined where it stands for itself. */
@@ -45,7 +55,7 @@ function meaning(found: RegExpExecArray, first: number): string | undefined {
     const text = entity(name);
     return text === undefined ? undefined : utf8(text);
   }
-  if (plain !== undefined) return /[nrtbfv]/.test(plain) ? '' : plain;
+  if (plain !== undefined) return /[nrtbfv]/.test(plain) ? '\n' : plain;
   return '';
 }
 

@@ -5,13 +5,15 @@ import type { Needles, Pieces } from './needles.ts';
 import { unpacked } from './packings.ts';
 import { viewOf, type View } from './view.ts';
 
-/** Readings of one text, at most. A text of words has ten or so; one that has more was made to have them. */
-const maxReadings = 96;
+/** Readings of one text, at most. An answer has ten to fifty; one that has more was made to have them. */
+const maxReadings = 128;
 
 interface Reading {
   readonly view: View;
-  /** Unpacked from base64 or numbers: mostly noise. */
+  /** Unpacked from base64 or numbers: what is short may stand there by chance. */
   readonly packed: boolean;
+  /** Unpacked just now: mostly noise. */
+  readonly noisy: boolean;
 }
 
 /**
@@ -20,19 +22,19 @@ interface Reading {
  */
 export function findSecrets(text: string, needles: Needles): Uint8Array | undefined {
   const shown = new Uint8Array(text.length);
-  const queue: Reading[] = [{ view: viewOf(text), packed: false }];
+  const queue: Reading[] = [{ view: viewOf(text), packed: false, noisy: false }];
   const seen = new Set<string>();
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     if (seen.has(next.view.bytes)) continue;
     if (seen.size >= maxReadings) return undefined;
     seen.add(next.view.bytes);
     search(next, needles, shown);
-    const text = next.packed ? islands(next.view) : next.view;
+    const text = next.noisy ? islands(next.view) : next.view;
     if (text === undefined) continue;
-    for (const view of [unescaped(text), unescapedMail(text)]) {
-      if (view !== undefined) queue.push({ view, packed: next.packed });
+    for (const view of [...unescaped(text), ...unescapedMail(text)]) {
+      queue.push({ view, packed: next.packed, noisy: false });
     }
-    for (const view of unpacked(text)) queue.push({ view, packed: true });
+    for (const view of unpacked(text)) queue.push({ view, packed: true, noisy: true });
   }
   return shown;
 }

