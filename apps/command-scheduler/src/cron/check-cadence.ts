@@ -1,5 +1,5 @@
-import { CronExpressionParser } from 'cron-parser';
 import { nextDue, type Cadence } from './due-times.ts';
+import { parseCron } from './parse-cron.ts';
 
 /** Something that a person gave cannot be; `field` says which. */
 export class CadenceError extends Error {
@@ -18,16 +18,20 @@ export class CadenceError extends Error {
  * @throws CadenceError for an expression or a zone that does not exist, and for a time that never comes.
  */
 export function checkCadence({ cron, timeZone }: Cadence, from: Date): Cadence {
-  const cadence = { cron: checkCron(cron), timeZone: checkTimeZone(timeZone) };
+  const cadence = { cron: checkCron(cron, from), timeZone: checkTimeZone(timeZone) };
   try {
     nextDue(cadence, from, 1);
   } catch {
-    throw new CadenceError('cron', `"${cron}" never comes.`);
+    throw neverComes(cron);
   }
   return cadence;
 }
 
-function checkCron(given: string): string {
+function neverComes(cron: string): CadenceError {
+  return new CadenceError('cron', `"${cron}" never comes.`);
+}
+
+function checkCron(given: string, from: Date): string {
   const cron = given.trim().replaceAll(/\s+/g, ' ');
   const fields = cron.split(' ').length;
   if (!cron.startsWith('@') && fields !== 5 && fields !== 6) {
@@ -39,9 +43,12 @@ function checkCron(given: string): string {
   // An H would be drawn anew at each start.
   if (/(^|[\s,])H/.test(cron)) throw new CadenceError('cron', `"${given}": H is not supported.`);
   try {
-    CronExpressionParser.parse(cron, { tz: 'UTC' });
+    parseCron(cron, from);
   } catch (error) {
-    throw new CadenceError('cron', `"${given}": ${error instanceof Error ? error.message : String(error)}.`);
+    const why = error instanceof Error ? error.message : String(error);
+    // cron-parser's words for a day that none of the months has.
+    if (why.startsWith('Invalid explicit day of month')) throw neverComes(given);
+    throw new CadenceError('cron', `"${given}": ${why}.`);
   }
   return cron;
 }

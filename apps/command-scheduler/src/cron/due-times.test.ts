@@ -33,6 +33,41 @@ describe('due times', () => {
     expect(next(cron, zone, from, 2)).toEqual(expected);
   });
 
+  it.each([
+    ['America/New_York', '30 2 * 3 0#2', ['2027-03-14T07:30', '2028-03-12T07:30']],
+    ['Europe/Berlin', '30 2 * 3 0L', ['2027-03-28T01:30', '2028-03-26T01:30']],
+    ['Europe/Berlin', '58/1 2 * 3 0L', ['2027-03-28T01:58', '2027-03-28T01:59', '2028-03-26T01:58']],
+  ])('that the clocks of %s leave out every year come all the same (%s)', (zone, cron, expected) => {
+    expect(next(cron, zone, '2026-11-28T00:00Z', expected.length)).toEqual(expected);
+  });
+
+  it.each(['0 * * * *', '0 */1 * * *', '0 0-23 * * *', '0 12-23,0-11 * * *', '@hourly', '@HOURLY'])(
+    'of every hour have the hour that comes twice, however it is written (%s)',
+    (cron) => {
+      expect(next(cron, 'America/New_York', '2027-11-07T04:30Z', 3)).toEqual([
+        '2027-11-07T05:00',
+        '2027-11-07T06:00',
+        '2027-11-07T07:00',
+      ]);
+    },
+  );
+
+  it.each([
+    ['1-5,3-7 * * * *', '1,2,3,4,5,6,7 * * * *'],
+    ['0,0,30 * * * *', '0,30 * * * *'],
+    ['0 9 1-3,2 * *', '0 9 1-3 * *'],
+    ['0 9 L,L * *', '0 9 L * *'],
+    ['0 9 1 JAN,1-2 *', '0 9 1 1,2 *'],
+    ['0 9 * * SUN,0,7', '0 9 * * 0'],
+    ['0 9 * * MON-FRI,FRI', '0 9 * * 1-5'],
+    ['5,5 0,0 9 * * *', '5 0 9 * * *'],
+    ['@midnight', '0 0 * * *'],
+    ['@Daily', '@daily'],
+  ])('of %s are those of %s', (cron, plain) => {
+    expect(checkCadence({ cron, timeZone: 'UTC' }, new Date(0)).cron).toBe(cron);
+    expect(next(cron, 'UTC', '2026-01-01T00:00Z', 20)).toEqual(next(plain, 'UTC', '2026-01-01T00:00Z', 20));
+  });
+
   it('of every hour go on evenly while the clocks are changed', () => {
     const around = (from: string): string[] => next('*/30 * * * *', 'America/New_York', from, 6);
     expect(around('2026-03-08T05:45Z')).toEqual(halfHours('2026-03-08T06:00Z', 6));
@@ -81,6 +116,8 @@ const cadences = fc.constantFrom(
   '0 */2 * * *',
   '45 2 * * SUN',
   '@hourly',
+  '0 0-23 * * *',
+  '30 2 * 3 0L',
   '10 15 1-3 * * *',
 );
 const changes = fc.constantFrom(
@@ -118,6 +155,10 @@ describe('the newest due times', () => {
   });
 });
 
+it('a day that no month has never comes', () => {
+  expect(() => checkCadence({ cron: '0 0 30 2 *', timeZone: 'UTC' }, new Date(0))).toThrow('never comes');
+});
+
 describe('a cadence is refused', () => {
   const now = new Date('2026-01-01T00:00Z');
   it.each([
@@ -129,6 +170,8 @@ describe('a cadence is refused', () => {
     'H * * * *',
     'a b c d e',
     '@never',
+    '@reboot',
+    '0 0 31 2,4,6,9,11 *',
     '*/0 * * * *',
   ])('for the expression "%s"', (cron) => {
     expect(() => checkCadence({ cron, timeZone: 'UTC' }, now)).toThrow(

@@ -40,20 +40,23 @@ export interface Showing {
   /** In order of time. Where they never show it: the one instant at which they would have, had they not been put forward. */
   readonly instants: readonly [number, ...number[]];
   readonly isSkipped: boolean;
+  /** No later wall time stands for an instant before this. */
+  readonly earliest: number;
 }
 
 /** When the clocks of a zone show `wall`. */
 export function whenShown(wall: number, zone: string): Showing {
   const before = offsetAt(wall - day, zone);
   const after = offsetAt(wall + day, zone);
-  if (before === after) return { instants: [wall - before], isSkipped: false };
+  const earliest = wall - Math.max(before, after);
+  if (before === after) return { instants: [earliest], isSkipped: false, earliest };
   const early = wall - before;
   const late = wall - after;
   const isEarly = offsetAt(early, zone) === before;
   const isLate = offsetAt(late, zone) === after;
-  if (isEarly && isLate) return { instants: [early, late], isSkipped: false };
-  if (isLate) return { instants: [late], isSkipped: false };
-  return { instants: [early], isSkipped: !isEarly };
+  if (isEarly && isLate) return { instants: [early, late], isSkipped: false, earliest };
+  if (isLate) return { instants: [late], isSkipped: false, earliest };
+  return { instants: [early], isSkipped: !isEarly, earliest };
 }
 
 /** By how much a zone's clocks are put forward or back around an instant; 0 nearly always. */
