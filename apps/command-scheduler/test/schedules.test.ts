@@ -81,7 +81,8 @@ describe('schedules', () => {
     expect(resumed.body).toMatchObject({ paused: false, cron: '@hourly', name: 'Each hour' });
     expect(resumed.body.nextRuns[0]).toMatch(/:00:00\.000Z$/);
 
-    expect((await call('DELETE', at)).status).toBe(204);
+    const json = { 'content-type': 'application/json' };
+    expect((await call('DELETE', at, undefined, json)).status).toBe(204);
     for (const method of ['GET', 'DELETE']) expect((await call(method, at)).status).toBe(404);
     expect((await call('PATCH', at, { paused: true })).status).toBe(404);
   });
@@ -140,6 +141,16 @@ describe('schedules', () => {
     expect((await call('GET', '/api/schedules/none')).status).toBe(400);
     expect((await call('GET', '/api/history?after=none')).status).toBe(400);
     expect((await call('GET', '/api/nothing')).status).toBe(404);
+  });
+
+  it('at times that the clocks leave out every year can be looked at, and hold nothing up', async () => {
+    const query = new URLSearchParams({ cron: '30 2 * 3 0L', timeZone: 'Europe/Berlin', count: '20' });
+    const { status, body } = await call('GET', `/api/preview?${query}`);
+    expect([status, body.nextRuns.length]).toEqual([200, 20]);
+    expect(await call('GET', '/api/preview?cron=0+0+30+2+*')).toMatchObject({
+      status: 400,
+      body: { error: { field: 'cron', message: '"0 0 30 2 *" never comes.' } },
+    });
   });
 
   it('can be looked at before they are added', async () => {
@@ -249,7 +260,7 @@ describe('the service', () => {
 
   it('answers under its own names only', async () => {
     const { port } = new URL(service.url);
-    const ask = (host: string) => statusUnder(service.url, host);
+    const ask = (host: string) => statusOf(service.url, { host });
     expect(await ask(`localhost:${port}`)).toBe(200);
     expect(await ask('scheduler.example')).toBe(200);
     expect(await ask('[::1]:80')).toBe(200);
@@ -266,6 +277,10 @@ describe('the service', () => {
     expect((await post({ origin: 'null' })).status).toBe(403);
     expect((await post({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await post({ origin: service.url })).status).toBe(201);
+    const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    for (const path of ['/api/preview?cron=@daily', '/api/schedules', '/api/history', '/%61pi/history'])
+      expect([path, await statusOf(service.url + path, link)]).toEqual([path, 403]);
+    expect(await statusOf(service.url, link)).toBe(200);
     expect((await call('GET', '/api/schedules')).headers.get('access-control-allow-origin')).toBeNull();
   });
 
@@ -291,10 +306,11 @@ describe('the service', () => {
   });
 });
 
-async function statusUnder(url: string, host: string): Promise<number | undefined> {
+/** Sends the headers as they are, where fetch would set its own. */
+async function statusOf(url: string, headers: Readonly<Record<string, string>>): Promise<number | undefined> {
   const { request } = await import('node:http');
   return new Promise((resolve, reject) => {
-    request(url, { headers: { host } }, (answer) => {
+    request(url, { headers }, (answer) => {
       answer.resume();
       resolve(answer.statusCode);
     })

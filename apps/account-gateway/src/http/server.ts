@@ -12,6 +12,7 @@ import { pageRoutes } from './page-routes.ts';
 import { proxyRoutes } from './proxy-routes.ts';
 import { RequestError } from './request-error.ts';
 import { securityHeaders } from './security-headers.ts';
+import { withoutBody } from './without-body.ts';
 
 /** What the HTTP server serves, and where. */
 export interface ServerOptions {
@@ -58,6 +59,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   app.addHook('onRequest', securityHeaders);
   app.addHook('onRequest', hostGuard(hosts));
   app.addHook('onRequest', originGuard);
+  app.addHook('onRequest', withoutBody);
   await app.register(fastifyCookie);
   app.get('/healthz', async (_request, reply) => {
     const isHealthy = await gateway.isHealthy();

@@ -31,7 +31,10 @@ export async function originGuard(request: FastifyRequest): Promise<void> {
     (origin !== undefined && hostOf(origin) !== host?.toLowerCase()) ||
     site === 'cross-site' ||
     site === 'same-site';
-  if (!isForeign || (request.method === 'GET' && request.headers['sec-fetch-mode'] === 'navigate')) return;
+  // A link may lead to the page, and to nothing that works or knows something.
+  const isNavigation = request.method === 'GET' && request.headers['sec-fetch-mode'] === 'navigate';
+  const isApi = request.routeOptions.url?.startsWith('/api/') ?? true;
+  if (!isForeign || (isNavigation && !isApi)) return;
   throw new RequestError(403, 'foreign_origin', 'Pages of another origin may not use this service.');
 }
 

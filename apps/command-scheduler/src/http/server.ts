@@ -14,6 +14,7 @@ import { scheduleRoutes } from './schedule-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { tokenGuard } from './token-guard.ts';
 import { urlNumbers } from './url-numbers.ts';
+import { withoutBody } from './without-body.ts';
 
 /** What the HTTP server serves, and where. */
 export interface ServerOptions {
@@ -53,6 +54,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   app.addHook('onRequest', securityHeaders);
   app.addHook('onRequest', hostGuard(hosts));
   app.addHook('onRequest', originGuard);
+  app.addHook('onRequest', withoutBody);
   app.get('/healthz', async (_request, reply) => {
     const isHealthy = scheduler.isHealthy && (await answers(database));
     return reply.code(isHealthy ? 200 : 503).send({ status: isHealthy ? 'ok' : 'failing' });
