@@ -1,10 +1,9 @@
-import { setInterval as every } from 'node:timers/promises';
 import type { IotClient } from '@bimodal/iot-client';
 import { databaseClock, type Clock } from './clock.ts';
-import { pruneHistory } from './commands/history.ts';
+import { pruneRegularly } from './commands/prune-regularly.ts';
 import type { Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
-import { logToStdout, messageOf, type Log } from './log.ts';
+import { logToStdout, type Log } from './log.ts';
 import { Planner } from './plan/planner.ts';
 import { CommandQueue } from './queue.ts';
 import { sendDue } from './send/send-due.ts';
@@ -31,8 +30,6 @@ export interface Scheduler {
   close(): Promise<void>;
 }
 
-const day = 86_400_000;
-
 /** Begins to plan what comes due, and to send it. */
 export async function startScheduler(options: SchedulerOptions): Promise<Scheduler> {
   const {
@@ -48,13 +45,7 @@ export async function startScheduler(options: SchedulerOptions): Promise<Schedul
   await queue.work((key) => sendDue({ database, client, clock, leaseSeconds, log }, key), log);
   const planner = new Planner({ database, queue, clock, log });
   const closing = new AbortController();
-  const pruned = (async () => {
-    for await (const _ of every(day / 24, undefined, { signal: closing.signal })) {
-      await pruneHistory(database, new Date((await clock(database)).getTime() - historyDays * day)).catch(
-        (error: unknown) => log('error', 'Old history could not be removed.', { error: messageOf(error) }),
-      );
-    }
-  })().catch(() => undefined);
+  const pruned = pruneRegularly({ database, clock, historyDays, log }, closing.signal);
   return {
     get isHealthy() {
       return planner.isHealthy;
