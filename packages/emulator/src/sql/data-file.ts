@@ -1,5 +1,3 @@
-import { quoteLiteral } from './quote.ts';
-
 /** A file that queries may read. */
 export interface DataFile {
   /** Path inside the folder, with `/`. */
@@ -8,14 +6,9 @@ export interface DataFile {
   readonly realPath: string;
 }
 
-const READERS: Readonly<Record<string, (path: string) => string>> = {
-  csv: (path) => `read_csv(${path}, hive_partitioning = false)`,
-  tsv: (path) => `read_csv(${path}, delim = '\\t', hive_partitioning = false)`,
-  parquet: (path) => `read_parquet(${path}, hive_partitioning = false)`,
-  json: (path) => `read_json(${path}, hive_partitioning = false)`,
-  ndjson: (path) => `read_json(${path}, format = 'newline_delimited', hive_partitioning = false)`,
-  jsonl: (path) => `read_json(${path}, format = 'newline_delimited', hive_partitioning = false)`,
-};
+const FORMATS = ['csv', 'tsv', 'parquet', 'json', 'ndjson', 'jsonl'] as const;
+export type Format = (typeof FORMATS)[number];
+
 const NAME = /^(?<stem>.+?)\.(?<type>csv|tsv|parquet|json|ndjson|jsonl)(?:(?<!parquet)\.gz)?$/i;
 
 export function isDataFile(name: string): boolean {
@@ -27,10 +20,15 @@ export function stemOf(name: string): string {
   return NAME.exec(name)?.groups?.['stem'] ?? name;
 }
 
-/** The SQL that reads a file as a table. Folders named `a=b` stay folders: no column is made of them. */
-export function readerFor(file: DataFile): string {
-  const type = NAME.exec(file.path)?.groups?.['type']?.toLowerCase() ?? 'csv';
-  const reader = READERS[type];
-  if (reader === undefined) throw new Error(`No reader for ${file.path}.`);
-  return reader(quoteLiteral(file.realPath));
+/** What the name says that the file holds. */
+export function formatOf({ path }: DataFile): Format {
+  const type = NAME.exec(path)?.groups?.['type']?.toLowerCase();
+  const format = FORMATS.find((each) => each === type);
+  if (format === undefined) throw new Error(`No reader for ${path}.`);
+  return format;
+}
+
+/** The path for DuckDB, which takes paths for patterns: `sales[[]1].csv` is the file `sales[1].csv` and no other. */
+export function patternOf({ realPath }: DataFile): string {
+  return realPath.replaceAll(/[*?[]/g, '[$&]');
 }

@@ -30,7 +30,7 @@ test.each(['FROM bad', "FROM 'bad.csv'", "FROM read_csv('bad.csv')", "FROM read_
   '%s fails without the path of the folder',
   async (sql) => {
     const rows = Array.from({ length: 30_000 }, (_, i) => `${i}\n`).join('');
-    const files = await testFolder({ 'bad.csv': `n\n${rows}not a number\n`, 'bad-too.json': '[{]' });
+    const files = await testFolder({ 'bad.csv': `n\n${rows}1,not a number\n`, 'bad-too.json': '[{]' });
     const failure = await failureOf(query(openWarehouse({ files, memory: 500_000_000 }), sql));
     expect(failure.message).toContain(sql.includes('json') ? 'bad-too.json' : 'not a number');
     expect(failure.message).not.toContain(files);

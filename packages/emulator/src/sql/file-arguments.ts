@@ -1,6 +1,6 @@
 import { isAbsolute, posix, relative, sep } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { DataFile } from './data-file.ts';
+import { patternOf, type DataFile } from './data-file.ts';
 import type { FolderListing } from './folder.ts';
 import { FILE_READERS } from './functions.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
@@ -35,8 +35,8 @@ export async function setFileVariables(
   connection: DuckDBConnection,
   files: ReadonlyMap<string, DataFile>,
 ): Promise<void> {
-  for (const [name, { realPath }] of files) {
-    await connection.run(`SET VARIABLE ${quoteIdentifier(name)} = ${quoteLiteral(realPath)}`);
+  for (const [name, file] of files) {
+    await connection.run(`SET VARIABLE ${quoteIdentifier(name)} = ${quoteLiteral(patternOf(file))}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readerFor } from './data-file.ts';
 import type { DataFile } from './data-file.ts';
+import { readerFor } from './files/reader.ts';
 import type { FolderListing } from './folder.ts';
 import { quoteIdentifier } from './quote.ts';
 import { SqlError } from './sql-error.ts';
@@ -41,8 +41,9 @@ export async function createViews(
   for (const { schema, name, file } of tables) {
     const inSchema = quoteIdentifier(schema || 'main');
     try {
+      const select = await readerFor(connection, file);
       await connection.run(`CREATE SCHEMA IF NOT EXISTS ${inSchema}`);
-      await connection.run(`CREATE VIEW ${inSchema}.${quoteIdentifier(name)} AS FROM ${readerFor(file)}`);
+      await connection.run(`CREATE VIEW ${inSchema}.${quoteIdentifier(name)} AS ${select}`);
     } catch (error) {
       problems.push(error);
     }

@@ -1,4 +1,5 @@
 import type { DuckDBPreparedStatement } from '@duckdb/node-api';
+import { patternOf } from './data-file.ts';
 import { fromDuckDb } from './duckdb-error.ts';
 import { nameFileArguments, setFileVariables } from './file-arguments.ts';
 import type { FolderListing } from './folder.ts';
@@ -32,7 +33,8 @@ export async function prepareQuery(
   const { tables, problems } = findTables(tree.tables, folder);
   await setFileVariables(session.connection, named.files);
   const files = [...named.files.values(), ...tables.map(({ file }) => file)];
-  await session.lock(files.map(({ realPath }) => realPath));
+  // DuckDB asks for both: the pattern, and what it comes to.
+  await session.lock(files.flatMap((file) => [file.realPath, patternOf(file)]));
   const unreadable = await createViews(session.connection, tables);
   try {
     return await prepareSelect(session.connection, named.sql);

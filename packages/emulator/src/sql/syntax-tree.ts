@@ -26,9 +26,16 @@ export async function parseSelect(
   sql: string,
 ): Promise<SelectTree | undefined> {
   const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [sql]);
-  const tree: unknown = JSON.parse(String(reader.value(0, 0)));
+  const tree: unknown = JSON.parse(finite(String(reader.value(0, 0))));
   if (!isNode(tree) || tree['error'] !== false || !Array.isArray(tree['statements'])) return undefined;
   return { statements: tree['statements'].length, ...mentions(tree) };
+}
+
+/** DuckDB writes numbers beyond a double as `Infinity`, which is no JSON; what they are matters to nobody here. */
+function finite(json: string): string {
+  return json.replaceAll(/"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g, (token) =>
+    token.startsWith('"') ? token : 'null',
+  );
 }
 
 function mentions(tree: Node): Pick<SelectTree, 'tables' | 'functions'> {
