@@ -106,6 +106,11 @@ export async function openCloud(setting: Setting): Promise<OpenedCloud> {
     host,
     port: mqttPort,
     usual: setting.memory.recall('mqttPort'),
+  }).catch((error: unknown) => {
+    // Nobody closes what has not opened, and it would go on with a state that is closed.
+    watch.close();
+    parts.hub.close();
+    throw error;
   });
   return {
     mqttPort: mqtt.port,

@@ -30,7 +30,7 @@ export function cloudPlatform(
     invalid: (_operation, issues) => missing(issuesInWords(issues)),
     unknownRoute: (method, path) => {
       const known = contract.operations.filter((each) => matchPath(each.path, path) !== undefined);
-      const allow = [...new Set(known.map((each) => each.method))];
+      const allow = methods.filter((method) => known.some((each) => each.method === method));
       return allow.length === 0 || allow.some((each) => each === method)
         ? unknown('endpoint')
         : new Refusal(405, `This takes ${allow.join(', ')}.`, { headers: { allow: allow.join(', ') } });
@@ -52,6 +52,9 @@ export function cloudPlatform(
     },
   };
 }
+
+/** In the order in which people list them. */
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** What was asked, without the key in a websocket's address: that is no input. */
 function keyless(operation: Operation, received: Received): Received {
