@@ -26,10 +26,19 @@ export const checks: readonly Check[] = [
   { name: 'unused', command: ['knip', '--no-progress'] },
   { name: 'build', command: ['turbo', 'run', 'build', '--force', '--output-logs=errors-only'] },
   { name: 'pack', command: ['node', 'scripts/check-pack.ts'], after: 'build' },
-  { name: 'publint', command: ['node', 'scripts/check-tarballs.ts', 'publint', '--strict'], after: 'pack' },
+  {
+    name: 'publint',
+    command: ['node', 'scripts/check-tarballs.ts', 'all', 'publint', '--strict'],
+    after: 'pack',
+  },
   {
     name: 'attw',
-    command: ['node', 'scripts/check-tarballs.ts', 'attw', '--profile', 'esm-only'],
+    command: ['node', 'scripts/check-tarballs.ts', 'core,client', 'attw', '--profile', 'node16'],
+    after: 'pack',
+  },
+  {
+    name: 'attw-emulator',
+    command: ['node', 'scripts/check-tarballs.ts', 'emulator', 'attw', '--profile', 'esm-only'],
     after: 'pack',
   },
   { name: 'public-types', command: ['node', 'scripts/check-public-types.ts'], after: 'pack' },

@@ -8,5 +8,5 @@ export default published(
     // The program of the process that queries run in.
     'sql-child': 'src/sql/child/main.ts',
   },
-  ['zod'],
+  { bundled: ['zod'], formats: ['esm'] },
 );

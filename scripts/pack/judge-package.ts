@@ -10,7 +10,7 @@ export interface Packed {
   readonly files: ReadonlyMap<string, string>;
 }
 
-const wanted = /^(package\.json|README\.md|LICENSE|openapi\.json|dist\/[\w./-]+\.(js|d\.ts))$/;
+const wanted = /^(package\.json|README\.md|LICENSE|openapi\.json|dist\/[\w./-]+\.(c?js|d\.c?ts))$/;
 const atInstall = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'];
 
 /** What is wrong with a package that is to be published, in words. */

@@ -1,5 +1,5 @@
 import { InputError } from '../../errors/input-error.ts';
-import type * as stored from '../node/index.ts';
+import type * as stored from '../node/stored-sources.ts';
 
 type Stored = typeof stored;
 
