@@ -16,9 +16,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   '@bimodal/analytics-client': [contract, core],
   '@bimodal/iot-client': [contract, core],
   [emulator]: [contract, core, ...clients],
-  bench: [core, ...clients, emulator],
+  bench: [contract, core, ...clients, emulator],
   conformance: [core, ...clients, emulator],
-  soak: [core, ...clients, emulator],
+  soak: [contract, core, ...clients, emulator],
 };
 const appArrows = [core, ...clients, emulator];
 
@@ -116,7 +116,8 @@ function judgeOurs(file: string, imported: Import, home: Workspace, target: Work
   if (to === contract && !typeOnly && !isTest(file)) {
     if (from === core) return 'auth-core may import types only from the contract';
     if (isWritten(file, home)) return undefined;
-    if (specifier !== runtime) return `what ships takes ${runtime}: the rest needs zod`;
+    if (home.manifest.private !== true && specifier !== runtime)
+      return `what ships takes ${runtime}: the rest needs zod`;
     if (clients.includes(from) && !file.startsWith(loadedIn(home))) {
       return 'only src/loaded/ of a client may import the contract at runtime';
     }

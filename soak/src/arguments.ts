@@ -8,16 +8,19 @@ export interface Arguments {
   /** Scenarios of streams and devices. */
   readonly streams: number;
   readonly kills: number;
+  /** Values that the printed contract and zod both judge. */
+  readonly judgements: number;
   /** Runs one scenario of the seed again. */
   readonly path: string | undefined;
   /** The same of streams and devices. */
   readonly streamPath: string | undefined;
 }
 
-export const usage = `Usage: pnpm soak [--seed N] [--scenarios 1000] [--streams 120] [--kills 100] [--path P] [--stream-path P]
+export const usage = `Usage: pnpm soak [--seed N] [--scenarios 1000] [--streams 120] [--kills 100] [--judgements 100000]
+                 [--path P] [--stream-path P]
 
-Drives both clients, their streams and devices through a faulty network, and kills devices that send events. Prints what came
-of it, and the seed. --seed and --path, or --stream-path, as a failure names them, run that scenario again, and nothing else.
+Drives both clients, their streams and devices through a faulty network, kills devices that send events, and holds the judge of
+the printed contract against zod. Prints what came of it, and the seed. --seed and --path, or --stream-path, as a failure names them, run that scenario again, and nothing else.
 `;
 
 /** @throws TypeError for what is no such argument. */
@@ -29,6 +32,7 @@ export function readArguments(given: readonly string[]): Arguments {
       scenarios: { type: 'string' },
       streams: { type: 'string' },
       kills: { type: 'string' },
+      judgements: { type: 'string' },
       path: { type: 'string' },
       'stream-path': { type: 'string' },
     },
@@ -46,6 +50,7 @@ export function readArguments(given: readonly string[]): Arguments {
     scenarios: number('scenarios', values.scenarios) ?? (isAgain ? Number(path !== undefined) : 1000),
     streams: number('streams', values.streams) ?? (isAgain ? Number(streamPath !== undefined) : 120),
     kills: number('kills', values.kills) ?? (isAgain ? 0 : 100),
+    judgements: number('judgements', values.judgements) ?? (isAgain ? 0 : 100_000),
     path,
     streamPath,
   };

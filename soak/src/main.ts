@@ -1,3 +1,4 @@
+import { checkJudge } from './judge/check-judge.ts';
 import { readArguments, usage, type Arguments } from './arguments.ts';
 import { checkKills } from './kills/check-kills.ts';
 import type { Failure } from './run-in-lanes.ts';
@@ -25,6 +26,7 @@ async function main(): Promise<number> {
   // Both at once: most of a kill's time a process starts.
   const both = kills > 0 ? await Promise.all([killed('ws', kills, seed), killed('mqtt', kills, seed)]) : [];
   failures += both.reduce((sum, each) => sum + each, 0);
+  failures += judged(given);
   const took = Math.round((performance.now() - began) / 1000);
   print(`soak: ${failures === 0 ? 'passed' : `FAILED (${failures})`} in ${took} s, seed ${seed}`);
   return failures === 0 ? 0 : 1;
@@ -77,6 +79,16 @@ async function killed(transport: 'ws' | 'mqtt', kills: number, seed: number): Pr
     `kills over ${transport}: ${kills} kills, ${accepted} events accepted, ${received} arrivals, ${order}, ${lost.length} lost (${seconds(began)})`,
   );
   return lost.length + (isInOrder ? 0 : 1);
+}
+
+function judged({ seed, judgements }: Arguments): number {
+  if (judgements === 0) return 0;
+  const began = performance.now();
+  const { cases, wrong, failure } = checkJudge(judgements, seed);
+  if (failure !== undefined)
+    print(`\n${failure}\nAgain: pnpm soak --seed ${seed} --judgements ${judgements}\n`);
+  print(`contract: ${cases} values judged as zod does, ${wrong} of them wrong (${seconds(began)})`);
+  return failure === undefined ? 0 : 1;
 }
 
 function seconds(began: number): string {

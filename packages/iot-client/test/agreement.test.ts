@@ -1,6 +1,6 @@
 import { agreeing } from '@bimodal/contract/testing';
 import { expect, it } from 'vitest';
-import { operations } from '../src/contract/index.ts';
+import { operations } from './written-operations.ts';
 
 /** A sample of what `pnpm soak` does at length. */
 it('the printed judge says what zod says of every operation, input and answer, in both readings', () => {

@@ -1,4 +1,4 @@
-export { agreeing } from './agreement.ts';
+export { agreeing, type Judged } from './agreement.ts';
 export { arbitraryOf } from './arbitrary-of.ts';
 export { certificate, privateKey } from './certificate.ts';
 export { dataOf } from '../print/data/data-of.ts';
