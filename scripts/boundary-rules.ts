@@ -20,6 +20,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   conformance: [core, ...clients, emulator],
   soak: [contract, core, ...clients, emulator],
 };
+/** What runs what the tests of packages have. */
+const atLength = new Set(['soak', 'bench']);
 const appArrows = [core, ...clients, emulator];
 
 /** Bundled into what imports it, so a devDependency is enough: zod into the emulator alone. */
@@ -84,8 +86,8 @@ function judgeRelative(
   home: Workspace,
 ): string | undefined {
   const path = posix.join(posix.dirname(file), specifier);
-  // The soak runs at length what the tests of the packages run in short.
-  if (home.folder === 'soak' && /^packages\/[\w-]+\/test\//.test(path)) return undefined;
+  // They do at length what the tests of the packages do in short.
+  if (atLength.has(home.folder) && /^packages\/[\w-]+\/test\//.test(path)) return undefined;
   if (!path.startsWith(`${home.folder}/`) && !isConfig(file)) return 'reaches out of its package';
   if (!clients.includes(home.manifest.name) || typeOnly || isTest(file)) return undefined;
   if (isWritten(path, home) && !isWritten(file, home)) {

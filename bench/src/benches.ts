@@ -1,4 +1,5 @@
 import type { BenchOptions, Progress, Result } from './bench-result.ts';
+import { contractResult } from './contract/contract-result.ts';
 import { csvMemoryResult } from './csv-memory/csv-memory-result.ts';
 import { csvResult } from './csv/csv-result.ts';
 import { httpResult } from './http/http-result.ts';
@@ -17,4 +18,5 @@ export const benches: Readonly<Record<string, Bench>> = {
   csv: csvResult,
   'csv-memory': csvMemoryResult,
   streams: streamsResult,
+  contract: contractResult,
 };

@@ -46,9 +46,9 @@ function byKind(form: Form, scope: Scope): Closure {
     case 'tuple':
       return tupleOf(form, make);
     case 'record':
-      return recordOf(form, make);
+      return recordOf(form, make, scope);
     case 'object':
-      return objectOf(form, make, scope.strict);
+      return objectOf(form, make, scope);
     case 'union':
       return unionOf(form, make, scope);
     default:

@@ -2,6 +2,7 @@ import { bare } from '../bare.ts';
 import { formOf, type Form, type Shape } from '../shape.ts';
 import { lengthOf } from './checks.ts';
 import { isObject } from './object-of.ts';
+import type { Scope } from './scope.ts';
 import { join, otherKind, under, wrong, type Closure, type Wrongs } from './wrong.ts';
 
 type Make = (shape: Shape) => Closure;
@@ -48,19 +49,18 @@ function otherSize(wrongs: Wrongs | undefined): Wrongs | undefined {
   return wrongs?.map(({ says }) => wrong(says));
 }
 
-export function recordOf(form: Form, make: Make): Closure {
+export function recordOf(form: Form, make: Make, scope: Scope): Closure {
   const judge = make(form.of ?? 'any');
   const isKey = form.keys === undefined ? undefined : make(form.keys);
-  return (value) => {
-    if (!isObject(value)) return [otherKind('an object', value)];
+  return (given) => {
+    if (!isObject(given)) return [otherKind('an object', given)];
+    const value = scope.ownOnly(given);
     let wrongs: Wrongs | undefined;
-    for (const key of Object.keys(value)) {
+    for (const key in value) {
       if (key === '__proto__') continue;
-      const found = isKey?.(key) ? badKey : judge(value[key]);
+      const found = isKey?.(key) ? [wrong('is not a key that this takes')] : judge(value[key]);
       if (found) wrongs = join(wrongs, under(key, found));
     }
     return wrongs;
   };
 }
-
-const badKey: Wrongs = [wrong('is not a key that this takes')];

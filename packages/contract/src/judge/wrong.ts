@@ -4,8 +4,8 @@ import { issue } from '../issue.ts';
 
 /** One thing wrong with a value, before it is put in words. Never contains the value: it may be a secret. */
 export interface Wrong {
-  /** From the value that was judged. */
-  readonly path: readonly PropertyKey[];
+  /** From the value that was judged, the last key first: whoever judges what is around it puts its own behind. */
+  readonly path: PropertyKey[];
   /** The rest of a sentence that begins with the field. */
   readonly says: string;
   /** The value is of the kind that was asked for all the same. */
@@ -30,7 +30,13 @@ export function join(some: Wrongs | undefined, others: Wrongs | undefined): Wron
 
 /** What is wrong below a key. */
 export function under(key: PropertyKey, wrongs: Wrongs): Wrongs {
-  return wrongs.map((each) => ({ ...each, path: [key, ...each.path] }));
+  for (const { path } of wrongs) path.push(key);
+  return wrongs;
+}
+
+/** The same to be put under other keys. */
+export function copyOf(wrongs: Wrongs): Wrongs {
+  return wrongs.map((each) => ({ ...each, path: [...each.path] }));
 }
 
 /** Every field is its own, so that none is read from a polluted prototype. */
@@ -42,16 +48,19 @@ export function wrong(says: string, more: Partial<Wrong> = {}): Wrong {
 /** A value of another kind than what was asked for. */
 export function otherKind(expected: string, value: unknown): Wrong {
   const says = value === undefined ? 'is missing' : `must be ${expected}, and is ${received(value)}`;
-  return wrong(says, { expected });
+  return { path: [], says, kindFits: false, expected, unknown: undefined, options: undefined };
 }
 
 /** In words: one issue for each unknown key, and those of the likeliest form of a union. */
 export function issuesOf(wrongs: Wrongs, above: readonly PropertyKey[] = []): readonly Issue[] {
-  return wrongs.flatMap(({ options, unknown, says, ...each }) => {
-    const path = [...above, ...each.path];
-    if (options) return unionIssues(options, path);
-    return unknown ? unknown.map((key) => issue([...path, key], says)) : [issue(path, says)];
-  });
+  const issues: Issue[] = [];
+  for (const { path: below, says, unknown, options } of wrongs) {
+    const path = [...above, ...below.toReversed()];
+    if (options) issues.push(...unionIssues(options, path));
+    else if (unknown) issues.push(...unknown.map((key) => issue([...path, key], says)));
+    else issues.push(issue(path, says));
+  }
+  return issues;
 }
 
 function unionIssues(options: readonly Wrongs[], path: readonly PropertyKey[]): readonly Issue[] {

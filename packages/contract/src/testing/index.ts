@@ -3,3 +3,4 @@ export { arbitraryOf } from './arbitrary-of.ts';
 export { certificate, privateKey } from './certificate.ts';
 export { dataOf } from '../print/data/data-of.ts';
 export { roundTrips, sampleInputs } from './round-trips.ts';
+export { zodReading } from './zod/zod-judge.ts';
