@@ -3,7 +3,7 @@ import { IotClient, modeCloudKey } from '@bimodal/iot-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from './eventually.ts';
 import { listen } from './events.ts';
-import { newcomer, startService, Visitor, type TestService } from './service.ts';
+import { modeTokens, newcomer, startService, Visitor, type TestService } from './service.ts';
 
 let emulator: Emulator;
 let service: TestService;
@@ -124,19 +124,84 @@ test('what MODE fails at is told as a failure behind, without its words', async 
   ]);
 });
 
-test('another password ends all other sessions', async () => {
+test('another password ends all other sessions, and every copy of the cookie', async () => {
   const here = await newcomer(service.url);
   const there = new Visitor(service.url);
   const { email } = here;
   const old = 'test-secret horse staple';
   await there.call('POST', '/api/session', { email, password: old });
-  const listening = await listen(there);
+  const [listening, ownListening] = [await listen(there), await listen(here)];
+  const copy = new Visitor(service.url, here.cookie);
+  expect((await copy.call('GET', '/api/mode/homes')).status).toBe(200);
+  const [token] = await modeTokens(service, email);
   const next = 'test-secret other staple';
   expect((await here.call('PUT', '/api/account/password', { current: 'wrong', next })).status).toBe(403);
   expect((await here.call('PUT', '/api/account/password', { current: old, next })).status).toBe(204);
-  await listening.ended;
+  await Promise.all([listening.ended, ownListening.ended]);
+  expect(ownListening.heard.at(-1)?.event).toBe('end');
   expect((await there.call('GET', '/api/session')).status).toBe(401);
-  expect((await here.call('GET', '/api/session')).status).toBe(200);
+  for (const path of ['/api/session', '/api/mode/homes'])
+    expect((await copy.call('GET', path)).status).toBe(401);
+  // Whoever changed it goes on, at MODE too.
+  expect((await here.call('GET', '/api/mode/homes')).status).toBe(200);
+  expect(await modeTokens(service, email)).toEqual([token]);
+  (await listen(here)).leave();
   expect((await there.call('POST', '/api/session', { email, password: old })).status).toBe(401);
   expect((await there.call('POST', '/api/session', { email, password: next })).status).toBe(200);
+});
+
+test('whoever signs out with a client that says JSON everywhere is signed out', async () => {
+  const visitor = await newcomer(service.url);
+  const { cookie } = visitor;
+  const json = { 'content-type': 'application/json' };
+  expect((await visitor.call('DELETE', '/api/session', undefined, json)).status).toBe(204);
+  expect((await new Visitor(service.url, cookie).call('GET', '/api/session')).status).toBe(401);
+  expect(
+    (await newcomer(service.url).then((ada) => ada.call('PUT', '/api/account/password', undefined, json)))
+      .status,
+  ).toBe(400);
+});
+
+test('an address is the same however a keyboard writes its accents and capitals', async () => {
+  const email = `zoë${crypto.randomUUID()}@example.com`;
+  const password = 'test-secret pässword';
+  const visitor = new Visitor(service.url);
+  await visitor.call('POST', '/api/accounts', { email, name: 'Zoë', password });
+  for (const same of [email.normalize('NFD'), email.normalize('NFD').toUpperCase()]) {
+    const other = { email: same, name: 'Not Zoë', password: 'test-secret of another' };
+    await visitor.call('POST', '/api/accounts', other);
+    const signIn = (word: string) =>
+      new Visitor(service.url).call('POST', '/api/session', { email: same, password: word });
+    expect((await signIn(other.password)).status).toBe(401);
+    expect((await signIn(password.normalize('NFD'))).body).toMatchObject({ account: { email, name: 'Zoë' } });
+  }
+});
+
+test('whoever was deleted at MODE signs in again, as somebody new there', async () => {
+  const visitor = await newcomer(service.url);
+  const { email } = visitor;
+  await visitor.call('POST', '/api/mode/homes', { name: 'Gone with the user' });
+  await using cloud = new IotClient({
+    credential: modeCloudKey(emulator.seeds.cloud.adminKey),
+    baseUrl: emulator.url,
+  });
+  const modeUser = async (): Promise<number> => {
+    const [row] = await service.database.query<{ mode_user: string }>(
+      'SELECT mode_user FROM account_gateway.account WHERE email = $1',
+      [email],
+    );
+    return Number(row?.mode_user);
+  };
+  const before = await modeUser();
+  await cloud.users.delete({ user: before });
+  const again = new Visitor(service.url);
+  expect(
+    (await again.call('POST', '/api/session', { email, password: 'test-secret horse staple' })).status,
+  ).toBe(200);
+  expect(await homesOf(again)).toEqual([]);
+  expect((await again.call('POST', '/api/mode/homes', { name: 'New' })).status).toBe(201);
+  expect(await modeUser()).not.toBe(before);
+  // A session from before goes on as the same new user.
+  await eventually(async () => expect((await homesOf(visitor)).map(({ name }) => name)).toEqual(['New']));
+  await cloud.users.get({ user: await modeUser() });
 });

@@ -61,6 +61,14 @@ export class Accounts {
     return rows.length > 0;
   }
 
+  /** Forgets who an account was at MODE, unless somebody else is remembered by now. */
+  async forgetModeUser({ id }: Account, user: number): Promise<void> {
+    await this.#sql.query(
+      'UPDATE account_gateway.account SET mode_user = NULL WHERE id = $1 AND mode_user = $2',
+      [id, user],
+    );
+  }
+
   /** Remembers who an account is at MODE. @returns whoever it is: the first one remembered stays. */
   async setModeUser({ id }: Account, user: number): Promise<number> {
     const [row] = await this.#sql.query<{ mode_user: string }>(
@@ -71,9 +79,12 @@ export class Accounts {
   }
 }
 
-/** Addresses differ by more than capitals nowhere. */
+/**
+ * Addresses differ by more than capitals nowhere, nor by how a keyboard writes an accent: one character (NFC) or two (NFD).
+ * Source: RFC 6532, 3.1.
+ */
 export function addressOf(email: string): string {
-  return email.trim().toLowerCase();
+  return email.trim().toLowerCase().normalize('NFC');
 }
 
 /** Length is what counts; a password that is the address is none. Source: NIST SP 800-63B, 5.1.1. */

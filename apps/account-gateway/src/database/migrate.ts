@@ -19,6 +19,12 @@ const steps: readonly string[] = [
    );
    CREATE INDEX session_account ON account_gateway.session (account);
    CREATE TABLE account_gateway.attempt (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint);`,
+  // Addresses are kept as NFC. Where two accounts have the same address to the eye, only one of them can be signed in to:
+  // the one that was written so already, else the older one. The other stays as it is.
+  `UPDATE account_gateway.account AS account SET email = normalize(email, NFC)
+   WHERE email IS NOT NFC NORMALIZED AND id = (
+     SELECT id FROM account_gateway.account AS same WHERE normalize(same.email, NFC) = normalize(account.email, NFC)
+     ORDER BY same.email IS NFC NORMALIZED DESC, created_at LIMIT 1);`,
 ];
 
 /** Brings a database to today's shape. Processes that start together take turns. */

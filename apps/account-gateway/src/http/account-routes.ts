@@ -87,10 +87,13 @@ export function accountRoutes(api: FastifyInstance, gateway: Gateway, cookie: Se
       await attempts.signIn(address, request.ip);
       const checked = await accounts.check(address, current);
       if (checked) await attempts.forgive(address, request.ip);
-      const ended = checked && (await gateway.changePassword(session, checked, next));
-      if (!ended) throw new RequestError(403, 'wrong', 'The current password is wrong.', 'current');
-      await gateway.over(ended);
-      return reply.code(204).send();
+      const changed = checked && (await gateway.changePassword(session, checked, next));
+      if (!changed) throw new RequestError(403, 'wrong', 'The current password is wrong.', 'current');
+      if (changed.cookie !== undefined) cookie.set(reply, changed.cookie);
+      // Answered first: tabs that hear of the end come again, and by then the browser has the new cookie.
+      reply.code(204).send();
+      await gateway.over(changed.ended);
+      return reply;
     },
   );
 

@@ -16,9 +16,11 @@ export function proxyRoutes(api: FastifyInstance, gateway: Gateway, cookie: Sess
 
   const homesOf = async (session: Session): Promise<OwnHomes> => {
     const client = clients.of(session);
+    const user = await users.idOf(session.account);
     const known = homes.get(client);
-    if (known) return known;
-    const own = new OwnHomes(client, await users.idOf(session.account));
+    // Whoever was deleted at MODE is somebody else there now.
+    if (known?.user === user) return known;
+    const own = new OwnHomes(client, user);
     homes.set(client, own);
     return own;
   };

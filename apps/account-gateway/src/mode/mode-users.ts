@@ -26,6 +26,17 @@ export class ModeUsers {
   }
 
   /**
+   * Who takes the place of a user that the project has no more, because somebody deleted it there.
+   *
+   * @returns undefined where the user is still there.
+   */
+  async replacementOf(account: Account, user: number): Promise<number | undefined> {
+    if ((await this.#find(account.id)) === user) return undefined;
+    await this.#accounts.forgetModeUser(account, user);
+    return this.idOf({ ...account, mode_user: null });
+  }
+
+  /**
    * A creation is never sent again by itself, and may have happened although no answer came: whoever has the account's id
    * for an external key is looked for first. Where another process was faster, what was made here goes again.
    */

@@ -6,7 +6,8 @@ const freshness = 5000;
 /** Which homes, and by them which devices, are a person's own. The platform decides the same; here it is decided before it is asked. */
 export class OwnHomes {
   readonly #client: IotClient;
-  readonly #user: number;
+  /** Whose they are. */
+  readonly user: number;
   #known: ReadonlySet<number> = new Set();
   /** By a clock that nobody sets. */
   #until = 0;
@@ -14,7 +15,7 @@ export class OwnHomes {
 
   constructor(client: IotClient, user: number) {
     this.#client = client;
-    this.#user = user;
+    this.user = user;
   }
 
   /** What is not known to be one's own is asked for again: another process may just have made it. */
@@ -37,7 +38,7 @@ export class OwnHomes {
   }
 
   async #read(): Promise<ReadonlySet<number>> {
-    const homes = await this.#client.homes.list({ userId: this.#user }).toArray();
+    const homes = await this.#client.homes.list({ userId: this.user }).toArray();
     this.#known = new Set(homes.map(({ id }) => id));
     this.#until = performance.now() + freshness;
     return this.#known;

@@ -57,14 +57,30 @@ export class SessionCredential implements CredentialProvider {
   }
 
   async #start(): Promise<StartedSession> {
-    const { cloud, users, projectId, appId } = this.#mode;
+    const { users } = this.#mode;
+    const { account } = this.#session;
     try {
-      const userId = await users.idOf(this.#session.account);
-      return await cloud.sessions.create({ projectId, appId, userId });
+      const userId = await users.idOf(account);
+      return await this.#signIn(userId).catch(async (error: unknown) => {
+        if (!isRefusal(error)) throw error;
+        // Whoever was deleted at MODE begins anew there, without what was theirs.
+        const other = await users.replacementOf(account, userId);
+        if (other === undefined) throw error;
+        return this.#signIn(other);
+      });
     } catch (error) {
-      if (!StatusError.isInstance(error) || RateLimitError.isInstance(error)) throw error;
+      if (!isRefusal(error)) throw error;
       // It is the project's key that was refused, and not whoever asked: that is no status for them.
       throw new Error(error.message, { cause: error });
     }
   }
+
+  async #signIn(userId: number): Promise<StartedSession> {
+    const { cloud, projectId, appId } = this.#mode;
+    return cloud.sessions.create({ projectId, appId, userId });
+  }
+}
+
+function isRefusal(error: unknown): error is StatusError {
+  return StatusError.isInstance(error) && !RateLimitError.isInstance(error);
 }

@@ -99,6 +99,25 @@ export class Sessions {
     return this.#end('account = $1 AND id <> $2', [account.id, id]);
   }
 
+  /** Goes on under another cookie, so that the former one is good for nothing. @returns undefined where it is over. */
+  async renew(session: Session): Promise<string | undefined> {
+    const cookie = randomBytes(32).toString('base64url');
+    const id = idOf(cookie);
+    // What is sealed opens at its place only. The lock keeps another process from renewing the token in between.
+    const [row] = await this.#sql.query<EndedRow>(
+      'SELECT id AS session, mode_token FROM account_gateway.session WHERE id = $1 FOR UPDATE',
+      [session.id],
+    );
+    if (!row) return undefined;
+    const { modeToken } = this.#read(row);
+    await this.#sql.query('UPDATE account_gateway.session SET id = $2, mode_token = $3 WHERE id = $1', [
+      session.id,
+      id,
+      modeToken === undefined ? null : this.#seal.close(modeToken, id),
+    ]);
+    return cookie;
+  }
+
   /** Which of these go on. */
   async aliveAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.#sql.query<{ id: string }>(
