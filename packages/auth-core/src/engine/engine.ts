@@ -231,10 +231,12 @@ export class Engine {
     defaults?: Readonly<Record<string, string>>,
   ): Engine {
     const options = ownCopy(given);
-    const sameDispatcher = options.dispatcher === this.#options.dispatcher;
+    const same = (['dispatcher', 'transport', 'proxy'] as const).every(
+      (name) => options[name] === this.#options[name],
+    );
     const shared: Shared = {
-      transport: sameDispatcher ? this.#line.transport : undefined,
-      bucket: sameDispatcher ? this.#bucket : undefined,
+      transport: same ? this.#line.transport : undefined,
+      bucket: same ? this.#bucket : undefined,
       source: credential === this.#credential ? this.#source : undefined,
     };
     return new Engine(

@@ -38,6 +38,12 @@ export interface ClientOptions {
   readonly dispatcher?: GivenDispatcher | undefined;
   /** What carries the requests, in the place of the runtime's own: `fetchTransport()` goes by `fetch`. */
   readonly transport?: GivenTransport | undefined;
+  /**
+   * Requests go through this http or https proxy, such as `http://proxy.example.com:8080`. With `'environment'` `HTTPS_PROXY`,
+   * `HTTP_PROXY` and `NO_PROXY` say through which, as they do with `NODE_USE_ENV_PROXY=1` (default: none). What goes to this
+   * machine itself goes through none.
+   */
+  readonly proxy?: string | undefined;
   /** Put behind the client's own `User-Agent`. */
   readonly userAgent?: string | undefined;
   /** Headers of every request. */
@@ -94,6 +100,7 @@ const optionNames: Readonly<Record<keyof ClientOptions, true>> = {
   validate: true,
   dispatcher: true,
   transport: true,
+  proxy: true,
   userAgent: true,
   headers: true,
   before: true,

@@ -15,6 +15,8 @@ export interface GivenDispatcher {
 export interface TransportOptions {
   readonly transport?: GivenTransport | undefined;
   readonly dispatcher?: GivenDispatcher | undefined;
+  /** The address of an http or https proxy, or `'environment'`. */
+  readonly proxy?: string | undefined;
 }
 
 /** @throws InputError for what is no transport. */

@@ -5,7 +5,7 @@ import type { MqttOptions } from './mqtt-link.ts';
 import type { OutboxOptions, WhenFull } from './outbox.ts';
 
 /** How a device is started. */
-export interface DeviceOptions extends Omit<IotClientOptions, 'transport'> {
+export interface DeviceOptions extends Omit<IotClientOptions, 'transport' | 'proxy'> {
   /** The device's own id. */
   readonly device: number;
   /**

@@ -1,4 +1,4 @@
-import type { Agent, Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { TimeLimit } from '../time-limit.ts';
 import type { OpenAnswer, RawAnswer } from '../answers.ts';
 import type { OpenSocket, SocketListener } from '../open-socket.ts';
@@ -6,6 +6,8 @@ import type { OutgoingRequest } from '../outgoing-request.ts';
 import type { Transport } from '../transport.ts';
 import { download } from './download.ts';
 import { makeAgent } from './make-agent.ts';
+import { makeProxyAgent } from './make-proxy-agent.ts';
+import type { Proxies } from './proxies.ts';
 import { noticeReuse } from './reused-connection.ts';
 import { send } from './send.ts';
 import { openSocket } from './socket.ts';
@@ -16,13 +18,15 @@ import { openSocket } from './socket.ts';
  */
 export class UndiciTransport implements Transport {
   readonly #given: Dispatcher | undefined;
-  #own: Promise<Agent> | undefined;
+  readonly #proxies: Proxies | undefined;
+  #own: Promise<Dispatcher> | undefined;
   #made: Dispatcher | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor(given: Dispatcher | undefined) {
+  constructor(given: Dispatcher | undefined, proxies?: Proxies) {
     noticeReuse();
     this.#given = given;
+    this.#proxies = proxies;
     this.#made = given;
   }
 
@@ -59,8 +63,8 @@ export class UndiciTransport implements Transport {
     await own?.close();
   }
 
-  async #make(): Promise<Agent> {
-    const agent = await makeAgent();
+  async #make(): Promise<Dispatcher> {
+    const agent = await (this.#proxies === undefined ? makeAgent() : makeProxyAgent(this.#proxies));
     this.#made = agent;
     // It was closed before the first call: there is nothing to wait for.
     if (this.#closed !== undefined) await agent.close();
