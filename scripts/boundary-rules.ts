@@ -64,7 +64,8 @@ const roomsOfNode = /\/src\/(device\/|(.+\/)?(node|undici)\/)/;
 /** Packages that run everywhere keep what is Node's in rooms named so. */
 function judgeRuntime(file: string, specifier: string, home: Workspace): string | undefined {
   const { name } = home.manifest;
-  if (![core, contract].includes(name) || isTest(file) || isConfig(file)) return undefined;
+  if (![core, contract, '@bimodal/analytics-client'].includes(name) || isTest(file) || isConfig(file))
+    return undefined;
   if (!ofNode.test(specifier) || !file.startsWith(`${home.folder}/src/`) || roomsOfNode.test(file))
     return undefined;
   if (name === contract && /\/src\/(print|generate|gen|testing)/.test(file)) return undefined;

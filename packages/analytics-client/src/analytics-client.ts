@@ -1,6 +1,12 @@
-import { inspect } from 'node:util';
 import { analyticsDefault, Call, type Answer, type CallOptions } from '@bimodal/auth-core';
-import { Engine, EngineCaller, type ClientFacts } from '@bimodal/auth-core/internal';
+import {
+  Engine,
+  EngineCaller,
+  inspectCustom,
+  ownEnvironment,
+  variable,
+  type ClientFacts,
+} from '@bimodal/auth-core/internal';
 import type { CrawlItem, DiscoveryCrawlItem } from './crawl/crawl-item.ts';
 import { Crawl } from './crawl/crawl.ts';
 import type { CrawlOptions } from './crawl/options.ts';
@@ -52,7 +58,7 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
   constructor(options: AnalyticsClientOptions = {}, shared?: AnalyticsClient) {
     const own = ownOptions(options);
     const credential = own.credential === undefined ? analyticsDefault() : own.credential;
-    const workspace = own.workspace ?? workspaceOf(process.env);
+    const workspace = own.workspace ?? variable(ownEnvironment(), 'MODE_ANALYTICS_WORKSPACE');
     checkWorkspace(workspace);
     const defaults = workspace === undefined ? {} : { workspace };
     const engine = shared
@@ -170,15 +176,9 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
     return { workspace: this.workspace, origin: this.#engine.origin };
   }
 
-  [inspect.custom](): string {
-    return `AnalyticsClient ${inspect(this.toJSON())}`;
+  [inspectCustom](): string {
+    return `AnalyticsClient ${JSON.stringify(this.toJSON())}`;
   }
-}
-
-/** The environment's workspace. It inherits like any object: what a polluted prototype says is nobody's setting. */
-function workspaceOf(environment: NodeJS.ProcessEnv): string | undefined {
-  const name = 'MODE_ANALYTICS_WORKSPACE';
-  return (Object.hasOwn(environment, name) && environment[name]) || undefined;
 }
 
 /** The scopes that say what kind a credential is. */

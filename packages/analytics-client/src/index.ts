@@ -15,7 +15,7 @@ export type { ReportRuns } from './report-runs.ts';
 export type { Reports } from './reports.ts';
 export type { DownloadInput, ReportTablesInput, Results, ResultTable } from './results.ts';
 export type { ReportTable } from './zip/report-tables.ts';
-export type { Downloaded, DownloadProgress } from './download/save.ts';
+export type { Downloaded, DownloadProgress } from './download/downloaded.ts';
 export type { JsonRow } from './json/read-json-rows.ts';
 export type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';
 export type { StandardSchema } from './rows/standard-schema.ts';

@@ -9,7 +9,7 @@ import { ownCopy } from '@bimodal/auth-core/internal';
 import { readRows } from './csv/read-rows.ts';
 import type { Row } from './csv/row.ts';
 import { RowStream } from './csv/row-stream.ts';
-import { save, type Downloaded, type DownloadProgress } from './download/save.ts';
+import type { Downloaded, OnProgress } from './download/downloaded.ts';
 import { CsvError } from './errors/csv-error.ts';
 import { ResultPurgedError } from './errors/result-purged-error.ts';
 import { QueryRunOperations } from './gen/query-runs.ts';
@@ -30,7 +30,7 @@ export interface DownloadInput extends ResultInput {
   /** Path of the file. It appears, or changes, only once all of it has arrived. */
   readonly to: string;
   /** Called after each piece that was written. What it throws ends the download. */
-  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** The result of one query of a run. */
@@ -126,7 +126,8 @@ export class Results extends ResultOperations {
    * The results of a whole run by the one answer that the platform has for it: one CSV, or a zip of several, as it likes. It
    * gives one table for each query whichever it is; what it is called is all that tells them apart, and of a run of several
    * queries it may give but one. Without `run`, those of the report's latest successful run. A zip is kept in a temporary
-   * file while it is read, since only its end tells what is in it; memory stays small.
+   * file while it is read, since only its end tells what is in it, so that memory stays small; where the runtime has no files
+   * it is kept in memory, and may have 64 MiB.
    *
    * Read each table's rows before you ask for the next table.
    *
@@ -137,7 +138,7 @@ export class Results extends ResultOperations {
    * ```
    *
    * @throws ResultPurgedError if the platform has removed the results; RunFailedError if the run failed.
-   * @throws BodyError if the answer is not whole, or its zip is not what it says; also from iterating rows.
+   * @throws BodyError if the answer is not whole, its zip is not what it says or too large for memory; also from iterating rows.
    * @throws CsvError from iterating rows, if they are not CSV.
    */
   async *reportTables(
@@ -165,7 +166,7 @@ export class Results extends ResultOperations {
    * await mode.results.download({ report, run: run.token, to: 'flights.csv' });
    * ```
    *
-   * @throws InputError for a path that is none, before anything is sent.
+   * @throws InputError for a path that is none, or where the runtime has no files, before anything is sent.
    * @throws ResultPurgedError if the platform has removed the results; RunFailedError if the run failed; CsvError or BodyError
    * if what comes is of another type, or not whole; else what the calls and the file system throw.
    */
@@ -176,7 +177,10 @@ export class Results extends ResultOperations {
         operation: 'results.download',
       });
     }
-    return save(await this.#open(whose, { operation: 'results.download', options }), to, onProgress);
+    // Loaded when it is needed, and what refuses is asked before anything is sent.
+    const { savingTo } = await import('#save');
+    const save = savingTo(to, onProgress);
+    return save(await this.#open(whose, { operation: 'results.download', options }));
   }
 
   async *#jsonRows(input: ResultInput, asking: Asking): AsyncGenerator<readonly JsonRow[], void, undefined> {

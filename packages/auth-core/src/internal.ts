@@ -11,3 +11,6 @@ export type { ClientFacts } from './options/settings.ts';
 export { cover, handedOn } from './values/handed-on.ts';
 export { ownCopy } from './values/own-copy.ts';
 export { mark, type CallFacts } from './errors/bimodal-error.ts';
+export { inspectCustom } from './values/inspect.ts';
+export { textOf } from './values/utf8.ts';
+export { ownEnvironment, variable } from './values/variable.ts';

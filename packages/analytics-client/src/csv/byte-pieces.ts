@@ -1,23 +1,17 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { linesOf, room } from '#bytes';
 import { CsvError } from '../errors/csv-error.ts';
 import { largestRecord } from '../rows/largest-record.ts';
+import type { Lines } from './lines.ts';
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 /**
  * Bytes that are scanned at once. Not more, because a value of 13 characters or more keeps the text of its whole piece
  * alive; not fewer, because each piece has a cost of its own.
  */
 const pieceSize = 16 * 1024;
-
-/** Lines of a text: the bytes, and a character for each of them. */
-export interface Piece {
-  readonly bytes: Buffer;
-  /** As Latin-1, so that places in the bytes are places in the text: not the text itself where it is not ASCII. */
-  readonly characters: string;
-}
 
 /**
  * Collects bytes as they arrive, and hands them out in pieces that end with a line. A byte order mark is left out.
@@ -26,7 +20,7 @@ export interface Piece {
  * the next one is given only when it is twice as long.
  */
 export class BytePieces {
-  #buffer = Buffer.allocUnsafeSlow(2 * pieceSize);
+  #buffer = room(2 * pieceSize);
   /** What has arrived and was not read lies between these places. */
   #from = 0;
   #to = 0;
@@ -54,7 +48,7 @@ export class BytePieces {
     const unread = this.#to - this.#from;
     const needed = unread + chunk.length;
     const before = this.#buffer;
-    if (needed > before.length) this.#buffer = Buffer.allocUnsafeSlow(2 * needed);
+    if (needed > before.length) this.#buffer = room(2 * needed);
     // What lies at the beginning already stays there: a long record is not moved with each chunk of it.
     if (before !== this.#buffer || this.#from > 0) this.#buffer.set(before.subarray(this.#from, this.#to));
     this.#buffer.set(chunk, unread);
@@ -79,7 +73,7 @@ export class BytePieces {
    *
    * @throws CsvError if they are not UTF-8; it is about the row of this number or one after it.
    */
-  next(row: number): Piece | undefined {
+  next(row: number): Lines | undefined {
     if (!this.#begun && !this.#begin()) return undefined;
     const available = this.#to - this.#from;
     if (available <= this.#tried) return undefined;
@@ -95,11 +89,9 @@ export class BytePieces {
     this.#tried = Math.min(size, available);
     if (length <= before) return undefined;
     this.#tried = length;
-    const bytes = this.#buffer.subarray(this.#from, this.#from + length);
-    if (!isAscii(bytes) && !isUtf8(bytes)) {
-      throw new CsvError(`The result is not UTF-8 text, at or after row ${row}.`, row);
-    }
-    return { bytes, characters: bytes.toString('latin1') };
+    const lines = linesOf(this.#buffer.subarray(this.#from, this.#from + length));
+    if (lines === undefined) throw new CsvError(`The result is not UTF-8 text, at or after row ${row}.`, row);
+    return lines;
   }
 
   /** How many of the next bytes are whole lines, which end in LF or, where there is none, in CR alone. */
@@ -115,7 +107,7 @@ export class BytePieces {
   #begin(): boolean {
     const first = this.#buffer.subarray(this.#from, Math.min(this.#to, this.#from + byteOrderMark.length));
     if (first.length < byteOrderMark.length && !this.#ended) return false;
-    if (first.equals(byteOrderMark)) this.#from += first.length;
+    if (byteOrderMark.every((byte, index) => first[index] === byte)) this.#from += first.length;
     this.#begun = true;
     return true;
   }

@@ -2,6 +2,7 @@ import { CsvError } from '../errors/csv-error.ts';
 import { largestRecord, mebibyte } from '../rows/largest-record.ts';
 import { BytePieces } from './byte-pieces.ts';
 import { columnNames } from './column-names.ts';
+import type { Lines } from './lines.ts';
 import { rowShape, type Row } from './row.ts';
 import { setField } from './set-field.ts';
 
@@ -9,7 +10,6 @@ const quote = 0x22;
 const comma = 0x2c;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-const nothing = Buffer.alloc(0);
 /** More than any warehouse gives; millions of them, in one line, would take all memory. */
 const mostColumns = 20_000;
 const noNames: string[] = [];
@@ -26,8 +26,8 @@ const noNames: string[] = [];
  */
 export class CsvReader implements IterableIterator<Row, undefined> {
   readonly #pieces = new BytePieces();
-  #bytes: Buffer = nothing;
-  #characters = '';
+  /** What is read just now. */
+  #lines: Lines | undefined;
   #at = 0;
   #columns: readonly string[] | undefined;
   #blank: Row = {};
@@ -51,9 +51,9 @@ export class CsvReader implements IterableIterator<Row, undefined> {
 
   next(): IteratorResult<Row, undefined> {
     for (;;) {
-      while (this.#at < this.#bytes.length) {
+      while (this.#lines !== undefined && this.#at < this.#lines.bytes.length) {
         const header = this.#columns === undefined;
-        const row = this.#record();
+        const row = this.#record(this.#lines);
         if (row === undefined) break;
         if (header) continue;
         this.#rows += 1;
@@ -65,18 +65,14 @@ export class CsvReader implements IterableIterator<Row, undefined> {
 
   #leavePiece(): void {
     this.#pieces.read(this.#at);
-    this.#bytes = nothing;
+    this.#lines = undefined;
     this.#at = 0;
   }
 
   #nextPiece(): boolean {
     this.#leavePiece();
-    const piece = this.#pieces.endless ? undefined : this.#pieces.next(this.#rows);
-    if (piece !== undefined) {
-      this.#bytes = piece.bytes;
-      this.#characters = piece.characters;
-      return true;
-    }
+    this.#lines = this.#pieces.endless ? undefined : this.#pieces.next(this.#rows);
+    if (this.#lines !== undefined) return true;
     if (this.#pieces.endless)
       throw this.#fault(`is larger than ${largestRecord / mebibyte} MiB, which no row may be`);
     if (!this.#pieces.ended || !this.#pieces.unread) return false;
@@ -87,10 +83,9 @@ export class CsvReader implements IterableIterator<Row, undefined> {
    * One record as a row, or undefined where the piece does not have all of it. The piece ends in a line break: a field
    * without quotes ends at the latest there.
    */
-  #record(): Row | undefined {
+  #record(lines: Lines): Row | undefined {
     // Local, because a private field costs a load each time.
-    const bytes = this.#bytes;
-    const characters = this.#characters;
+    const { bytes, characters } = lines;
     const columns = this.#columns;
     const row = { ...this.#blank };
     const header: string[] = columns === undefined ? [] : noNames;
@@ -130,7 +125,7 @@ export class CsvReader implements IterableIterator<Row, undefined> {
         }
         to = at;
       }
-      let field = seen < 0x80 ? characters.slice(from, to) : bytes.toString('utf8', from, to);
+      let field = seen < 0x80 ? characters.slice(from, to) : lines.utf8(from, to);
       if (doubled) field = field.replaceAll('""', '"');
       if (columns === undefined) header.push(field);
       else if (fields < columns.length) setField(row, columns, fields, field);

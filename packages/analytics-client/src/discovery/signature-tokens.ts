@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   CredentialError,
   signatureToken,
@@ -71,7 +70,7 @@ export class SignatureTokens implements CredentialProvider {
     const expiresAt = new Date(Date.now() + lifetime);
     const made = await this.#operations
       .create({
-        name: `bimodal-${randomUUID()}`,
+        name: `bimodal-${crypto.randomUUID()}`,
         expires_at: expiresAt.toISOString(),
         auth_scope: { authentication_for: 'batch-api', authorization_type: 'read-only' },
       })

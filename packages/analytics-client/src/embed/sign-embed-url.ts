@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hmacSha256 } from '#hmac';
 import { InputError } from '@bimodal/auth-core';
 import { checkOptionNames, ownCopy } from '@bimodal/auth-core/internal';
 import { embedParameters, type EmbedParameter } from './embed-parameters.ts';
@@ -83,9 +83,7 @@ export function signEmbedUrl(options: EmbedOptions): string {
     .map(([name = '', value = '']) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
   const url = `${embedOrigin(baseUrl ?? 'https://app.mode.com')}/${place}?${written}`;
-  const signature = createHmac('sha256', secret)
-    .update(`GET,,${emptyBodyDigest},${url},${timestamp}`)
-    .digest('hex');
+  const signature = hmacSha256(secret, `GET,,${emptyBodyDigest},${url},${timestamp}`);
   return `${url}&signature=${signature}`;
 }
 

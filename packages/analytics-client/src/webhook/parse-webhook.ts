@@ -1,4 +1,5 @@
 import { InputError } from '@bimodal/auth-core';
+import { textOf } from '@bimodal/auth-core/internal';
 import type { Webhook } from './webhook.ts';
 
 const segment = '([^/?#]+)';
@@ -69,7 +70,7 @@ export function parseWebhook(body: unknown): Webhook {
 
 function parse(body: string | Uint8Array): unknown {
   try {
-    const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+    const text = typeof body === 'string' ? body : textOf(body);
     // Some relays put a mark before their text.
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {

@@ -1,6 +1,6 @@
-import type { FileHandle } from 'node:fs/promises';
 import { badZip } from './bad-zip.ts';
-import { readLong, readRange } from './read-range.ts';
+import type { Kept } from './kept.ts';
+import { numbersOf, readLong, readRange } from './read-range.ts';
 
 const endSize = 22;
 const endSignature = 0x06054b50;
@@ -27,38 +27,38 @@ export interface DirectoryPlace {
  *
  * @throws BodyError if there is none: the file was cut off, or is no zip.
  */
-export async function directoryPlace(file: FileHandle, fileSize: number): Promise<DirectoryPlace> {
-  const tailSize = Math.min(fileSize, endSize + longestComment);
-  const tail = await readRange(file, fileSize - tailSize, tailSize);
+export async function directoryPlace(kept: Kept): Promise<DirectoryPlace> {
+  const tailSize = Math.min(kept.size, endSize + longestComment);
+  const tail = numbersOf(await readRange(kept, kept.size - tailSize, tailSize));
   const at = endRecord(tail);
   if (at === undefined) throw badZip('has no directory at its end', 'truncated');
-  const end = fileSize - tailSize + at;
+  const end = kept.size - tailSize + at;
   const place = {
-    entries: tail.readUInt16LE(at + 10),
-    size: tail.readUInt32LE(at + 12),
-    offset: tail.readUInt32LE(at + 16),
+    entries: tail.getUint16(at + 10, true),
+    size: tail.getUint32(at + 12, true),
+    offset: tail.getUint32(at + 16, true),
   };
   const long = place.entries === shortMarker || place.size === longMarker || place.offset === longMarker;
-  const found = long ? await longPlace(file, end) : { ...place, end };
+  const found = long ? await longPlace(kept, end) : { ...place, end };
   if (found.offset + found.size > found.end)
     throw badZip('has a directory that is not all there', 'truncated');
   return found;
 }
 
 /** The end record is the one whose comment ends with the file. */
-function endRecord(tail: Buffer): number | undefined {
-  for (let at = tail.length - endSize; at >= 0; at -= 1) {
-    const ends = at + endSize + tail.readUInt16LE(at + 20) === tail.length;
-    if (ends && tail.readUInt32LE(at) === endSignature) return at;
+function endRecord(tail: DataView): number | undefined {
+  for (let at = tail.byteLength - endSize; at >= 0; at -= 1) {
+    const ends = at + endSize + tail.getUint16(at + 20, true) === tail.byteLength;
+    if (ends && tail.getUint32(at, true) === endSignature) return at;
   }
   return undefined;
 }
 
-async function longPlace(file: FileHandle, end: number): Promise<DirectoryPlace & { readonly end: number }> {
-  const locator = await readRange(file, Math.max(0, end - locatorSize), locatorSize);
-  if (locator.readUInt32LE(0) !== locatorSignature) throw badZip('has no Zip64 directory', 'encoding');
+async function longPlace(kept: Kept, end: number): Promise<DirectoryPlace & { readonly end: number }> {
+  const locator = numbersOf(await readRange(kept, Math.max(0, end - locatorSize), locatorSize));
+  if (locator.getUint32(0, true) !== locatorSignature) throw badZip('has no Zip64 directory', 'encoding');
   const at = readLong(locator, 8);
-  const record = await readRange(file, at, longEndSize);
-  if (record.readUInt32LE(0) !== longEndSignature) throw badZip('has no Zip64 directory', 'encoding');
+  const record = numbersOf(await readRange(kept, at, longEndSize));
+  if (record.getUint32(0, true) !== longEndSignature) throw badZip('has no Zip64 directory', 'encoding');
   return { entries: readLong(record, 32), size: readLong(record, 40), offset: readLong(record, 48), end: at };
 }

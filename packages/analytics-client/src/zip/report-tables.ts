@@ -1,9 +1,9 @@
+import { keep } from '#zip';
 import { InputError, type ByteStream } from '@bimodal/auth-core';
 import { readRows } from '../csv/read-rows.ts';
 import { RowStream } from '../csv/row-stream.ts';
 import { CsvError } from '../errors/csv-error.ts';
 import { entryBytes } from './entry-bytes.ts';
-import { temporaryFile } from './temporary-file.ts';
 import { zipEntries } from './zip-entries.ts';
 
 /** One table of the answer for a whole report. */
@@ -14,7 +14,7 @@ export interface ReportTable {
   readonly rows: RowStream;
 }
 
-/** The tables of an answer that is a CSV, which is one, or a zip of them, which is kept in a temporary file meanwhile. */
+/** The tables of an answer that is a CSV, which is one, or a zip of them, which is kept meanwhile: in a temporary file where there are files. */
 export async function* reportTables(bytes: ByteStream): AsyncGenerator<ReportTable, void, undefined> {
   if (bytes.contentType === 'application/zip') yield* zipped(bytes);
   else if (bytes.contentType === 'text/csv') yield* single(bytes);
@@ -36,8 +36,8 @@ async function* single(bytes: ByteStream): AsyncGenerator<ReportTable, void, und
 }
 
 async function* zipped(bytes: ByteStream): AsyncGenerator<ReportTable, void, undefined> {
-  await using kept = await temporaryFile(bytes);
-  for (const entry of await zipEntries(kept.file)) {
+  await using kept = await keep(bytes);
+  for (const entry of await zipEntries(kept)) {
     let passed = false;
     const rows = new RowStream(() => {
       if (passed) {
@@ -45,7 +45,7 @@ async function* zipped(bytes: ByteStream): AsyncGenerator<ReportTable, void, und
           operation: 'results.reportTables',
         });
       }
-      return readRows(entryBytes(kept.file, entry));
+      return readRows(entryBytes(kept, entry));
     });
     try {
       yield { file: entry.name, rows };

@@ -1,9 +1,8 @@
-import { isUtf8 } from 'node:buffer';
-import type { FileHandle } from 'node:fs/promises';
 import { safeFileName } from '@bimodal/auth-core/internal';
 import { badZip, quoted } from './bad-zip.ts';
 import { directoryPlace } from './directory-place.ts';
-import { readLong, readRange } from './read-range.ts';
+import type { Kept } from './kept.ts';
+import { numbersOf, readLong, readRange } from './read-range.ts';
 
 const headerSize = 46;
 const headerSignature = 0x02014b50;
@@ -33,22 +32,22 @@ export interface ZipEntry {
  *
  * @throws BodyError if the directory is not whole, or a file is encrypted or packed in a way other than Deflate.
  */
-export async function zipEntries(file: FileHandle): Promise<ZipEntry[]> {
-  const { size: fileSize } = await file.stat();
-  const place = await directoryPlace(file, fileSize);
+export async function zipEntries(kept: Kept): Promise<ZipEntry[]> {
+  const place = await directoryPlace(kept);
   if (place.size > largestDirectory) throw badZip('has a directory that is too large', 'encoding');
-  const directory = await readRange(file, place.offset, place.size);
+  const directory = await readRange(kept, place.offset, place.size);
   const entries: ZipEntry[] = [];
   let at = 0;
   for (let count = 0; count < place.entries; count += 1) {
-    const header = directory.subarray(at);
-    if (header.length < headerSize || header.readUInt32LE(0) !== headerSignature) throw broken();
-    const nameEnd = headerSize + header.readUInt16LE(28);
-    const extraEnd = nameEnd + header.readUInt16LE(30);
-    const length = extraEnd + header.readUInt16LE(32);
-    if (length > header.length) throw broken();
-    const name = nameOf(header.subarray(headerSize, nameEnd));
-    const entry = entryOf(header, name, header.subarray(nameEnd, extraEnd));
+    const record = directory.subarray(at);
+    const header = numbersOf(record);
+    if (record.length < headerSize || header.getUint32(0, true) !== headerSignature) throw broken();
+    const nameEnd = headerSize + header.getUint16(28, true);
+    const extraEnd = nameEnd + header.getUint16(30, true);
+    const length = extraEnd + header.getUint16(32, true);
+    if (length > record.length) throw broken();
+    const name = nameOf(record.subarray(headerSize, nameEnd));
+    const entry = entryOf(header, name, numbersOf(record.subarray(nameEnd, extraEnd)));
     if (!name.endsWith('/')) entries.push(entry);
     else if (entry.size > 0)
       throw badZip(`has a folder${quoted(safeFileName(name.slice(0, -1)))} that is none`, 'encoding');
@@ -59,14 +58,14 @@ export async function zipEntries(file: FileHandle): Promise<ZipEntry[]> {
   return entries;
 }
 
-function entryOf(header: Buffer, name: string, extra: Buffer): ZipEntry {
-  const method = header.readUInt16LE(10);
-  if ((header.readUInt16LE(8) & encrypted) !== 0) throw badZip('is encrypted', 'encoding');
+function entryOf(header: DataView, name: string, extra: DataView): ZipEntry {
+  const method = header.getUint16(10, true);
+  if ((header.getUint16(8, true) & encrypted) !== 0) throw badZip('is encrypted', 'encoding');
   if (method !== 0 && method !== 8)
     throw badZip(`is packed in a way (${method}) that is not Deflate`, 'encoding');
   const long = longNumbers(extra);
   const number = (at: number): number => {
-    const value = header.readUInt32LE(at);
+    const value = header.getUint32(at, true);
     if (value !== longMarker) return value;
     const wide = long.shift();
     if (wide === undefined) throw broken();
@@ -79,27 +78,32 @@ function entryOf(header: Buffer, name: string, extra: Buffer): ZipEntry {
   return {
     name: safeFileName(name),
     packed: method === 8,
-    checksum: header.readUInt32LE(16),
+    checksum: header.getUint32(16, true),
     packedSize,
     size,
     offset,
   };
 }
 
-function longNumbers(extra: Buffer): number[] {
-  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
-    if (extra.readUInt16LE(at) !== longField) continue;
-    const field = extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2));
-    return Array.from({ length: Math.min(3, Math.floor(field.length / 8)) }, (_, index) =>
-      readLong(field, 8 * index),
-    );
+function longNumbers(extra: DataView): number[] {
+  for (let at = 0; at + 4 <= extra.byteLength; at += 4 + extra.getUint16(at + 2, true)) {
+    if (extra.getUint16(at, true) !== longField) continue;
+    const count = Math.floor(Math.min(extra.getUint16(at + 2, true), extra.byteLength - at - 4) / 8);
+    return Array.from({ length: Math.min(3, count) }, (_, index) => readLong(extra, at + 4 + 8 * index));
   }
   return [];
 }
 
-function nameOf(bytes: Buffer): string {
-  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
+/** In UTF-8; where it is not, each byte as a character: older writers of zips have pages of their own. */
+function nameOf(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  }
 }
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function broken(): Error {
   return badZip('has a directory that is broken', 'encoding');

@@ -1,0 +1,3 @@
+export { crc32 } from './crc32.ts';
+export { inflated } from './inflated.ts';
+export { keep } from './memory.ts';
