@@ -11,7 +11,12 @@ import type { FormField } from './form-field.ts';
  * @throws SqlError `LiquidSyntaxError`
  */
 export function parseForm(text: string): readonly FormField[] {
-  const document = parseDocument(text, { version: '1.2', schema: 'core', prettyErrors: false });
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    prettyErrors: false,
+    intAsBigInt: true,
+  });
   const [error] = document.errors;
   if (error !== undefined) throw notForm(`The form is not YAML: ${error.message}`, text, error.pos[0]);
   const start = text.length - text.trimStart().length;
@@ -31,9 +36,10 @@ function notForm(sentence: string, text: string, at: number): SqlError {
   return new SqlError('LiquidSyntaxError', `${sentence}, line:${text.slice(0, at).split('\n').length}`);
 }
 
-/** Maps as objects, whatever their keys. */
+/** Maps as objects, whatever their keys, and integers that a double cannot hold as their digits. */
 function plain(value: unknown): unknown {
   if (isList(value)) return value.map(plain);
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (!(value instanceof Map)) return value;
   return Object.fromEntries(Array.from(value, ([key, item]) => [String(key), plain(item)]));
 }

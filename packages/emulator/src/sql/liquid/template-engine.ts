@@ -1,12 +1,14 @@
-import { Liquid } from 'liquidjs';
+import { Drop, Liquid } from 'liquidjs';
 import { SqlError } from '../sql-error.ts';
 import { withDefinitionTags } from './definition-reference.ts';
 import { isList } from './plain-data.ts';
+import { floatText, WholeFloat } from './ruby/float.ts';
+import { likeRuby } from './ruby/like-ruby.ts';
 import { definitionTag, formTag } from './tags.ts';
 
 /** Longest template, and longest SQL that one becomes, in characters. */
 const MAX_LENGTH = 1_000_000;
-const LIMITS = { parseLimit: MAX_LENGTH, renderLimit: 1000, memoryLimit: 10_000_000 };
+const LIMITS = { parseLimit: MAX_LENGTH, renderLimit: 800, memoryLimit: 10_000_000 };
 /** Tags that read other templates: a report has none. */
 const OTHER_TEMPLATES = ['include', 'render', 'layout', 'block'];
 
@@ -26,9 +28,14 @@ export class TemplateEngine {
     const write = (value: unknown): string => {
       if (isList(value)) return listText(value) ?? value.map(write).join('');
       if (value === undefined || value === null) return '';
+      if (value instanceof WholeFloat || typeof value === 'bigint') return String(value);
+      if (typeof value === 'number') return Number.isInteger(value) ? String(value) : floatText(value);
+      // `nil`, `empty`, `blank`.
+      if (value instanceof Drop) return '';
       return typeof value === 'string' ? value : JSON.stringify(value);
     };
     this.#liquid = new Liquid({ ...LIMITS, templates: {}, ownPropertyOnly: true, outputEscape: write });
+    likeRuby(this.#liquid);
     for (const tag of OTHER_TEMPLATES) delete this.#liquid.tags[tag];
     this.#liquid.registerTag(
       'form',
