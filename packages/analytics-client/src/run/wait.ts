@@ -1,4 +1,4 @@
-import { longestTimer } from '@bimodal/auth-core/internal';
+import { longestTimer, onlyOnce } from '@bimodal/auth-core/internal';
 
 /** Waits; an abort ends the wait at once and rejects with the signal's own reason. Leaves no listener behind. */
 export function wait(milliseconds: number, signal: AbortSignal | null | undefined): Promise<void> {
@@ -18,7 +18,7 @@ export function wait(milliseconds: number, signal: AbortSignal | null | undefine
       clearTimeout(timer);
       reject(reasonOf(signal));
     }
-    signal?.addEventListener('abort', stop, { once: true });
+    signal?.addEventListener('abort', stop, onlyOnce);
   });
 }
 

@@ -1,5 +1,5 @@
 import { ConnectionError, InputError } from '@bimodal/auth-core';
-import { ownCopy } from '@bimodal/auth-core/internal';
+import { ownCopy, onlyOnce } from '@bimodal/auth-core/internal';
 import type { CommandStream } from '../streams/command-stream.ts';
 import type { StreamOptions } from '../streams/stream-options.ts';
 import type { BulkDataOptions, BulkDataRequestOptions, BulkDataResponse } from './bulk-data/bulk-data.ts';
@@ -151,9 +151,9 @@ export class Device implements AsyncDisposable {
     };
     const stop = this.#stop.signal;
     this.#flushing.add(resolve);
-    stop.addEventListener('abort', closed, { once: true });
+    stop.addEventListener('abort', closed, onlyOnce);
     if (stop.aborted) closed();
-    signal?.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', abort, onlyOnce);
     try {
       await promise;
     } finally {

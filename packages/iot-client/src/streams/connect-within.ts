@@ -1,3 +1,4 @@
+import { onlyOnce } from '@bimodal/auth-core/internal';
 import { TimeoutError } from '@bimodal/auth-core';
 import type { Connect, Connection } from './connection.ts';
 
@@ -18,7 +19,7 @@ export async function connectWithin(
     isLate = true;
     leave();
   }, milliseconds);
-  stop.addEventListener('abort', leave, { once: true });
+  stop.addEventListener('abort', leave, onlyOnce);
   if (stop.aborted) leave();
   try {
     return await connect(leaving.signal);

@@ -1,3 +1,4 @@
+import { onlyOnce } from '@bimodal/auth-core/internal';
 import { ConnectionError } from '@bimodal/auth-core';
 import { filled } from './backfill/filled.ts';
 import type { Connect } from './connection.ts';
@@ -58,7 +59,7 @@ export class LiveStream<T extends { readonly type: string }>
     const push = (item: string | T | Gap | Malformed) => {
       if (!inbox.push(item)) this.#stop.abort();
     };
-    signal?.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', abort, onlyOnce);
     if (signal?.aborted) abort();
 
     this.ended = keepConnected(

@@ -1,3 +1,4 @@
+import { onlyOnce } from '@bimodal/auth-core/internal';
 import type { Connection } from './connection.ts';
 
 /** How a connection is watched, in milliseconds. Either may be the longer one. */
@@ -53,7 +54,7 @@ export function live(
       },
     });
     if (ended) return;
-    stop.addEventListener('abort', leave, { once: true });
+    stop.addEventListener('abort', leave, onlyOnce);
     if (stop.aborted) leave();
     else if (connection.ping !== undefined) next = setTimeout(ask, watch.pingInterval);
   });

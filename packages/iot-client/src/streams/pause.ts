@@ -1,4 +1,4 @@
-import { longestTimer } from '@bimodal/auth-core/internal';
+import { longestTimer, onlyOnce } from '@bimodal/auth-core/internal';
 
 /** Waits so many milliseconds, or until `stop` is aborted. */
 export function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
@@ -9,7 +9,7 @@ export function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
       resolve();
     };
     const timer = setTimeout(done, Math.min(milliseconds, longestTimer));
-    stop.addEventListener('abort', done, { once: true });
+    stop.addEventListener('abort', done, onlyOnce);
     if (stop.aborted) done();
   });
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { handedOn } from '@bimodal/auth-core/internal';
+import { handedOn, removal } from '@bimodal/auth-core/internal';
 import type { Kept } from '../kept.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Kept } from '../kept.ts';
  */
 export async function keep(bytes: AsyncIterable<Uint8Array>): Promise<Kept> {
   const folder = await mkdtemp(join(tmpdir(), 'bimodal-'));
-  const remove = (): Promise<void> => rm(folder, handedOn({ recursive: true, force: true }));
+  const remove = (): Promise<void> => rm(folder, removal(true));
   let file: FileHandle | undefined;
   let size = 0;
   try {

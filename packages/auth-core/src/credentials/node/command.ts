@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { handedOn } from '../../values/handed-on.ts';
-import { ownCopy } from '../../values/own-copy.ts';
 import { CredentialError } from '../../errors/credential-error.ts';
 import { InputError } from '../../errors/input-error.ts';
 import type { Credential } from '../credential.ts';
@@ -63,7 +62,7 @@ function run([program, ...rest]: readonly string[], from: string): Promise<strin
     windowsHide: true,
     shell: false,
     // Node passes on what the environment inherits, too: a polluted NODE_OPTIONS would run foreign code.
-    env: ownCopy(process.env),
+    env: handedOn(process.env),
   });
   return new Promise((resolve, reject) => {
     try {

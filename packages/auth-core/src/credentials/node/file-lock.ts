@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { handedOn } from '../../values/handed-on.ts';
+import { removal } from '../../values/removal.ts';
 import { CredentialError } from '../../errors/credential-error.ts';
 
 /** Milliseconds that a writer may hold a lock: one that is the same for so long was left over by a crash. */
@@ -35,7 +36,7 @@ export async function withFileLock<T>(path: string, work: () => Promise<T>, watc
     return await work();
   } finally {
     // Not another's, where this one took so long that it was taken for left over.
-    if ((await holderOf(lock)).endsWith(own)) await rm(lock, handedOn({ force: true }));
+    if ((await holderOf(lock)).endsWith(own)) await rm(lock, removal());
   }
 }
 
@@ -54,9 +55,9 @@ async function removeLeftOver(lock: string, holder: string): Promise<void> {
   // Another is at it.
   if (!(await taken(breaking, ''))) return;
   try {
-    if ((await holderOf(lock)) === holder) await rm(lock, handedOn({ force: true }));
+    if ((await holderOf(lock)) === holder) await rm(lock, removal());
   } finally {
-    await rm(breaking, handedOn({ force: true }));
+    await rm(breaking, removal());
   }
 }
 

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { Dispatcher, WebSocket } from 'undici';
 import type { TimeLimit } from '../time-limit.ts';
 import { cover, handedOn } from '../../values/handed-on.ts';
+import { onlyOnce } from '../../values/only-once.ts';
 import { ownCopy } from '../../values/own-copy.ts';
 import { maxFailureBytes, type RawAnswer } from '../answers.ts';
 import { RefusedHandshake, type OpenSocket, type SocketListener } from '../open-socket.ts';
@@ -24,7 +25,10 @@ export async function openSocket(
   const url = request.origin.replace(/^http/, 'ws') + request.path;
   const handshake: Handshake = { refusal: undefined, chunks: [], bytes: 0, connection: undefined };
   const headers = headersOf(request);
-  const socket = new Socket(url, handedOn({ dispatcher: watched(dispatcher, handshake), headers }));
+  const socket = new Socket(
+    url,
+    handedOn({ dispatcher: watched(dispatcher, handshake, Object.hasOwn(headers, 'origin')), headers }),
+  );
   listenTo(socket, listener);
   try {
     await opened(socket, deadline);
@@ -54,7 +58,7 @@ function listenTo(socket: WebSocket, listener: SocketListener): void {
     socket.removeEventListener('message', message);
     listener.closed();
   };
-  socket.addEventListener('close', closed, { once: true });
+  socket.addEventListener('close', closed, onlyOnce);
 }
 
 /** The request's headers as a record. What a body is accepted as has no meaning for a websocket. */
@@ -77,9 +81,9 @@ interface Handshake {
 
 /**
  * The dispatcher, telling how the handshake was answered: a WebSocket itself says neither the status of a refusal nor
- * its body, and does not give its connection away.
+ * its body, and does not give its connection away. `named`: whether the origin is said in its headers.
  */
-function watched(dispatcher: Dispatcher, handshake: Handshake): Dispatcher {
+function watched(dispatcher: Dispatcher, handshake: Handshake, named: boolean): Dispatcher {
   return dispatcher.compose((dispatch) => (options, handler) => {
     const watching: Dispatcher.DispatchHandler = {
       onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
@@ -100,7 +104,10 @@ function watched(dispatcher: Dispatcher, handshake: Handshake): Dispatcher {
         handler.onResponseError?.(controller, new Error('The handshake was refused.')),
       onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
     };
-    // undici makes the options of a handshake itself, as an ordinary object.
+    // undici makes the options of a handshake itself, as an ordinary object, and an origin of what that inherits.
+    if (!named && typeof options.headers === 'object' && options.headers !== null) {
+      Reflect.deleteProperty(options.headers, 'origin');
+    }
     return dispatch(cover(options), handedOn(watching));
   });
 }
@@ -117,7 +124,7 @@ function opened(socket: WebSocket, deadline: TimeLimit): Promise<void> {
     });
     const failed = (event: { readonly error: unknown }): void =>
       reject(new TransportFailure('handshake', event.error));
-    socket.addEventListener('error', failed, { once: true });
+    socket.addEventListener('error', failed, onlyOnce);
     socket.addEventListener(
       'open',
       () => {
@@ -125,7 +132,7 @@ function opened(socket: WebSocket, deadline: TimeLimit): Promise<void> {
         socket.removeEventListener('error', failed);
         resolve();
       },
-      { once: true },
+      onlyOnce,
     );
   });
 }

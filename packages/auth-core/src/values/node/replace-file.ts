@@ -3,6 +3,7 @@ import { constants, type Stats } from 'node:fs';
 import { open, readlink, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { handedOn } from '../handed-on.ts';
+import { removal } from '../removal.ts';
 
 /** Links that are followed from one name, as many as Linux does. */
 const mostLinks = 40;
@@ -38,7 +39,7 @@ export async function replaceFile(path: string, mode = 0o666): Promise<Replaceme
   const file = await open(beside, 'wx', before === undefined ? mode : 0o600);
   const discard = async (): Promise<void> => {
     await file.close().catch(() => undefined);
-    await rm(beside, handedOn({ force: true })).catch(() => undefined);
+    await rm(beside, removal()).catch(() => undefined);
   };
   try {
     if (before !== undefined) await makeAlike(file, before);

@@ -1,3 +1,4 @@
+import { onlyOnce } from '@bimodal/auth-core/internal';
 import { randomUUID } from 'node:crypto';
 import { TimeoutError } from '@bimodal/auth-core';
 import { unconfirmed, type MqttSession } from '../mqtt/session.ts';
@@ -38,7 +39,7 @@ export async function ask({ session, topic, payload, timeout, signal }: Question
   const timer = setTimeout(() => {
     reject(new TimeoutError(`Nothing was answered on ${topic} within ${timeout} ms.`, { timeout }));
   }, timeout);
-  signal?.addEventListener('abort', abort, { once: true });
+  signal?.addEventListener('abort', abort, onlyOnce);
   send().catch(reject);
   try {
     return await promise;

@@ -1,3 +1,4 @@
+import { onlyOnce } from '@bimodal/auth-core/internal';
 import { ConnectionError, InputError } from '@bimodal/auth-core';
 import type { Connect } from '../../streams/connection.ts';
 import type { Gap } from '../../streams/items.ts';
@@ -63,7 +64,7 @@ export class KeyValueMirror implements Iterable<[string, unknown]>, AsyncDisposa
       reject(signal?.reason);
       this.#stop.abort();
     };
-    signal?.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', abort, onlyOnce);
     if (signal?.aborted === true) abort();
     const subscriber = {
       connected: () => this.#store.unload(),

@@ -1,5 +1,5 @@
 import { AuthenticationError, ConnectionError, keyOf, type Credential } from '@bimodal/auth-core';
-import { cover, handedOn } from '@bimodal/auth-core/internal';
+import { cover, handedOn, onlyOnce } from '@bimodal/auth-core/internal';
 import type { MqttAddress } from './address.ts';
 import { openPipe } from './open-pipe.ts';
 import { MqttSession } from './session.ts';
@@ -47,7 +47,7 @@ export async function openSession(login: Login, stop: AbortSignal): Promise<Mqtt
   client.on('packetsend', cover);
   client.connect();
   const abort = () => void pipe.destroy();
-  stop.addEventListener('abort', abort, { once: true });
+  stop.addEventListener('abort', abort, onlyOnce);
   if (stop.aborted) abort();
   // It stays: an error that nobody listens to would end the process. After bytes that are no packet the library would read on
   // somewhere within the next.
