@@ -21,22 +21,18 @@ export function numberOf(turn: PageTurn, parameter: string, absent: number): num
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : absent;
 }
 
-/** Whether these are the items of the page before, once more. Remembers them for the page after. */
+/**
+ * Whether these are the items of the page before, once more. Remembers them for the page after.
+ *
+ * @throws RangeError if they nest deeper than can be written: the engine makes a typed error of it, since a list whose pages
+ * nobody can compare may have no end.
+ */
 export function isRepeat(turn: PageTurn, items: readonly unknown[]): boolean {
   if (!turn.memory) return false;
-  const said = textOf(items);
-  const repeat = items.length > 0 && said !== undefined && turn.memory.previous === said;
+  const said = JSON.stringify(items);
+  const repeat = items.length > 0 && turn.memory.previous === said;
   turn.memory.previous = said;
   return repeat;
-}
-
-/** Undefined where they nest deeper than can be written: such a page is like no other. */
-function textOf(items: readonly unknown[]): string | undefined {
-  try {
-    return JSON.stringify(items);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The end, with items or without. */

@@ -266,13 +266,3 @@ test('whole has one page', () => {
 test('an operation without pages cannot be turned', () => {
   expect(() => turnPage(getBox, {}, {}, undefined)).toThrow(/boxes\.get is not a list/);
 });
-
-test('a page whose items nest deeper than can be written is turned all the same', () => {
-  const deep: unknown = JSON.parse('['.repeat(10_000) + ']'.repeat(10_000));
-  const answer = { items: [deep] };
-  const page = listing({ style: 'numbered', items: 'items' });
-  const memory = freshMemory();
-  for (const number of [1, 2]) {
-    expect(turnPage(page, { page: number }, answer, undefined, memory).next).toEqual({ page: number + 1 });
-  }
-});
