@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+
 /** A file that queries may read. */
 export interface DataFile {
   /** Path inside the folder, with `/`. */
@@ -28,7 +30,12 @@ export function formatOf({ path }: DataFile): Format {
   return format;
 }
 
-/** The path for DuckDB, which takes paths for patterns: `sales[[]1].csv` is the file `sales[1].csv` and no other. */
-export function patternOf({ realPath }: DataFile): string {
-  return realPath.replaceAll(/[*?[]/g, '[$&]');
+/** The path for DuckDB, from the folder, which is the child's directory meanwhile: queries can read what paths they open. */
+export function localPathOf({ realPath }: DataFile): string {
+  return relative(process.cwd(), realPath);
+}
+
+/** The same where DuckDB takes paths for patterns: `sales[[]1].csv` is the file `sales[1].csv` and no other. */
+export function patternOf(file: DataFile): string {
+  return localPathOf(file).replaceAll(/[*?[]/g, '[$&]');
 }

@@ -36,7 +36,7 @@ const TABLE_FUNCTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** Scalar functions that act on the process or tell where it runs. */
-const REFUSED: ReadonlySet<string> = new Set(['current_setting', 'write_log']);
+const REFUSED: ReadonlySet<string> = new Set(['current_setting', 'getvariable', 'write_log']);
 
 /**
  * Refuses table functions beyond the known ones. A locked DuckDB still lets a SELECT call functions that act:

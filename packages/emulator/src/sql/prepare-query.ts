@@ -1,5 +1,5 @@
 import type { DuckDBPreparedStatement } from '@duckdb/node-api';
-import { patternOf } from './data-file.ts';
+import { localPathOf, patternOf } from './data-file.ts';
 import { fromDuckDb } from './duckdb-error.ts';
 import { nameFileArguments, setFileVariables } from './file-arguments.ts';
 import type { FolderListing } from './folder.ts';
@@ -8,6 +8,7 @@ import { createViews, findTables } from './open-tables.ts';
 import { prepareSelect, refusalOf } from './select-statement.ts';
 import type { Session } from './session.ts';
 import { SqlError } from './sql-error.ts';
+import { refuseSystemTables } from './system-tables.ts';
 import { parseSelect } from './syntax-tree.ts';
 
 /**
@@ -29,12 +30,13 @@ export async function prepareQuery(
   }
   if (tree.statements === 0) throw new SqlError('SqlSyntaxError', 'The query is empty.');
   refuseUnknownFunctions(tree.functions);
+  refuseSystemTables(tree.mentioned, folder);
   const named = nameFileArguments(sql, tree, folder);
   const { tables, problems } = findTables(tree.tables, folder);
   await setFileVariables(session.connection, named.files);
   const files = [...named.files.values(), ...tables.map(({ file }) => file)];
   // DuckDB asks for both: the pattern, and what it comes to.
-  await session.lock(files.flatMap((file) => [file.realPath, patternOf(file)]));
+  await session.lock(files.flatMap((file) => [localPathOf(file), patternOf(file)]));
   const unreadable = await createViews(session.connection, tables);
   try {
     return await prepareSelect(session.connection, named.sql);

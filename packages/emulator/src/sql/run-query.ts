@@ -47,6 +47,7 @@ export async function runQuery(
     signal?.throwIfAborted();
     const listing = folder === undefined ? NO_FOLDER : await listFolder(folder);
     folders.push(listing.root);
+    if (folder !== undefined) process.chdir(listing.root);
     const statement = await prepareQuery(session, sql, listing);
     signal?.throwIfAborted();
     const result = await statement.stream();

@@ -79,6 +79,24 @@ describe('reads nothing outside the folder', () => {
       () => "SELECT current_setting('allowed_paths')",
       /^The function current_setting\(\) is not/,
     ],
+    ...[
+      'pg_settings',
+      'PG_CATALOG."pg_settings"',
+      'system.pg_catalog.pg_settings',
+      't, duckdb_views',
+      't, main.sqlite_master',
+      'information_schema.views',
+      '(SUMMARIZE pg_settings)',
+      '(DESCRIBE pg_views)',
+      'duckdb_databases',
+      'pragma_database_list',
+      'system.main.duckdb_logs',
+    ].map((table) => [`the table ${table}`, () => `FROM ${table}`, /^The table \w+ is not allowed/] as const),
+    [
+      'a variable',
+      () => "SELECT GetVariable('t.csv') FROM read_csv('t.csv')",
+      /^The function getvariable\(\)/,
+    ],
     ['a table function in a subquery', () => 'SELECT (SELECT count(*) FROM duckdb_settings())', FUNCTION],
     ['a table function in WITH', () => "WITH x AS (FROM glob('/*')) FROM x", FUNCTION],
     ['SQL in a text', () => `FROM query('FROM read_csv(''/etc/passwd'')')`, FUNCTION],
@@ -95,6 +113,17 @@ describe('reads nothing outside the folder', () => {
     await symlink(inside, join(folder, 'data'));
     const warehouse = openWarehouse({ files: join(folder, 'data') });
     expect(await query(warehouse, 'FROM t')).toEqual([{ n: 1 }]);
+  });
+
+  test('a file tells its path from the folder, and may be called like a table of DuckDB', async () => {
+    const warehouse = openWarehouse({
+      files: await testFolder({ 'sub/t.csv': 'n\n1\n', 'pg_views.csv': 'n\n2\n' }),
+    });
+    const rows = await query(warehouse, "SELECT filename FROM read_csv('sub/t.csv', filename = true)");
+    expect(rows).toEqual([{ filename: 'sub/t.csv' }]);
+    expect(await query(warehouse, 'FROM pg_views')).toEqual([{ n: 2 }]);
+    const tables = await query(warehouse, 'SELECT table_name FROM information_schema.tables, pg_views');
+    expect(tables).toEqual([{ table_name: 'pg_views' }]);
   });
 
   test('a link to a file inside is that file', async () => {

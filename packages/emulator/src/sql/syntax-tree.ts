@@ -4,6 +4,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 export interface SelectTree {
   readonly statements: number;
   readonly tables: readonly { readonly schema: string; readonly name: string }[];
+  /** Those of every catalog, also where only their description is asked for. */
+  readonly mentioned: readonly { readonly schema: string; readonly name: string }[];
   readonly functions: readonly FunctionCall[];
 }
 
@@ -38,8 +40,9 @@ function finite(json: string): string {
   );
 }
 
-function mentions(tree: Node): Pick<SelectTree, 'tables' | 'functions'> {
+function mentions(tree: Node): Pick<SelectTree, 'tables' | 'mentioned' | 'functions'> {
   const tables: { schema: string; name: string }[] = [];
+  const mentioned: { schema: string; name: string }[] = [];
   const functions: FunctionCall[] = [];
   const left: unknown[] = [tree];
   while (left.length > 0) {
@@ -49,11 +52,17 @@ function mentions(tree: Node): Pick<SelectTree, 'tables' | 'functions'> {
     if (node['type'] === 'BASE_TABLE' && ['', 'memory'].includes(String(node['catalog_name']))) {
       tables.push({ schema: String(node['schema_name']), name: String(node['table_name']) });
     }
+    if (typeof node['table_name'] === 'string' && ['BASE_TABLE', 'SHOW_REF'].includes(String(node['type']))) {
+      mentioned.push({
+        schema: String(node['schema_name'] ?? ''),
+        name: node['table_name'].replaceAll('"', ''),
+      });
+    }
     if (node['type'] === 'TABLE_FUNCTION') functions.push(call(node['function'], true));
     else if (node['class'] === 'FUNCTION') functions.push(call(node, false));
     left.push(...Object.values(node));
   }
-  return { tables, functions };
+  return { tables, mentioned, functions };
 }
 
 function call(node: unknown, isTable: boolean): FunctionCall {
