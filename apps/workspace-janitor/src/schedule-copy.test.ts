@@ -1,8 +1,8 @@
 import type { ReportSchedule } from '@bimodal/analytics-client';
 import { describe, expect, it } from 'vitest';
-import { copyOf } from './schedule-copy.ts';
+import { copyOf, isLike } from './schedule-copy.ts';
 
-const monthly = (zone: string, hour: number, last: string, next: string, minute = 0) => {
+const monthly = (zone: string, hour: number, last: string | null, next: string, minute = 0) => {
   const schedule: ReportSchedule = {
     token: 'abcabcabcabc',
     frequency: 'monthly',
@@ -53,6 +53,43 @@ describe('a copy of a schedule', () => {
 
   it('takes the later day of a long and a short month', () => {
     expect(monthly('UTC', 8, '2026-10-31T08:00:00+00:00', '2026-11-30T08:00:00+00:00')).toBe(31);
+  });
+
+  it.each([
+    ['2027-01-31T03:00:00+00:00', '2027-02-28T03:00:00+00:00', 31],
+    ['2026-11-30T03:00:00+00:00', '2026-12-30T03:00:00+00:00', 30],
+    ['2028-02-29T03:00:00+00:00', '2028-03-29T03:00:00+00:00', 29],
+    ['2027-02-28T03:00:00+00:00', '2027-03-28T03:00:00+00:00', 28],
+    [null, '2027-01-31T03:00:00+00:00', 31],
+    [null, '2027-03-28T03:00:00+00:00', 28],
+    [null, '2028-02-28T03:00:00+00:00', 28],
+  ])('with runs at %s and %s is of day %i', (last, next, day) => {
+    expect(monthly('UTC', 3, last, next)).toBe(day);
+  });
+
+  it.each(['2027-02-28T03:00:00+00:00', '2028-02-29T03:00:00+00:00', '2026-11-30T03:00:00+00:00'])(
+    'is refused where the only run, at %s, may stand for a later day',
+    (next) => {
+      expect(() => monthly('UTC', 3, null, next)).toThrow('does not say whether');
+    },
+  );
+
+  it('is like a schedule that was made from it, whatever day the month at hand has', () => {
+    const copy = copyOf({
+      token: 'abcabcabcabc',
+      frequency: 'monthly',
+      cron_hour: 3,
+      next_scheduled_run: '2027-01-31T03:00:00+00:00',
+    });
+    const made = (next: string): ReportSchedule => ({
+      token: 'defdefdefdef',
+      frequency: 'monthly',
+      cron_hour: 3,
+      next_scheduled_run: next,
+    });
+    expect(isLike(made('2027-02-28T03:00:00+00:00'), copy)).toBe(true);
+    expect(isLike(made('2027-02-27T03:00:00+00:00'), copy)).toBe(false);
+    expect(isLike({ token: 'x' }, copy)).toBe(false);
   });
 
   it.each<[string, Partial<ReportSchedule>]>([

@@ -30,10 +30,24 @@ export interface Cleanup {
   readonly undone_at: string | null;
 }
 
+/** What is left of clean-ups: archives of which no answer came, and schedules of reports that are archived, or may be. */
 const leftOver = `
-  SELECT id FROM steps WHERE kind = 'deleteSchedule' AND state IN ('planned', 'begun')
+  SELECT id FROM steps WHERE state IN ('planned', 'begun')
     AND cleanup IN (SELECT id FROM cleanups WHERE undone_at IS NULL)
-    AND report IN (SELECT report FROM steps WHERE kind = 'archive' AND state = 'done')`;
+    AND (kind = 'archive' AND state = 'begun' OR kind = 'deleteSchedule'
+      AND report IN (SELECT report FROM steps WHERE kind = 'archive' AND state IN ('done', 'begun')))`;
+
+/**
+ * A report that is planned again was not archived, or was taken out again: what a former clean-up had left of it is told by
+ * what is there now. A schedule that may have been deleted was, if it is gone.
+ */
+const settle = `
+  UPDATE steps SET state = CASE
+      WHEN kind = 'deleteSchedule' AND state = 'begun'
+        AND json_extract(schedule, '$.token') NOT IN (SELECT value FROM json_each(?)) THEN 'done'
+      ELSE 'skipped' END
+  WHERE report = ? AND state IN ('planned', 'begun')
+    AND cleanup IN (SELECT id FROM cleanups WHERE undone_at IS NULL)`;
 
 type StepRow = Omit<Step, 'schedule'> & { readonly schedule: string | null };
 
@@ -80,7 +94,7 @@ export class UndoFile implements Disposable {
     return this.#one('SELECT * FROM cleanups WHERE undone_at IS NULL ORDER BY id DESC');
   }
 
-  /** Whether schedules of archived reports are left, that former clean-ups could not delete. */
+  /** Whether something is left that former clean-ups could not do, or do not know to be done, and no plan finds again. */
   hasLeftOver(): boolean {
     return this.#db.prepare(`${leftOver} LIMIT 1`).get() !== undefined;
   }
@@ -97,13 +111,15 @@ export class UndoFile implements Disposable {
     const add = this.#db.prepare(
       'INSERT INTO steps (cleanup, kind, report, name, schedule) VALUES (?, ?, ?, ?, ?)',
     );
+    const settled = this.#db.prepare(settle);
     for (const { report, name, schedules } of stale) {
+      settled.run(JSON.stringify(schedules.map(({ token }) => token)), report);
       add.run(cleanup, 'archive', report, name, null);
       for (const schedule of schedules) {
         add.run(cleanup, 'deleteSchedule', report, name, JSON.stringify(schedule));
       }
     }
-    // What a former clean-up archived and could not rid of its schedules no plan finds again.
+    // What a former clean-up archived, and could not rid of its schedules, no plan finds again.
     this.#db.prepare(`UPDATE steps SET cleanup = ? WHERE id IN (${leftOver})`).run(cleanup);
     this.#db.exec('COMMIT');
     const begun = this.#one('SELECT * FROM cleanups ORDER BY id DESC');

@@ -9,7 +9,10 @@ export async function readSchedules(
 ): Promise<ReadonlyMap<string, readonly ScheduleCopy[]>> {
   const found = new Map<string, readonly ScheduleCopy[]>();
   for (const report of there.scheduled) {
-    found.set(report, (await mode.reportSchedules.list({ report }).toArray()).map(copyOf));
+    found.set(
+      report,
+      (await mode.reportSchedules.list({ report }).toArray()).map((each) => copyOf(each)),
+    );
   }
   return found;
 }
