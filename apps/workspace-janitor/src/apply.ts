@@ -15,7 +15,7 @@ export async function apply(work: Work): Promise<Outcome> {
   const { file, cleanup, signal, progress } = work;
   const outcome: Outcome = { done: 0, skipped: 0, problems: [] };
   const reports = byReport(file.steps(cleanup));
-  progress.start(reports.length);
+  progress.start('Reports put away', reports.length);
   await inParallel(reports, work.concurrency, async (steps) => {
     if (signal.aborted) return;
     try {

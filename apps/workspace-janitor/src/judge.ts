@@ -19,8 +19,9 @@ export interface Question {
  *
  * @throws where its dates do not say enough to judge by: nobody may take that for not used.
  *
- * Requests: none for a report that its own row shows to be in use, or that has no schedule; else one for its schedules, one
- * for their subscriptions, and, where it ran lately, its runs until one is found that a person began.
+ * Requests: none for a report that its own row shows to be in use, or that has no schedule; else one for its subscriptions;
+ * where it has none and ran lately, its runs until one is found that a person began; and one for its schedules where it is
+ * stale.
  */
 export async function judge(mode: AnalyticsClient, question: Question): Promise<Verdict> {
   const { report, cutoff, viewedAt } = question;
@@ -38,11 +39,12 @@ export async function judge(mode: AnalyticsClient, question: Question): Promise<
       ? { stale: false, why: 'run lately' }
       : { stale: true, lastUsedAt, schedules: [] };
   }
-  const schedules = await mode.reportSchedules.list({ report: report.token }).toArray();
+  // What tells most often that it is in use comes first: nothing more is asked then.
   if (await isSentToSomebody(mode, report)) return { stale: false, why: 'sent to subscribers' };
   if (newest(ranAt) >= cutoff && (await wasRunByPerson(mode, report, cutoff))) {
     return { stale: false, why: 'run lately' };
   }
+  const schedules = await mode.reportSchedules.list({ report: report.token }).toArray();
   return { stale: true, lastUsedAt: newest(ranAt) < cutoff ? newest(known, ranAt) : known, schedules };
 }
 

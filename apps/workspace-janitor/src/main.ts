@@ -30,7 +30,8 @@ async function run(settings: Settings, signal: AbortSignal): Promise<number> {
   await using connected = await connect(settings.rate);
   if (connected.isOwn) note('No MODE_ANALYTICS_… is set: this is a workspace of its own, on this machine.');
   if (settings.task === 'plan') {
-    const plan = await makePlan(connected.mode, settings, signal);
+    sayWhatIsLeft(settings.undoFile);
+    const plan = await makePlan(connected.mode, settings, progressBar(), signal);
     print(settings.json ? plan : printPlan(plan));
     return plan.problems.length > 0 ? 3 : 0;
   }
@@ -71,13 +72,13 @@ async function applyFrom(
     );
     cleanup = begun;
   } else {
-    const plan = await makePlan(mode, settings, signal);
+    const plan = await makePlan(mode, settings, progressBar(), signal);
     problems.push(...plan.problems);
     if (plan.stale.length === 0 && !file.hasLeftOver()) return { done: 0, skipped: 0, problems };
     const { workspace, days, asOf } = plan;
     cleanup = file.begin({ workspace, origin, days, as_of: asOf }, plan.stale);
   }
-  const views = await readViews(mode, settings.views);
+  const views = await readViews(mode, settings.views, signal);
   const { concurrency, keep } = settings;
   const progress = progressBar();
   const outcome = await apply({ mode, file, cleanup, views, keep, concurrency, progress, signal });
@@ -97,6 +98,25 @@ async function undoFrom(
   const { mode } = connected;
   const progress = progressBar();
   return undo({ mode, file, cleanup, views: noViews, keep, concurrency, progress, signal });
+}
+
+/** A plan is of the reports that are not archived: of a clean-up that lies half done it says nothing. */
+function sayWhatIsLeft(path: string): void {
+  if (!existsSync(path)) return;
+  try {
+    using file = new UndoFile(path);
+    const begun = file.unfinished();
+    if (begun) {
+      note(
+        `${path}: the clean-up of ${begun.workspace} that was begun at ${begun.started_at} lies half done. ` +
+          '--apply goes on with it before anything else, --undo takes it back.',
+      );
+    } else if (file.hasLeftOver()) {
+      note(`${path}: a former clean-up could not do everything. --apply does what is left of it, too.`);
+    }
+  } catch (error) {
+    note(wordsOf(error));
+  }
 }
 
 /** Tokens of one workspace mean nothing in another. */

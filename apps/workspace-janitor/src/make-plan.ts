@@ -2,20 +2,59 @@ import type { AnalyticsClient, Report } from '@bimodal/analytics-client';
 import { inParallel } from './in-parallel.ts';
 import { judge } from './judge.ts';
 import type { Plan, Problem, StaleReport } from './plan.ts';
+import type { Progress } from './progress.ts';
 import { copyOf } from './schedule-copy.ts';
 import type { Settings } from './settings.ts';
 import { readViews, type Views } from './views.ts';
 
 const day = 86_400_000;
 
-/** Looks at every report of the workspace that the key sees. It changes nothing. */
+/** Looks at every report of the workspace that the key sees. It changes nothing, and says on the way how far it is. */
 export async function makePlan(
   mode: AnalyticsClient,
   settings: Settings,
+  progress: Progress,
   signal: AbortSignal,
 ): Promise<Plan> {
-  const views = await readViews(mode, settings.views);
-  const stale: StaleReport[] = [];
+  progress.start('Reports found');
+  try {
+    // At once: each is a row of pages, and either waits for its own.
+    const [views, { reports, problems }] = await Promise.all([
+      readViews(mode, settings.views, signal),
+      findReports(mode, settings, progress, signal),
+    ]);
+    const stale: StaleReport[] = [];
+    progress.start('Reports looked at', reports.length);
+    await inParallel(reports, settings.concurrency, async (report) => {
+      signal.throwIfAborted();
+      try {
+        const found = await lookAt(mode, report, settings, views);
+        if (found) stale.push(found);
+      } catch (error) {
+        problems.push({ what: `report ${report.token}`, why: wordsOf(error) });
+      }
+      progress.advance();
+    });
+    stale.sort((a, b) => a.lastUsedAt.localeCompare(b.lastUsedAt) || a.report.localeCompare(b.report));
+    return {
+      workspace: mode.workspace ?? '',
+      asOf: settings.asOf.toISOString(),
+      days: settings.days,
+      looked: reports.length,
+      stale,
+      problems,
+    };
+  } finally {
+    progress.stop();
+  }
+}
+
+async function findReports(
+  mode: AnalyticsClient,
+  settings: Settings,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<{ reports: readonly Report[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const reports: Report[] = [];
   const crawl = mode.crawl({
@@ -28,26 +67,10 @@ export async function makePlan(
       problems.push({ what: `${found.operation} ${JSON.stringify(found.input)}`, why: wordsOf(found.error) });
     } else if (found.type === 'report' && !found.report.archived && !settings.keep.has(found.report.token)) {
       reports.push(found.report);
+      progress.advance();
     }
   }
-  await inParallel(reports, settings.concurrency, async (report) => {
-    signal.throwIfAborted();
-    try {
-      const found = await lookAt(mode, report, settings, views);
-      if (found) stale.push(found);
-    } catch (error) {
-      problems.push({ what: `report ${report.token}`, why: wordsOf(error) });
-    }
-  });
-  stale.sort((a, b) => a.lastUsedAt.localeCompare(b.lastUsedAt) || a.report.localeCompare(b.report));
-  return {
-    workspace: mode.workspace ?? '',
-    asOf: settings.asOf.toISOString(),
-    days: settings.days,
-    looked: reports.length,
-    stale,
-    problems,
-  };
+  return { reports, problems };
 }
 
 async function lookAt(

@@ -12,7 +12,8 @@ export function printPlan(plan: Plan): string {
       head: ['report', 'name', 'unused', 'schedules'],
       style: { head: [], border: [] },
       colAligns: ['left', 'left', 'right', 'right'],
-      colWidths: [14, 40, 12, 11],
+      // 80 columns with the five lines between.
+      colWidths: [14, 38, 12, 11],
       chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     });
     for (const { report, name, unusedDays, schedules: own } of stale) {

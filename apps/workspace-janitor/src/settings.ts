@@ -22,11 +22,12 @@ export interface Settings {
   readonly json: boolean;
 }
 
-export const usage = `Finds the reports of a Mode Analytics workspace that nobody uses, and puts them away.
+export const usage = `Finds the reports of a Mode Analytics workspace that nobody uses, and puts them
+away.
 
-  workspace-janitor [options]            print what would be done; nothing is changed
-  workspace-janitor --apply [options]    archive stale reports, delete their schedules
-  workspace-janitor --undo [options]     take the last clean-up back
+  workspace-janitor [options]          print what would be done; change nothing
+  workspace-janitor --apply [options]  archive stale reports, delete their schedules
+  workspace-janitor --undo [options]   take the last clean-up back
 
   --days N             stale after N days without view, edit or run by a person (90)
   --as-of DATE         count back from this day instead of now
@@ -38,11 +39,13 @@ export const usage = `Finds the reports of a Mode Analytics workspace that nobod
   --json               one JSON object on standard output
   --help
 
-It reads MODE_ANALYTICS_WORKSPACE, MODE_ANALYTICS_TOKEN and MODE_ANALYTICS_SECRET; without any of them it works on a
-workspace of its own, on this machine.
+It reads MODE_ANALYTICS_WORKSPACE, MODE_ANALYTICS_TOKEN and
+MODE_ANALYTICS_SECRET; without any of them it works on a workspace of its own,
+on this machine.
 
-Ends with 0 when all was done, 1 on a failure, 2 for options that cannot be, 3 when some reports could not be read or
-changed, 130 when interrupted. Run --apply or --undo again to go on after a failure or an interruption.
+Ends with 0 when all was done, 1 on a failure, 2 for options that cannot be, 3
+when some reports could not be read or changed, 130 when interrupted. Run
+--apply or --undo again to go on after a failure or an interruption.
 `;
 
 /** @throws Refused for arguments that cannot be. */

@@ -15,11 +15,16 @@ export const noViews: Views = () => undefined;
 export type ViewSource = 'discovery' | 'ignore';
 
 /** @throws Refused where the workspace has no Discovery API; views are never taken for absent because of that. */
-export async function readViews(mode: AnalyticsClient, source: ViewSource): Promise<Views> {
+export async function readViews(
+  mode: AnalyticsClient,
+  source: ViewSource,
+  signal: AbortSignal,
+): Promise<Views> {
   if (source === 'ignore') return noViews;
   const views = new Map<string, Date | undefined>();
   try {
-    for await (const { token, last_viewed_at: at } of mode.discovery.listReports({ include_spaces: 'all' })) {
+    const all = mode.discovery.listReports({ include_spaces: 'all' }, { signal });
+    for await (const { token, last_viewed_at: at } of all) {
       views.set(token, dateOf(at));
     }
   } catch (error) {

@@ -33,6 +33,9 @@ test('prints a plan that a person can read, and changes nothing', async () => {
   expect(stdout).toContain('300 days');
   expect(stdout).not.toContain('\u001b');
   expect(stdout).toContain('Nothing was changed.');
+  const table = stdout.split('\n').filter((line) => /[│┌└]/.test(line));
+  expect(table.length).toBeGreaterThan(2);
+  expect(new Set(table.map((line) => line.length))).toEqual(new Set([80]));
   await using mode = clientOf(emulator());
   expect((await mode.reports.get({ report })).archived).toBe(false);
 });
