@@ -54,7 +54,7 @@ function mentions(tree: Node): Pick<SelectTree, 'tables' | 'mentioned' | 'functi
     }
     if (typeof node['table_name'] === 'string' && ['BASE_TABLE', 'SHOW_REF'].includes(String(node['type']))) {
       mentioned.push({
-        schema: String(node['schema_name'] ?? ''),
+        schema: typeof node['schema_name'] === 'string' ? node['schema_name'] : '',
         name: node['table_name'].replaceAll('"', ''),
       });
     }
