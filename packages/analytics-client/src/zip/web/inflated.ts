@@ -4,7 +4,7 @@ import { InflateFailure } from '../inflate-failure.ts';
 const atOnce = 4 * 1024;
 
 /**
- * Undoes Deflate as bytes are read. A runtime says only that it could not: what fails once all was given lacks its end.
+ * Undoes Deflate as bytes are read. Most runtimes say only that they could not: what fails once all was given lacks its end.
  *
  * @throws InflateFailure; and what the source throws.
  */
@@ -43,11 +43,17 @@ export async function* inflated(
       yield value;
     }
   } catch (error) {
-    throw failure === undefined ? new InflateFailure(given, error) : failure.reason;
+    throw failure === undefined ? new InflateFailure(isTruncated(error) ?? given, error) : failure.reason;
   } finally {
     await reader.cancel().catch(no);
     await fed;
   }
+}
+
+/** Some runtimes look at bytes later than they take them, and say what zlib did. */
+function isTruncated(error: unknown): boolean | undefined {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  return typeof code === 'string' && code.startsWith('Z_') ? code === 'Z_BUF_ERROR' : undefined;
 }
 
 const yes = (): boolean => true;
