@@ -1,5 +1,6 @@
 import type { Agent, Dispatcher } from 'undici';
 import { handedOn } from '../../values/handed-on.ts';
+import { loadDispatchers } from './dispatchers.ts';
 import { explainOldNode } from './old-node.ts';
 
 /** Bytes of a websocket's message. */
@@ -12,7 +13,7 @@ const largestMessage = 16 * 1024 * 1024;
  */
 export async function makeAgent(): Promise<Agent> {
   const [{ Agent, Client, Pool }, { connector }] = await Promise.all([
-    import('undici').catch(explainOldNode),
+    loadDispatchers(),
     import('./connector.ts').catch(explainOldNode),
   ]);
   const client = {
