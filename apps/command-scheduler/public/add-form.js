@@ -1,13 +1,13 @@
 /** The form for a new schedule. */
 import { call } from './api.js';
-import { byId, complain, moment, say } from './dom.js';
+import { byId, complain, moment, say, settled } from './dom.js';
 
 const fields = ['name', 'device', 'action', 'parameters', 'cron', 'timeZone', 'keyParameter'];
 
 /** How a cron expression is written: what stands where its next times are shown later. */
 const hint = [...byId('runs').cloneNode(true).childNodes];
 
-/** @param on `{ changed(), failed(error) }` */
+/** @param on `{ changed(), failed(error, about) }` */
 export function prepareAddForm(on) {
   const form = byId('add-form');
   byId('timeZone').value = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -18,6 +18,11 @@ export function prepareAddForm(on) {
   byId('cancel').addEventListener('click', () => {
     open(false);
     byId('add').focus();
+  });
+  // What was wrong with it is being mended.
+  form.addEventListener('input', ({ target }) => {
+    mark(target.id, false);
+    settled('form');
   });
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') byId('cancel').click();
@@ -34,7 +39,7 @@ export function prepareAddForm(on) {
       await on.changed();
       byId(`pause-${id}`)?.focus();
     } catch (error) {
-      on.failed(error);
+      on.failed(error, 'form');
       if (error.field && byId(error.field)) {
         mark(error.field, true);
         byId(error.field).focus();
@@ -47,6 +52,7 @@ function open(isOpen) {
   byId('add-form').hidden = !isOpen;
   byId('add').setAttribute('aria-expanded', String(isOpen));
   if (isOpen) byId('name').focus();
+  else settled('form');
 }
 
 function clear(form) {
@@ -101,12 +107,13 @@ async function preview() {
   try {
     const { nextRuns } = await call('GET', `/api/preview?${new URLSearchParams({ cron, timeZone })}`);
     if (!isStill(cron, timeZone)) return;
+    settled('form');
     byId('runs').textContent = `Next: ${nextRuns.map((run) => moment(run, timeZone)).join('; ')}`;
   } catch (error) {
     if (!isStill(cron, timeZone)) return;
     byId('runs').textContent = '';
     if (error.field) mark(error.field, true);
-    complain(error.message);
+    complain(error.message, 'form');
   }
 }
 

@@ -11,16 +11,27 @@ export function fromTemplate(id) {
   return { element, parts };
 }
 
+/** Writes a text where it is another one than before: what is written anew loses the reader's selection. */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /** Says something to everybody: it is shown, and read aloud. */
 export function say(text) {
   byId('alert').textContent = '';
   byId('status').textContent = text;
 }
 
-/** Says that something went wrong. */
-export function complain(text) {
+/** Says that something went wrong. @param about what it is about, for when that is over */
+export function complain(text, about) {
   byId('status').textContent = '';
-  byId('alert').textContent = text;
+  byId('alert').dataset.about = about;
+  write(byId('alert'), text);
+}
+
+/** What was complained of is no more. */
+export function settled(about) {
+  if (byId('alert').dataset.about === about) byId('alert').textContent = '';
 }
 
 /** A moment as people of a time zone write it, with the zone where it is not the reader's own. */

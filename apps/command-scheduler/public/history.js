@@ -1,5 +1,5 @@
 /** What came due, and what became of it. */
-import { byId, fromTemplate, moment } from './dom.js';
+import { byId, fromTemplate, moment, write } from './dom.js';
 
 const classes = { sent: 'good', missed: 'bad', failed: 'bad', skipped: 'warn', waiting: 'quiet' };
 
@@ -13,20 +13,34 @@ const reasons = {
   deleted: 'The schedule was deleted before it was sent.',
 };
 
+/** The rows that are shown, by the command's key: they are filled anew, not made anew, so that a selection is not lost. */
+const rows = new Map();
+
 export function showHistory(commands) {
-  byId('history').replaceChildren(...commands.map(row));
+  const keys = new Set(commands.map(({ key }) => key));
+  for (const [key, { element }] of rows) {
+    if (keys.has(key)) continue;
+    element.remove();
+    rows.delete(key);
+  }
+  const list = byId('history');
+  for (const [index, command] of commands.entries()) {
+    if (!rows.has(command.key)) rows.set(command.key, fromTemplate('command-template'));
+    const row = rows.get(command.key);
+    fill(row.parts, command);
+    if (list.children[index] !== row.element) list.insertBefore(row.element, list.children[index] ?? null);
+  }
   byId('no-history').hidden = commands.length > 0;
 }
 
-function row({ dueAt, name, device, action, outcome, reason, detail, attempts }) {
-  const { element, parts } = fromTemplate('command-template');
-  parts.outcome.textContent = outcome;
-  parts.outcome.classList.add(outcomeClass(outcome));
-  parts.due.textContent = moment(dueAt);
+function fill(parts, { dueAt, timeZone, name, device, action, outcome, reason, detail, attempts }) {
+  write(parts.outcome, outcome);
+  parts.outcome.className = `badge ${outcomeClass(outcome)}`;
+  // By the clock of its schedule, as the list of schedules says it.
+  write(parts.due, moment(dueAt, timeZone ?? undefined));
   parts.due.dateTime = dueAt;
-  parts.name.textContent = `${name}: ${action} to device ${device}`;
+  write(parts.name, `${name}: ${action} to device ${device}`);
   const why = reason === null ? '' : (reasons[reason] ?? detail ?? reason);
   const often = attempts > 1 ? `${attempts} attempts.` : '';
-  parts.detail.textContent = [why, often].filter(Boolean).join(' ');
-  return element;
+  write(parts.detail, [why, often].filter(Boolean).join(' '));
 }

@@ -1,7 +1,7 @@
 /** The page: what it shows, and when it looks again. */
 import { call, keepToken } from './api.js';
 import { prepareAddForm } from './add-form.js';
-import { byId, complain } from './dom.js';
+import { byId, complain, settled } from './dom.js';
 import { showHistory } from './history.js';
 import { showSchedules } from './schedules.js';
 
@@ -30,18 +30,21 @@ byId('token-form').addEventListener('submit', async (event) => {
   event.preventDefault();
   keepToken(byId('token').value);
   byId('token').value = '';
-  byId('alert').textContent = '';
+  settled('look');
   await refresh();
 });
 byId('all-history').addEventListener('click', () => only(undefined));
 byId('more-history').addEventListener('click', () => {
-  shown.history = Math.min(500, shown.history + steps.history);
+  shown.history += steps.history;
   return refresh();
 });
 byId('more-schedules').addEventListener('click', () => {
-  shown.schedules = Math.min(500, shown.schedules + steps.schedules);
+  shown.schedules += steps.schedules;
   return refresh();
 });
+
+// Whoever goes on has seen what went wrong.
+document.addEventListener('click', () => settled('change'), { capture: true });
 
 await refresh();
 setInterval(() => {
@@ -66,33 +69,48 @@ function dropAnswersUnderWay() {
 
 async function refresh() {
   const look = ++looks.asked;
-  const wanted = new URLSearchParams({ limit: shown.history });
-  if (shown.schedule !== undefined) wanted.set('schedule', shown.schedule);
+  const wanted = shown.schedule === undefined ? {} : { schedule: shown.schedule };
   try {
-    const [{ schedules, next }, { commands, next: older }] = await Promise.all([
-      call('GET', `/api/schedules?limit=${shown.schedules}`),
-      call('GET', `/api/history?${wanted}`),
+    const [schedules, history] = await Promise.all([
+      upTo(shown.schedules, '/api/schedules', 'schedules', { order: 'newest' }),
+      upTo(shown.history, '/api/history', 'commands', wanted),
     ]);
     if (look < looks.oldestWanted) return;
     looks.oldestWanted = look;
     byId('token-section').hidden = true;
-    showSchedules(schedules, on);
-    showHistory(commands);
-    byId('more-schedules').hidden = next === null || shown.schedules === 500;
-    byId('more-history').hidden = older === null || shown.history === 500;
-    if (byId('alert').dataset.lost) complain('');
-    delete byId('alert').dataset.lost;
+    showSchedules(schedules.items, on);
+    showHistory(history.items);
+    byId('more-schedules').hidden = schedules.next === null;
+    byId('more-history').hidden = history.next === null;
+    settled('look');
   } catch (error) {
-    failed(error);
+    failed(error, 'look');
   }
 }
 
-function failed(error) {
+/** So many items of a list, in as many requests as it takes; `next` is null where there are no more. */
+async function upTo(count, path, name, query) {
+  const items = [];
+  let next = null;
+  do {
+    const page = new URLSearchParams({ ...query, limit: Math.min(500, count - items.length) });
+    if (next !== null) page.set('after', next);
+    const answer = await call('GET', `${path}?${page}`);
+    items.push(...answer[name]);
+    next = answer.next;
+  } while (next !== null && items.length < count);
+  return { items, next };
+}
+
+/** @param about `look` is over with the next look that succeeds, `form` with the next change of the form. */
+function failed(error, about = 'change') {
   if (error.status === 401) {
     byId('token-section').hidden = false;
     byId('token').focus();
   }
   const isLost = error instanceof TypeError;
-  if (isLost) byId('alert').dataset.lost = 'true';
-  complain(isLost ? 'The service cannot be reached. Trying again.' : error.message);
+  complain(
+    isLost ? 'The service cannot be reached. Trying again.' : error.message,
+    isLost || error.status === 401 ? 'look' : about,
+  );
 }

@@ -1,6 +1,6 @@
 /** The list of schedules. */
 import { call } from './api.js';
-import { byId, fromTemplate, moment, say } from './dom.js';
+import { byId, fromTemplate, moment, say, write } from './dom.js';
 import { outcomeClass } from './history.js';
 
 /** The cards that are shown, by id: they are filled anew, not made anew, so that focus and clicks are not lost. */
@@ -12,9 +12,12 @@ export function showSchedules(schedules, on) {
   for (const id of cards.keys()) {
     if (!ids.has(id)) removeCard(id);
   }
-  for (const schedule of schedules) {
+  const list = byId('schedules');
+  for (const [index, schedule] of schedules.entries()) {
     if (!cards.has(schedule.id)) cards.set(schedule.id, makeCard(schedule.id, on));
-    fill(cards.get(schedule.id), schedule);
+    const card = cards.get(schedule.id);
+    fill(card, schedule);
+    if (list.children[index] !== card.element) list.insertBefore(card.element, list.children[index] ?? null);
   }
   byId('none').hidden = schedules.length > 0;
 }
@@ -26,7 +29,6 @@ function makeCard(id, on) {
   pause.addEventListener('click', () => pauseOrResume(card.schedule, on));
   history.addEventListener('click', () => on.history(card.schedule));
   remove.addEventListener('click', () => confirmAndDelete(card.schedule, on));
-  byId('schedules').append(card.element);
   return card;
 }
 
@@ -39,17 +41,18 @@ function fill(card, schedule) {
   const { parts } = card;
   const { name, device, action, parameters, cron, timeZone, paused, nextRuns, last } = schedule;
   card.schedule = schedule;
-  parts.name.textContent = name;
-  parts.state.textContent = paused ? 'paused' : 'active';
+  write(parts.name, name);
+  write(parts.state, paused ? 'paused' : 'active');
   parts.state.className = `badge ${paused ? 'warn' : 'good'}`;
   const hasParameters = Object.keys(parameters).length > 0;
-  parts.command.replaceChildren(
+  writeParts(
+    parts.command,
     `${action} to device ${device} `,
     ...(hasParameters ? [code(JSON.stringify(parameters))] : []),
   );
-  parts.when.replaceChildren(code(cron), ` in ${timeZone}`);
-  parts.next.textContent = nextRuns[0] ? moment(nextRuns[0], timeZone) : 'not while it is paused';
-  parts.last.textContent = last ? `${last.outcome}, ${moment(last.dueAt, timeZone)}` : 'none yet';
+  writeParts(parts.when, code(cron), ` in ${timeZone}`);
+  write(parts.next, nextRuns[0] ? moment(nextRuns[0], timeZone) : 'not while it is paused');
+  write(parts.last, last ? `${last.outcome}, ${moment(last.dueAt, timeZone)}` : 'none yet');
   parts.last.className = last ? outcomeClass(last.outcome) : 'quiet';
   label(parts.pause, paused ? 'Resume' : 'Pause', name);
   label(parts.history, 'History', name);
@@ -58,8 +61,14 @@ function fill(card, schedule) {
 
 /** The name says what it is about to whoever hears the button alone. */
 function label(button, text, name) {
-  button.textContent = text;
+  write(button, text);
   button.setAttribute('aria-label', `${text}: ${name}`);
+}
+
+/** Like `write`, of text and elements. */
+function writeParts(element, ...parts) {
+  const text = parts.map((part) => part.textContent ?? part).join('');
+  if (element.textContent !== text) element.replaceChildren(...parts);
 }
 
 function code(text) {

@@ -93,6 +93,10 @@ describe('schedules', () => {
     expect(first.body.schedules.map(({ id }) => id)).toEqual(ids.slice(0, 2));
     const second = await call('GET', `/api/schedules?limit=2&after=${first.body.next}`);
     expect(second.body).toMatchObject({ schedules: [{ id: ids[2] }], next: null });
+    const newest = await call('GET', '/api/schedules?limit=2&order=newest');
+    const older = await call('GET', `/api/schedules?limit=1&order=newest&after=${newest.body.next}`);
+    expect([...newest.body.schedules, ...older.body.schedules].map(({ id }) => id)).toEqual(ids.toReversed());
+    expect((await call('GET', '/api/schedules?order=up')).status).toBe(400);
   });
 
   it('have names of their own, so that an answer that was lost adds nothing twice', async () => {

@@ -10,14 +10,22 @@ export interface HistoryQuery {
   readonly limit: number;
 }
 
+/** A command of the history. */
+export interface PastCommand extends Command {
+  /** The zone that its schedule goes by; null where that was deleted. */
+  readonly timeZone: string | null;
+}
+
 /** Due commands, the newest first. */
-export async function readHistory(sql: Sql, query: HistoryQuery): Promise<Command[]> {
-  const rows = await sql.query<CommandRow>(
-    `SELECT * FROM command_scheduler.command
-     WHERE ($1::integer IS NULL OR schedule = $1)
+export async function readHistory(sql: Sql, query: HistoryQuery): Promise<PastCommand[]> {
+  const rows = await sql.query<CommandRow & { readonly time_zone: string | null }>(
+    `SELECT command.*, schedule.time_zone
+     FROM command_scheduler.command AS command
+     LEFT JOIN command_scheduler.schedule AS schedule ON schedule.id = command.schedule
+     WHERE ($1::integer IS NULL OR command.schedule = $1)
        AND ($2::text IS NULL OR outcome = $2)
-       AND ($3::timestamptz IS NULL OR (due_at, schedule) < ($3, $4::integer))
-     ORDER BY due_at DESC, schedule DESC LIMIT $5`,
+       AND ($3::timestamptz IS NULL OR (due_at, command.schedule) < ($3, $4::integer))
+     ORDER BY due_at DESC, command.schedule DESC LIMIT $5`,
     [
       query.schedule ?? null,
       query.outcome ?? null,
@@ -26,7 +34,7 @@ export async function readHistory(sql: Sql, query: HistoryQuery): Promise<Comman
       query.limit,
     ],
   );
-  return rows.map(commandOf);
+  return rows.map((row) => ({ ...commandOf(row), timeZone: row.time_zone }));
 }
 
 /** The newest command of each of these schedules. */

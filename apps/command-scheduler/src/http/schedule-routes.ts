@@ -5,7 +5,7 @@ import { checkCadence } from '../cron/check-cadence.ts';
 import { nextDue, type Cadence } from '../cron/due-times.ts';
 import type { Database } from '../database/database.ts';
 import type { Schedule, ScheduleInput } from '../schedules/schedule.ts';
-import type { Schedules } from '../schedules/schedules.ts';
+import type { ListQuery, Schedules } from '../schedules/schedules.ts';
 import { RequestError } from './request-error.ts';
 import { changedSchedule, listQuery, newSchedule, previewQuery, scheduleId } from './schemas.ts';
 import { viewSchedule } from './views.ts';
@@ -36,7 +36,7 @@ export function scheduleRoutes(app: FastifyInstance, { database, schedules, cloc
     return shown ?? unknown(id);
   };
 
-  app.get<{ Querystring: { after?: number; limit: number } }>(
+  app.get<{ Querystring: ListQuery & { readonly limit: number } }>(
     '/api/schedules',
     { schema: { querystring: listQuery } },
     async ({ query }) => {

@@ -64,7 +64,11 @@ const limit = { type: 'integer', minimum: 1, maximum: 500, default: 50 };
 export const listQuery = {
   type: 'object',
   additionalProperties: false,
-  properties: { after: { ...id, minimum: 0 }, limit: { ...limit, default: 100 } },
+  properties: {
+    after: { ...id, minimum: 0 },
+    limit: { ...limit, default: 100 },
+    order: { type: 'string', enum: ['oldest', 'newest'] },
+  },
 };
 
 export const historyQuery = {

@@ -15,6 +15,17 @@ export class NameTakenError extends Error {
   }
 }
 
+/** Which schedules to list. */
+export interface ListQuery {
+  /** The id of the last one seen. */
+  readonly after?: number;
+  readonly limit?: number;
+  readonly order?: 'oldest' | 'newest';
+}
+
+/** PostgreSQL's largest integer: no id reaches it. */
+const newestId = 2_147_483_647;
+
 /** The schedules, as the HTTP API reads and changes them. */
 export class Schedules {
   readonly #database: Database;
@@ -25,12 +36,14 @@ export class Schedules {
     this.#clock = clock;
   }
 
-  /** In the order in which they were added; `after` is the id of the last one seen. */
-  async list({ after = 0, limit = 100 } = {}): Promise<Schedule[]> {
-    const rows = await this.#database.query<ScheduleRow>(
-      'SELECT * FROM command_scheduler.schedule WHERE id > $1 ORDER BY id LIMIT $2',
-      [after, limit],
-    );
+  /** In the order in which they were added, or the newest first; `after` is the id of the last one seen. */
+  async list({ after, limit = 100, order = 'oldest' }: ListQuery = {}): Promise<Schedule[]> {
+    const text =
+      order === 'oldest'
+        ? 'SELECT * FROM command_scheduler.schedule WHERE id > $1 ORDER BY id LIMIT $2'
+        : 'SELECT * FROM command_scheduler.schedule WHERE id < $1 ORDER BY id DESC LIMIT $2';
+    const start = order === 'oldest' ? 0 : newestId;
+    const rows = await this.#database.query<ScheduleRow>(text, [after ?? start, limit]);
     return rows.map(scheduleOf);
   }
 
