@@ -13,7 +13,6 @@ export const openSession = dataOf(written.openSession);
 export const downloadSheet = dataOf(written.downloadSheet);
 export const streamEvents = dataOf(written.streamEvents);
 export const lendBox = dataOf(written.lendBox);
-export const listEntries = dataOf(written.listEntries);
 
 export const samples: Readonly<Record<string, Operation>> = Object.fromEntries(
   Object.entries(written.samples).map(([name, sample]) => [name, dataOf(sample)]),
