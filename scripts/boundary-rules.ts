@@ -24,9 +24,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 const atLength = new Set(['soak', 'bench']);
 const appArrows = [core, ...clients, emulator];
 
-/** Bundled into what imports it, so a devDependency is enough: zod into the emulator alone. */
+/** Bundled into what imports it, so a devDependency is enough: zod into the emulator alone, a hash into the client that signs. */
 const isBundled = (name: string, into: string): boolean =>
-  name === contract || (name === 'zod' && into === emulator);
+  name === contract ||
+  (name === 'zod' && into === emulator) ||
+  (name === '@noble/hashes' && into === '@bimodal/analytics-client');
 
 const isTest = (file: string): boolean => /\.test(-d)?\.ts$|\/test\//.test(file);
 const isConfig = (file: string): boolean => file.endsWith('.config.ts');
