@@ -38,6 +38,7 @@ const mayTellTheTime: readonly string[] = [
   'packages/emulator/src/cloud/',
   'packages/emulator/src/server/deviations.ts',
   'packages/emulator/src/server/outbox.ts',
+  'packages/emulator/src/sql/liquid/ruby/moment.ts',
 ];
 
 /** Whether a line of a file measures by a clock that can be set. */
