@@ -37,6 +37,8 @@ export function onSubmit(form, work) {
     const button = form.querySelector('[type=submit]');
     if (button.getAttribute('aria-disabled') === 'true') return;
     button.setAttribute('aria-disabled', 'true');
+    // What went wrong before is being tried again.
+    byId('alert').textContent = '';
     try {
       await work(Object.fromEntries(new FormData(form)));
     } catch (error) {

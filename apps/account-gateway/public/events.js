@@ -1,6 +1,7 @@
 /** What happens in one's homes, as it happens. */
 import { call } from './api.js';
 import { byId, fromTemplate } from './dom.js';
+import { originOf } from './homes.js';
 
 const most = 50;
 /** Milliseconds after which a stream that was refused is asked for again. */
@@ -43,22 +44,37 @@ function connect() {
     if (own.readyState === EventSource.CLOSED) retry = setTimeout(connectAgain, patience);
   });
   own.addEventListener('event', ({ data }) => {
-    const { timestamp, eventType, eventData } = JSON.parse(data);
-    add(timestamp, eventType, eventData ? JSON.stringify(eventData) : '');
+    const event = JSON.parse(data);
+    const { timestamp, eventType, eventData } = event;
+    add(timestamp, eventType, eventData ? JSON.stringify(eventData) : '', originOf(event));
   });
   own.addEventListener('gap', ({ data }) => {
     const { from, to } = JSON.parse(data);
     missed(from, to);
   });
   own.addEventListener('end', () => {
+    // What happens until it is heard again is not known.
+    deafSince ??= new Date();
     close();
     void connectAgain();
   });
 }
 
+let cookieChange = Promise.resolve();
+
+/** The cookie becomes another one: a stream that ends meanwhile is asked for again afterwards. */
+export function cookieChanges(change) {
+  cookieChange = change.then(
+    () => undefined,
+    () => undefined,
+  );
+  return change;
+}
+
 /** Unless somebody is signed out: then the answer says so to the page. */
 async function connectAgain() {
   const before = source;
+  await cookieChange;
   try {
     await call('GET', '/api/session');
   } catch (error) {
@@ -76,11 +92,12 @@ function missed(from, to) {
   add(to, 'gap', `What happened since ${clock(from)} is not known.`);
 }
 
-function add(at, type, detail) {
+function add(at, type, detail, origin = '') {
   const { element, parts } = fromTemplate('event-template');
   parts.at.dateTime = new Date(at).toISOString();
   parts.at.textContent = clock(at);
   parts.type.textContent = type;
+  parts.origin.textContent = origin;
   parts.detail.textContent = detail;
   const list = byId('events');
   list.prepend(element);

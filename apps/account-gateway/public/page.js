@@ -1,7 +1,7 @@
 /** The page: signing in and out, and what is shown then. */
 import { call } from './api.js';
 import { byId, complain, complainOf, onSubmit, say } from './dom.js';
-import { startEvents, stopEvents } from './events.js';
+import { cookieChanges, startEvents, stopEvents } from './events.js';
 import { hideHomes, showHomes } from './homes.js';
 
 onSubmit(byId('sign-in'), async (fields) => {
@@ -35,7 +35,7 @@ onSubmit(byId('add-home'), async (fields) => {
 
 onSubmit(byId('change-password'), async (fields) => {
   const current = byId('current-password');
-  await call('PUT', '/api/account/password', fields).catch((error) => {
+  await cookieChanges(call('PUT', '/api/account/password', fields)).catch((error) => {
     if (error.field === 'current') current.value = '';
     (error.field === 'next' ? byId('next-password') : current).focus();
     throw error;
@@ -69,6 +69,7 @@ const somebody = await call('GET', '/api/session').catch((error) => {
 if (somebody) await signedIn(somebody.account).catch(complainOf);
 
 async function signedIn({ name }) {
+  byId('starting').hidden = true;
   byId('name').textContent = name;
   byId('who').hidden = byId('signed-in').hidden = false;
   byId('signed-out').hidden = true;
@@ -78,6 +79,7 @@ async function signedIn({ name }) {
 
 function signedOut() {
   stopEvents();
+  byId('starting').hidden = true;
   byId('who').hidden = byId('signed-in').hidden = true;
   byId('signed-out').hidden = false;
   hideHomes();
