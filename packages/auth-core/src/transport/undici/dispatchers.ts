@@ -1,5 +1,5 @@
 import type { Agent, Client, Pool } from 'undici';
-import { explainOldNode } from './old-node.ts';
+import { loadUndici } from './load-undici.ts';
 
 /** What connections are made of. */
 export interface Dispatchers {
@@ -21,6 +21,6 @@ export async function loadDispatchers(): Promise<Dispatchers> {
     ]);
     return { Agent: agent.default, Client: client.default, Pool: pool.default };
   } catch {
-    return import('undici').catch(explainOldNode);
+    return loadUndici();
   }
 }

@@ -8,6 +8,7 @@ import { maxFailureBytes, type RawAnswer } from '../answers.ts';
 import { RefusedHandshake, type OpenSocket, type SocketListener } from '../open-socket.ts';
 import type { OutgoingRequest } from '../outgoing-request.ts';
 import { TransportFailure } from '../transport-failure.ts';
+import { loadUndici } from './load-undici.ts';
 import { onPong } from './pongs.ts';
 import { rawAnswer } from './send.ts';
 
@@ -21,7 +22,7 @@ export async function openSocket(
   deadline: TimeLimit,
   listener: SocketListener,
 ): Promise<OpenSocket> {
-  const { WebSocket: Socket, ping } = await import('undici');
+  const { WebSocket: Socket, ping } = await loadUndici();
   const url = request.origin.replace(/^http/, 'ws') + request.path;
   const handshake: Handshake = { refusal: undefined, chunks: [], bytes: 0, connection: undefined };
   const headers = headersOf(request);
