@@ -54,4 +54,5 @@ export const checks: readonly Check[] = [
   },
   { name: 'import-cost', command: ['node', 'scripts/check-import-cost.ts'], after: 'pack' },
   { name: 'first-calls', command: ['node', 'scripts/check-first-calls.ts'], after: 'pack' },
+  { name: 'runtimes', command: ['node', 'scripts/runtimes.ts', '--packed', 'bun', 'jest'], after: 'pack' },
 ];
