@@ -99,7 +99,7 @@ export function readDeviceOptions(options: DeviceOptions): DeviceSettings {
   const own = ownCopy(options);
   checkOptionNames(own, optionNames, 'a device');
   const { device, transport = 'ws', mqtt, outbox: file, maxBytes, whenFull = 'refuse', ...others } = own;
-  const { retryDelay, maxRetryDelay, notFoundPatience, onFailure, ...client } = others;
+  const { retryDelay, maxRetryDelay, notFoundPatience, onFailure, ...client } = ownCopy(others);
   if (transport !== 'ws' && transport !== 'mqtt') {
     throw new InputError("The `transport` of a device is 'ws' or 'mqtt'.");
   }

@@ -43,8 +43,10 @@ export async function openSession(login: Login, stop: AbortSignal): Promise<Mqtt
     manualConnect: true,
   });
   const client = new MqttClient(() => pipe, options);
-  // The library writes packets from ordinary objects: an inherited `will` would be published in the device's name.
+  // The library writes packets from ordinary objects, and reads them into such: an inherited `will` would be published in the
+  // device's name, an inherited `reasonCode` be the platform's refusal.
   client.on('packetsend', cover);
+  client.on('packetreceive', cover);
   client.connect();
   const abort = () => void pipe.destroy();
   stop.addEventListener('abort', abort, onlyOnce);
