@@ -177,7 +177,9 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
   }
 
   [inspectCustom](): string {
-    return `AnalyticsClient ${JSON.stringify(this.toJSON())}`;
+    // Neither has a character that would need to be escaped.
+    const quoted = (text: string | undefined): string => (text === undefined ? 'undefined' : `'${text}'`);
+    return `AnalyticsClient { workspace: ${quoted(this.workspace)}, origin: ${quoted(this.#engine.origin)} }`;
   }
 }
 
