@@ -177,7 +177,7 @@ export class AnalyticsClient extends Resources implements AsyncDisposable {
   }
 
   [inspectCustom](): string {
-    // Neither has a character that would need to be escaped.
+    // As Node prints it, whose `inspect` not every runtime has.
     const quoted = (text: string | undefined): string => (text === undefined ? 'undefined' : `'${text}'`);
     return `AnalyticsClient { workspace: ${quoted(this.workspace)}, origin: ${quoted(this.#engine.origin)} }`;
   }
