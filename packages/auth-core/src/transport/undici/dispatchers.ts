@@ -1,3 +1,4 @@
+/// <reference path="./undici-parts.d.ts" />
 import type { Agent, Client, Pool } from 'undici';
 import { loadUndici } from './load-undici.ts';
 
