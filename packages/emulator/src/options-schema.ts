@@ -86,6 +86,7 @@ const shape = {
   ids: word(['string', 'integer']).optional(),
   habits: word(['observed', 'documented']).optional(),
   pastTheEnd: word(['empty', 'repeat']).optional(),
+  emptyLists: word(['list', '204']).optional(),
   reportCsv: word(['auto', 'zip', 'csv']).optional(),
   bom: flag.optional(),
   analyticsWebhooks: listOf(analyticsWebhook),

@@ -40,6 +40,11 @@ export interface EmulatorOptions {
   /** What a page past the end of a list of Mode Analytics holds: nothing (default), or the last page once more. */
   readonly pastTheEnd?: 'empty' | 'repeat' | undefined;
   /**
+   * What a list of Mode Analytics is answered with that has nothing to show: an empty list (`list`, the default), or 204
+   * without a body, as some lists of the platform were seen to be.
+   */
+  readonly emptyLists?: 'list' | '204' | undefined;
+  /**
    * What the CSV of a whole run of Mode Analytics comes as: a zip where it has several queries (`auto`, the default), a zip
    * always, or the CSV of the first query always. On the platform, the number of queries does not tell.
    */

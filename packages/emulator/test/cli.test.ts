@@ -45,6 +45,7 @@ test.each([
   [['--mqtt-port', '-1'], '--mqtt-port'],
   [['--port', '70000'], '--port is a number'],
   [['--past-the-end', 'error'], '--past-the-end is empty or repeat, not "error"'],
+  [['--empty-lists', '200'], '--empty-lists is list or 204, not "200"'],
   [['--report-csv', 'xls'], '--report-csv is auto or zip or csv, not "xls"'],
   [['--ids', 'uuid'], '--ids is string or integer, not "uuid"'],
   [['--files', import.meta.filename], 'cli.test.ts is no folder'],

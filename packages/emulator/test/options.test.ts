@@ -15,6 +15,7 @@ test.each<[EmulatorOptions, string]>([
   [wild({ habits: 'nice' }), '`habits` is observed or documented.'],
   [wild({ ids: 'uuid' }), '`ids` is string or integer.'],
   [wild({ pastTheEnd: 'error' }), '`pastTheEnd` is empty or repeat.'],
+  [wild({ emptyLists: 204 }), '`emptyLists` is list or 204.'],
   [wild({ reportCsv: 'xls' }), '`reportCsv` is auto or zip or csv.'],
   [wild({ port: '4747' }), '`port` is a whole number from 0 to 65535.'],
   [{ mqttPort: 70_000 }, '`mqttPort` is a whole number'],

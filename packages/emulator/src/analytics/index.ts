@@ -14,6 +14,7 @@ import {
 } from '../sql/index.ts';
 import { guarded } from './access/guarded.ts';
 import { setDataSourceAccess, type DataSourceAccess } from './access/default-access.ts';
+import { withoutEmptyLists } from './kernel/empty-lists.ts';
 import { takingBothShapes } from './kernel/flat-bodies.ts';
 import { handlersOf } from './handlers.ts';
 import { withHabits } from './kernel/habits.ts';
@@ -24,6 +25,7 @@ import { setReportPast, type ReportPast } from './reports/report-past.ts';
 import { repeatingLastPages } from './kernel/past-the-end.ts';
 import { linkedHandlers, linkedRoutes } from './kernel/linked-routes.ts';
 import { analyticsPlatform } from './kernel/platform.ts';
+import { SignedLinks, overlookingSignatures } from './kernel/signed-links.ts';
 import { Results } from './results/store.ts';
 import type { Database } from '../state/database.ts';
 import type { DataSourceRow, DefinitionRow } from './kernel/rows.ts';
@@ -99,13 +101,19 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
     tablesOf: ({ id }) => warehouse(id).tables(),
     id: (id) => (options.ids === 'integer' ? id : String(id)),
     isBefore2024: options.ids === 'integer',
+    resultLinks:
+      options.ids === 'integer'
+        ? new SignedLinks(setting.secrets.hex('analytics/result-links', 32))
+        : undefined,
     reportCsv: options.reportCsv ?? 'auto',
     obeysFilters: isDocumented || (options.strict ?? false),
   };
-  const contract = takingBothShapes(
+  const served = takingBothShapes(
     servedContract(createContract(isDocumented ? withDocumented(operations) : operations), linkedRoutes),
   );
-  const lists = options.pastTheEnd === 'repeat' ? repeatingLastPages(handlersOf(world)) : handlersOf(world);
+  const contract = world.resultLinks ? overlookingSignatures(served) : served;
+  const paged = options.pastTheEnd === 'repeat' ? repeatingLastPages(handlersOf(world)) : handlersOf(world);
+  const lists = options.emptyLists === '204' ? withoutEmptyLists(paged) : paged;
   const handlers = withHabits(guarded(lists, world), { db, username: workspace.username, api, webhooks });
   const scheduler = new Scheduler(db, runner, clock);
   webhooks.test();
@@ -114,12 +122,7 @@ export async function openAnalytics(setting: Setting): Promise<OpenedAnalytics> 
     webhooks.tell('new_database_connection', 'connection_url', `${api}/data_sources/${token}`);
   }
   return {
-    platform: analyticsPlatform(
-      db,
-      contract,
-      { ...handlers, ...linkedHandlers },
-      options.ids === 'integer' ? 'integer ids' : 'today',
-    ),
+    platform: analyticsPlatform(db, contract, { ...handlers, ...linkedHandlers }, world),
     seeds,
     setDataSourceAccess: (token, access) => setDataSourceAccess(db, token, access),
     addMember(member) {

@@ -19,6 +19,7 @@ Serves Mode Analytics and MODE Cloud on this machine.
   --rate <number>            requests to Mode Analytics per second; more are answered with 429
   --documented               keep to the reference where Mode Analytics was seen to differ (default: what was seen)
   --past-the-end <what>      what a page past the end of a list holds: empty (default) or repeat, the last page once more
+  --empty-lists <what>       what a list with nothing to show is answered with: list (default; an empty one), or 204 without a body
   --report-csv <kind>        the CSV of a whole run: auto (default; a zip where it has several queries), zip or csv
   --bom                      begin CSVs with a byte order mark
   --ids <kind>               how Mode Analytics writes numeric ids: string (default) or integer
@@ -69,6 +70,7 @@ function parse(args: readonly string[]) {
         documented: { type: 'boolean' },
         observed: { type: 'boolean' },
         'past-the-end': { type: 'string' },
+        'empty-lists': { type: 'string' },
         'report-csv': { type: 'string' },
         bom: { type: 'boolean' },
         ids: { type: 'string' },
@@ -82,7 +84,7 @@ function parse(args: readonly string[]) {
 
 function analyticsFrom(values: ReturnType<typeof parse>): EmulatorOptions {
   const { postgres, rate, documented, observed, 'analytics-webhook': hooks } = values;
-  const { 'past-the-end': end, 'report-csv': csv } = values;
+  const { 'past-the-end': end, 'empty-lists': empty, 'report-csv': csv } = values;
   if (documented && observed) throw new FlagError('--documented and --observed exclude each other.');
   if (postgres !== undefined && !/^postgres(ql)?:\/\//.test(postgres)) {
     throw new FlagError('--postgres begins with postgres://.');
@@ -100,6 +102,7 @@ function analyticsFrom(values: ReturnType<typeof parse>): EmulatorOptions {
     ...(documented ? { habits: 'documented' } : {}),
     ...(values.bom ? { bom: true } : {}),
     ...(end === undefined ? {} : { pastTheEnd: oneOf('--past-the-end', end, ['empty', 'repeat']) }),
+    ...(empty === undefined ? {} : { emptyLists: oneOf('--empty-lists', empty, ['list', '204']) }),
     ...(csv === undefined ? {} : { reportCsv: oneOf('--report-csv', csv, ['auto', 'zip', 'csv']) }),
     ...(hooks === undefined ? {} : { analyticsWebhooks: hooks.map((url) => ({ url })) }),
   };

@@ -41,9 +41,10 @@ export async function call<I extends Identity>(
 ): Promise<Called> {
   await suffer(faults, signal);
   for (const operation of operations) platform.admit?.(operation, request.headers);
-  const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
+  const [path = '', text] = request.url.split('?', 2);
+  const query = new URLSearchParams(text);
   const { authorization } = request.headers;
-  const identity = platform.identify({ authorization, query, isSocket: request.ws });
+  const identity = platform.identify({ authorization, path, query, isSocket: request.ws });
   const { operation, reading } = choose(platform, operations, identity, request);
   const handler = platform.handlers[operation.id];
   if (!handler) throw new Refusal(501, `${operation.id} is not emulated yet.`);

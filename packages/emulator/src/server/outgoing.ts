@@ -14,6 +14,8 @@ export function outgoing<I extends Identity>(
   const status = answer.status ?? operation.status ?? 200;
   const headers = { ...platform.cors?.answer, ...answer.headers };
   if (answer.stream) return { status, headers, body: answer.stream };
+  // Lists may say without a body that they have nothing to show.
+  if (operation.page && answer.status === 204) return { status: 204, headers, body: undefined };
   const text = answer.body === undefined ? undefined : JSON.stringify(answer.body);
   if (!operation.stream) {
     const written: unknown = text === undefined ? undefined : JSON.parse(text);

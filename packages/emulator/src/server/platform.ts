@@ -69,6 +69,8 @@ export interface Platform<I extends Identity = Identity> extends Manner {
   /** Who is calling. A bad credential is an identity of kind `nobody`, or a `Refusal` where the platform says so. */
   identify(credential: {
     readonly authorization: string | undefined;
+    /** The request's path, as it was sent. */
+    readonly path: string;
     readonly query: URLSearchParams;
     /** Whether a websocket is asked for. */
     readonly isSocket: boolean;

@@ -29,9 +29,22 @@ export function identify(db: Database, authorization: string | undefined): Calle
   const key = db.get<ApiKeyRow>('SELECT * FROM api_keys WHERE token = :token', { token });
   if (!key) return nobody;
   const isRight = timingSafeEqual(Buffer.from(hashOf(secret.join(':'))), Buffer.from(key.secret_hash));
-  const isOver =
-    key.revoked_at !== null || (key.expires_at !== null && Date.parse(key.expires_at) <= Date.now());
-  return isRight && !isOver ? { kind: key.kind, user: key.user, key: key.token } : nobody;
+  return isRight && !hasEnded(key) ? callerOf(key) : nobody;
+}
+
+function hasEnded({ revoked_at: revoked, expires_at: expires }: ApiKeyRow): boolean {
+  return revoked !== null || (expires !== null && Date.parse(expires) <= Date.now());
+}
+
+function callerOf({ kind, user, token }: ApiKeyRow): Caller {
+  return { kind, user, key: token };
+}
+
+/** Who a signed link stands for: the key that it was made for, whose hash it names, until that is revoked or expires. */
+export function identifyLink(db: Database, name: string): Caller {
+  const keys = db.all<ApiKeyRow>('SELECT * FROM api_keys WHERE revoked_at IS NULL');
+  const key = keys.find(({ token }) => hashOf(token) === name);
+  return key && !hasEnded(key) ? callerOf(key) : nobody;
 }
 
 /** `token:access_key:access_secret`, in strict Base64. */

@@ -1,6 +1,7 @@
 import type { Answer } from '../../server/answer.ts';
 import type { Context, Handler, Handlers } from '../../server/platform.ts';
 import type { Caller } from './identity.ts';
+import { hasNoItems } from './list-items.ts';
 import { pageOf } from './paging.ts';
 
 /** Handlers whose lists answer, past their end, with their last page once more. Source: clients that guard against it. */
@@ -15,8 +16,8 @@ function repeating(handler: Handler<Caller>): Handler<Caller, { readonly page?: 
     const show = async (page: number): Promise<Answer> => handler({ ...input, page } as never, context);
     const asked = pageOf(input.page);
     const answer = await show(asked);
-    if (asked === 1 || !isEmpty(answer.body, items)) return answer;
-    return show(await lastPage(asked, async (page) => !isEmpty((await show(page)).body, items)));
+    if (asked === 1 || !hasNoItems(answer.body, items)) return answer;
+    return show(await lastPage(asked, async (page) => !hasNoItems((await show(page)).body, items)));
   };
 }
 
@@ -31,12 +32,4 @@ async function lastPage(empty: number, isFull: (page: number) => Promise<boolean
     else none = middle;
   }
   return full;
-}
-
-/** Whether there is nothing at the place of the items, e.g. `_embedded.reports`. */
-function isEmpty(body: unknown, items: string): boolean {
-  const found = items
-    .split('.')
-    .reduce((value, field) => new Map<string, unknown>(Object.entries(value ?? {})).get(field), body);
-  return Array.isArray(found) && found.length === 0;
 }

@@ -5,15 +5,16 @@ import { issuesInWords } from '../../server/issues.ts';
 import type { Handlers, Platform } from '../../server/platform.ts';
 import { Refusal } from '../../server/refusal.ts';
 import type { Database } from '../../state/database.ts';
-import { identify, type Caller } from './identity.ts';
+import { identify, identifyLink, type Caller } from './identity.ts';
 import { envelope, notFound, oldEnvelope } from './refusals.ts';
+import type { World } from './world.ts';
 
-/** Mode Analytics on the wire: its paths, credentials and errors, `era` by `era`. Source: facts 1.1 to 1.4. */
+/** Mode Analytics on the wire: its paths, credentials and errors, today's or those of before 2024. Source: facts 1.1 to 1.4. */
 export function analyticsPlatform(
   db: Database,
   contract: ServedContract,
   handlers: Handlers<Caller>,
-  era: 'today' | 'integer ids' = 'today',
+  { isBefore2024, resultLinks }: Pick<World, 'isBefore2024' | 'resultLinks'>,
 ): Platform<Caller> {
   return {
     name: 'analytics',
@@ -28,7 +29,10 @@ export function analyticsPlatform(
       // The audit log looks at this before it looks at who is asking, and says nothing.
       if (operation.id === 'auditLogs.list' && /hal\+json/i.test(accept ?? '')) throw new Refusal(406, '');
     },
-    identify: ({ authorization }) => identify(db, authorization),
+    identify({ authorization, path, query }) {
+      const name = authorization === undefined ? resultLinks?.read(path, query) : undefined;
+      return name === undefined ? identify(db, authorization) : identifyLink(db, name);
+    },
     authorise(operation, { kind }) {
       const isDiscovery = operation.path.startsWith('/batch/') && operation.callers?.includes('discovery');
       // A signature token opens the Discovery API, and nothing else does.
@@ -44,7 +48,7 @@ export function analyticsPlatform(
     },
     invalid: (operation, issues) => invalid(operation, issues),
     unknownRoute: () => notFound('request path not recognized'),
-    envelope: era === 'today' ? envelope : oldEnvelope,
+    envelope: isBefore2024 ? oldEnvelope : envelope,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Database } from '../../state/database.ts';
 import type { Caller } from './identity.ts';
 import type { PdfExports } from '../pdf/exports.ts';
 import type { Results } from '../results/store.ts';
+import type { SignedLinks } from './signed-links.ts';
 import type { DataSourceRow, WorkspaceRow } from './rows.ts';
 import type { Templates } from '../../sql/index.ts';
 import type { Runner } from '../runs/runner.ts';
@@ -31,6 +32,8 @@ export interface World {
   readonly exports: PdfExports;
   /** What time schedules go by; see the option. */
   readonly clock: () => Date;
+  /** Links to rows that need no credential. Source: an existing client, of when ids were integers. */
+  readonly resultLinks: SignedLinks | undefined;
   /** What the CSV of a whole run comes as; see the option. */
   readonly reportCsv: 'auto' | 'zip' | 'csv';
   /** Whether lists obey `filter`, `order` and `order_by` as documented; observed was that they do not. */

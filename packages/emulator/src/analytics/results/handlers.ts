@@ -59,10 +59,13 @@ export function resultHandlers(world: World): Record<string, Handle<never>> {
     resultOf(world, row);
     const { report } = findRun(world, input.report, row.run, identity);
     const self = `/api/${workspace.username}/reports/${report}/runs/${row.run}/query_runs/${row.token}/results`;
-    const content = `${origin}${self}/content`;
+    const content = (format: string): string => {
+      const path = `${self}/content.${format}`;
+      return origin + (world.resultLinks?.sign(path, identity.key) ?? path);
+    };
     return {
       body: {
-        _links: { self: { href: self }, csv: { href: `${content}.csv` }, json: { href: `${content}.json` } },
+        _links: { self: { href: self }, csv: { href: content('csv') }, json: { href: content('json') } },
       },
     };
   };
