@@ -52,7 +52,7 @@ test.each([
   ['packages/analytics-client/src/contract/reports.ts', './fields.ts'],
   ['packages/analytics-client/src/loaded/contract.ts', '@bimodal/contract/runtime'],
   ['packages/emulator/src/index.ts', '@bimodal/contract/runtime'],
-  ['packages/emulator/src/options.ts', 'zod'],
+  ['packages/emulator/src/options/options-schema.ts', 'zod'],
   ['packages/emulator/src/index.ts', '@bimodal/analytics-client'],
   ['apps/demo/src/main.ts', '@bimodal/emulator'],
   ['packages/auth-core/test/a.test.ts', '@bimodal/test-equipment'],

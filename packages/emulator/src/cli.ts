@@ -2,7 +2,7 @@
 import { FlagError, readFlags, usage } from './cli/flags.ts';
 import { makeFilesFolder } from './cli/files-folder.ts';
 import { greeting } from './cli/greeting.ts';
-import type { EmulatorOptions } from './options.ts';
+import type { EmulatorOptions } from './options/options.ts';
 import { issuesInWords } from './server/issues.ts';
 
 async function main(): Promise<void> {

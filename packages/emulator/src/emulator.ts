@@ -8,9 +8,9 @@ import {
   type NewMember,
   type ReportPast,
 } from './analytics/index.ts';
-import { checkOptions } from './check-options.ts';
+import { checkOptions } from './options/check-options.ts';
 import { openCloud, type CloudSeeds } from './cloud/index.ts';
-import type { EmulatorOptions } from './options.ts';
+import type { EmulatorOptions } from './options/options.ts';
 import { explainStart } from './explain-start.ts';
 import { Faults } from './faults/faults.ts';
 import { Closers } from './server/closers.ts';

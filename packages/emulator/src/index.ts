@@ -1,6 +1,6 @@
 export { startEmulator, type Emulator, type Seeds } from './emulator.ts';
 export type { AnalyticsWebhook } from './analytics/index.ts';
-export type { EmulatorOptions } from './options.ts';
+export type { EmulatorOptions } from './options/options.ts';
 export type {
   AnalyticsSeeds,
   DataSourceAccess,

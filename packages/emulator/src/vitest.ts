@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { startEmulator, type Emulator } from './emulator.ts';
-import type { EmulatorOptions } from './options.ts';
+import type { EmulatorOptions } from './options/options.ts';
 
 /**
  * An emulator for the tests of one file: started before the first, closed after the last. It is strict unless told

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createContract, type Operation } from '@bimodal/contract/runtime';
 import { operations } from '@bimodal/analytics-client/contract';
 import { servedContract } from '../server/contract.ts';
-import type { EmulatorOptions } from '../options.ts';
+import type { EmulatorOptions } from '../options/options.ts';
 import type { OpenedPlatform, Setting } from '../server/opened.ts';
 import {
   SqlError,
@@ -41,7 +41,7 @@ export type { DataSourceAccess } from './access/default-access.ts';
 export type { JoinedMember, NewMember } from './people/new-member.ts';
 export type { SeededKey, SeededKeys } from './seeds/people.ts';
 export type { AnalyticsSeeds } from './seeds/plant.ts';
-export type { AnalyticsWebhook } from './webhooks.ts';
+export type { AnalyticsWebhook } from '../options/analytics-webhook.ts';
 
 interface OpenedAnalytics extends OpenedPlatform<AnalyticsSeeds, Caller> {
   setReportPast(report: string, past: ReportPast): void;

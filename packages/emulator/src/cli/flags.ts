@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { EmulatorOptions } from '../options.ts';
+import type { EmulatorOptions } from '../options/options.ts';
 import { couldBeFolder } from './files-folder.ts';
 
 export const usage = `Usage: bimodal-emulator [flags]

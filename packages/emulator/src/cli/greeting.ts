@@ -1,12 +1,21 @@
-import type { Emulator } from '../emulator.ts';
-import type { EmulatorOptions } from '../options.ts';
+import type { AnalyticsSeeds } from '../analytics/index.ts';
+import type { CloudSeeds } from '../cloud/index.ts';
+import type { EmulatorOptions } from '../options/options.ts';
 
 const noFiles = 'none: a built-in example. --files <folder> makes tables of CSV, Parquet and JSON files';
 const made = ', made now and empty: a CSV, Parquet or JSON file that is put there is a table at once';
 
+/** What is said of an emulator. */
+interface Greeted {
+  readonly url: string;
+  readonly mqttUrl: string;
+  readonly adminToken: string;
+  readonly seeds: { readonly analytics: AnalyticsSeeds; readonly cloud: CloudSeeds };
+}
+
 /** What the person who starts the emulator needs to know. The only place where its secrets are written out. */
 export function greeting(
-  { url, mqttUrl, adminToken, seeds }: Emulator,
+  { url, mqttUrl, adminToken, seeds }: Greeted,
   { files, folder }: EmulatorOptions,
   { isNew }: { readonly isNew: boolean },
 ): string {

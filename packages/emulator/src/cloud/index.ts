@@ -43,9 +43,9 @@ import { Webhooks } from './webhooks.ts';
 
 export type { CloudSeeds } from './seeds.ts';
 export type { SeededProject } from './seeds/other-projects.ts';
-export type { CloudAccess, CloudGroup, CloudPermission } from './homes/access-control.ts';
-export type { CloudBundle, CloudBundleFile } from './firmware/bundles.ts';
-export type { CloudWebhook } from './webhooks.ts';
+export type { CloudAccess, CloudGroup, CloudPermission } from '../options/cloud-access.ts';
+export type { CloudBundle, CloudBundleFile } from '../options/cloud-bundle.ts';
+export type { CloudWebhook } from '../options/cloud-webhook.ts';
 
 /** MODE Cloud, with the port that MQTT listens on, plain and as a websocket. */
 export interface OpenedCloud extends OpenedPlatform<CloudSeeds, CloudIdentity> {

@@ -1,4 +1,4 @@
-import type { EmulatorOptions } from '../options.ts';
+import type { EmulatorOptions } from '../options/options.ts';
 import type { Database } from '../state/database.ts';
 import type { Memory } from '../state/folder.ts';
 import type { Secrets } from '../state/secrets.ts';

@@ -5,7 +5,8 @@ import type { Database } from '../../state/database.ts';
 import { noteInAuditLog } from '../audit/audit-trail.ts';
 import type { Caller } from './identity.ts';
 import { notFound } from './refusals.ts';
-import type { Webhooks, WebhookEvent } from '../webhooks.ts';
+import type { WebhookEvent } from '../../options/analytics-webhook.ts';
+import type { Webhooks } from '../webhooks.ts';
 
 /** What is done around every operation of the workspace. */
 export interface HabitParts {

@@ -1,30 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { CloudBundle } from '../../options/cloud-bundle.ts';
 import type { Database } from '../../state/database.ts';
 import { now } from '../kernel/clock.ts';
 import { Documents } from '../kernel/documents.ts';
-
-/** Firmware, as the console would take it. */
-export interface CloudBundle {
-  /** Identifies it; 24 hexadecimal digits on the platform. Letters and digits, with `-`, `_` and `.` between them. */
-  readonly id: string;
-  readonly name?: string | undefined;
-  readonly description?: string | undefined;
-  /** The class of devices that it is for; that of the seeds by default. */
-  readonly deviceClass?: string | undefined;
-  /** The channel that it is on: devices on it find it, and no others do. Without one it is for devices on none. */
-  readonly channel?: string | undefined;
-  readonly components: readonly CloudBundleFile[];
-}
-
-/** One file of a bundle. */
-export interface CloudBundleFile {
-  readonly componentId: string;
-  readonly componentName?: string | undefined;
-  readonly versionId?: string | undefined;
-  readonly versionName?: string | undefined;
-  readonly filename: string;
-  readonly bytes: Uint8Array;
-}
 
 /** What ids of bundles look like. Source: documented. */
 export const bundleId: RegExp = /^[a-z0-9]+([-_.][a-z0-9]+)*$/i;

@@ -1,6 +1,7 @@
 import type { Database } from '../../state/database.ts';
 import { Documents } from '../kernel/documents.ts';
-import { plantBundles, type CloudBundle } from '../firmware/bundles.ts';
+import type { CloudBundle } from '../../options/cloud-bundle.ts';
+import { plantBundles } from '../firmware/bundles.ts';
 import { seededModules } from './modules.ts';
 
 /** An MP4 without tracks, and a picture of one point. */

@@ -1,7 +1,7 @@
-import type { AnalyticsWebhook } from './analytics/webhooks.ts';
-import type { CloudBundle } from './cloud/firmware/bundles.ts';
-import type { CloudAccess } from './cloud/homes/access-control.ts';
-import type { CloudWebhook } from './cloud/webhooks.ts';
+import type { AnalyticsWebhook } from './analytics-webhook.ts';
+import type { CloudBundle } from './cloud-bundle.ts';
+import type { CloudAccess } from './cloud-access.ts';
+import type { CloudWebhook } from './cloud-webhook.ts';
 
 /** How an emulator is started. Everything may be left out. */
 export interface EmulatorOptions {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callable, fields, flag, text, webUrl, whole, word } from './checks/kinds.ts';
+import { callable, fields, flag, text, webUrl, whole, word } from '../checks/kinds.ts';
 import type { EmulatorOptions } from './options.ts';
 
 const port = whole(0, 65_535).optional();

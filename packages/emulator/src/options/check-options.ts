@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { complaintAbout } from './checks/complaint.ts';
+import { complaintAbout } from '../checks/complaint.ts';
 import { optionNames, OptionsSchema } from './options-schema.ts';
 import type { EmulatorOptions } from './options.ts';
 
