@@ -28,12 +28,12 @@ export async function runAgent(
   stop: AbortSignal,
 ): Promise<void> {
   const hours = await readWeather(settings.data);
-  const sensor = weatherReplay({
-    hours,
-    speed: settings.speed,
-    now: () => performance.now(),
-    from: new Date(),
-  });
+  let reports = 0;
+  const from = new Date();
+  const sensor = settings.isStory
+    ? // A report an hour, however busy the machine is: by the clock, some would be told twice and some not at all.
+      weatherReplay({ hours, speed: 3_600_000, now: () => Math.max(0, reports - 1), from })
+    : weatherReplay({ hours, speed: settings.speed, now: () => performance.now(), from });
   const outage = new Outage(log);
   await using device: Device = new Device({
     ...optionsOf(identity, settings),
@@ -59,7 +59,6 @@ export async function runAgent(
   );
   const configured = new Configured({ interval: settings.interval, unit: 'celsius' }, log);
   configured.follow(store);
-  let reports = 0;
   const reporting = { device, sensor, configured, log, count: () => (reports += 1) };
   const lost = new AbortController();
   const obeying = obey(commands, { device, store, report: () => report(reporting) }, log).finally(() =>

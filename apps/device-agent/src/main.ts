@@ -4,28 +4,29 @@ import { Problem } from './problem.ts';
 import { run } from './run.ts';
 import { readSettings, usage, type Settings } from './settings.ts';
 
-// Whoever reads only the beginning (`… | head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed);
-});
-
 /** Milliseconds that stopping may take, whatever is under way: what was accepted is on the disk. */
 const patience = 10_000;
 
 const stop = new AbortController();
+let whenStopped: number = exitCodes.done;
+const stopSoon = (): void => {
+  if (stop.signal.aborted) return;
+  stop.abort();
+  setTimeout(() => process.exit(whenStopped), patience).unref();
+};
 // The second signal ends the process as it always does.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    stop.abort();
-    setTimeout(() => process.exit(exitCodes.done), patience).unref();
-  });
-}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopSoon);
+// Whoever reads only the beginning (`… | head`) is no error. It stops in order, so that nothing is left behind.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') whenStopped = exitCodes.failed;
+  stopSoon();
+});
 
 try {
   const settings = readSettings(process.argv.slice(2), process.env);
   if (settings === 'help') process.stdout.write(usage);
   else await start(settings);
-  process.exitCode = exitCodes.done;
+  process.exitCode = whenStopped;
 } catch (error) {
   process.stderr.write(`${error instanceof Problem ? error.message : messageOf(error)}\n`);
   process.exitCode = error instanceof Problem ? error.exitCode : exitCodes.failed;

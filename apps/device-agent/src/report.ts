@@ -38,6 +38,7 @@ export function report({ device, sensor, configured, log, count }: Reporting): v
   log(`${recorded.replace('T', ' ')}  ${temperature.toFixed(1)} ${signs[unit]}${behind}`, 'reported', {
     n,
     at,
+    recorded,
     temperature,
     unit,
     waiting,
