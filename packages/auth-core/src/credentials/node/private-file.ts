@@ -36,7 +36,8 @@ async function openToRead(path: string): Promise<Awaited<ReturnType<typeof open>
     // Without O_NONBLOCK, opening a named pipe would wait for somebody to write to it.
     return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+    const code: unknown =
+      typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw new CredentialError(`${path} cannot be read (${String(code)}).`, { cause: error });
   }

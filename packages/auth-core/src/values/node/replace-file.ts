@@ -95,7 +95,9 @@ async function status(path: string): Promise<Stats | undefined> {
   try {
     return await stat(path, handedOn({ bigint: false as const }));
   } catch (error) {
-    if (error instanceof Error && Reflect.get(error, 'code') === 'ENOENT') return undefined;
+    // In Jest the errors of Node's modules are of another realm: `instanceof` does not know them.
+    if (typeof error === 'object' && error !== null && Reflect.get(error, 'code') === 'ENOENT')
+      return undefined;
     throw error;
   }
 }
