@@ -6,4 +6,7 @@ export const versions = {
   bun: { '@oven/bun-linux-x64': '1.4.5' },
   deno: { '@deno/linux-x64-glibc': '2.9.6' },
   jest: { jest: '30.5.2' },
+  workerd: { miniflare: '4.20260730.0', esbuild: '0.28.2' },
+  'chromium-esbuild': { esbuild: '0.28.2' },
+  'chromium-vite': { vite: '8.3.8' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
