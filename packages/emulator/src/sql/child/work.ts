@@ -49,6 +49,7 @@ export class Work {
   readonly #bounds: Bounds;
   #wake: (() => void) | undefined;
   #isFinished = false;
+  #isUnwanted = false;
 
   constructor(task: Task, bounds: Bounds) {
     this.#bounds = bounds;
@@ -87,7 +88,8 @@ export class Work {
         return report.answer;
       } else {
         const { failure } = report.ended;
-        if (failure === undefined) return undefined;
+        // Who ended it waits for nothing more: that it was cut short is no failure.
+        if (failure === undefined || this.#isUnwanted) return undefined;
         throw new SqlError(failure.code, failure.message);
       }
     }
@@ -95,6 +97,7 @@ export class Work {
 
   /** Ends the task where it stands, and resolves when that is done; a child that is deaf is killed. */
   async end(): Promise<void> {
+    this.#isUnwanted = true;
     if (this.#isFinished) return;
     this.#child.send({ end: true });
     const timer = setTimeout(() => this.#child.kill(), GRACE_MS);
