@@ -1,27 +1,16 @@
 /** The service: HTTP API and web page. */
-import { startServer } from './http/server.ts';
+import { mayEnter } from './front-door.ts';
 import { logToStdout as log, messageOf } from './log.ts';
-import { open } from './open.ts';
-import { readSettings } from './settings.ts';
-import { untilStopped } from './until-stopped.ts';
+import { usage } from './usage.ts';
 
-try {
-  const settings = readSettings(process.env);
-  const opened = await open(settings, log);
-  const { gateway, claimCode } = opened;
-  const server = await startServer({ ...settings, gateway, log }).catch(async (error: unknown) => {
-    await opened.close();
-    throw error;
-  });
-  const platform = settings.project === undefined ? 'an emulated project; nothing is kept' : 'MODE Cloud';
-  log('info', `Account gateway for ${platform}: ${server.url}`, claimCode === undefined ? {} : { claimCode });
-  await untilStopped(async () => {
-    // Streams never end by themselves; requests do.
-    gateway.close();
-    await server.close();
-    await opened.close();
-  }, log);
-} catch (error) {
-  log('error', `Not started: ${messageOf(error)}`);
-  process.exitCode = 1;
+if (mayEnter(usage)) {
+  log('info', 'Account gateway: starting.');
+  try {
+    // What it consists of takes a while to load.
+    const { serve } = await import('./serve.ts');
+    await serve();
+  } catch (error) {
+    log('error', `Not started: ${messageOf(error)}`);
+    process.exitCode = 1;
+  }
 }

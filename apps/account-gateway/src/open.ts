@@ -21,6 +21,7 @@ export interface Opened {
 export async function open(settings: Settings, log: Log): Promise<Opened> {
   await using opened = new AsyncDisposableStack();
   const { project } = settings;
+  if (project === undefined) log('info', 'Starting the emulator: MODE_CLOUD_KEY is not set.');
   const demo = project === undefined ? opened.adopt(await startDemo(), (each) => each.close()) : undefined;
   const cloud = demo?.cloud ?? opened.adopt(new IotClient(), (client) => client.close());
   const { kind, projectId } = await cloud.verify();
@@ -34,6 +35,10 @@ export async function open(settings: Settings, log: Log): Promise<Opened> {
       `ACCOUNT_GATEWAY_PROJECT is ${project.id}, and MODE_CLOUD_KEY is a key of project ${projectId}.`,
     );
   }
+  log(
+    'info',
+    settings.databaseUrl === undefined ? 'Starting the embedded database.' : 'Opening the database.',
+  );
   const database: Database = opened.adopt(
     settings.databaseUrl === undefined
       ? await openPglite(settings.folder)

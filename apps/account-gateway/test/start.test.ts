@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { greeting } from '../src/greeting.ts';
 import { readSettings } from '../src/settings.ts';
+import { usage } from '../src/usage.ts';
 import { eventually, startUp } from './eventually.ts';
 import { listen } from './events.ts';
 import { newcomer } from './service.ts';
@@ -45,6 +47,38 @@ it('says what is wrong, and ends', { timeout: 120_000 }, async () => {
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   expect(code).toBe(1);
   expect(said).toContain('Not started: ACCOUNT_GATEWAY_SECRET is missing or too short');
+});
+
+it.each([
+  ['--help', { out: usage, err: '', code: 0 }],
+  ['--prot=1', { out: '', err: expect.stringContaining(`--prot'`), code: 2 }],
+])('takes no options but --help: %s', { timeout: 60_000 }, async (option, expected) => {
+  const child = spawn(process.execPath, [main, '--', option], { env: environment({}) });
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  expect({ out, err, code: Number(code) }).toEqual(expected);
+});
+
+it('says to people on a terminal at once what it does, in words', { timeout: 120_000 }, async () => {
+  const terminal = 'data:text/javascript,process.stdout.isTTY=true';
+  const child = spawn(process.execPath, ['--import', terminal, main], { env: environment({}) });
+  const ended = once(child, 'close');
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await eventually(() => expect(said).toMatch(/^Account gateway: starting\.\nStarting the emulator/));
+  child.kill('SIGKILL');
+  await ended;
+});
+
+it('tells people where it is, and how to stop it', () => {
+  const url = 'http://127.0.0.1:4750';
+  expect(greeting(url, 'test-code')).toMatch(
+    /^\nOpen http:\/\/127\.0\.0\.1:4750 in a browser\. .+ Ctrl-C stops it\.\n\n$/,
+  );
+  expect(greeting(url, undefined)).toBe(`\nOpen ${url} in a browser. Ctrl-C stops it.\n\n`);
 });
 
 describe('settings', () => {

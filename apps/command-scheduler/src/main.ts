@@ -1,31 +1,16 @@
 /** The service: HTTP API, web page, and a worker. */
-import { databaseClock } from './clock.ts';
-import { exampleSchedule } from './demo/example-schedule.ts';
-import { startServer } from './http/server.ts';
+import { mayEnter } from './front-door.ts';
 import { logToStdout as log, messageOf } from './log.ts';
-import { open } from './open.ts';
-import { Schedules } from './schedules/schedules.ts';
-import { readSettings } from './settings.ts';
-import { untilStopped } from './until-stopped.ts';
+import { usage } from './usage.ts';
 
-try {
-  const settings = readSettings(process.env);
-  const opened = await open(settings, log);
-  const { database, scheduler, demoDevice } = opened;
-  if (demoDevice !== undefined) await new Schedules(database, databaseClock).add(exampleSchedule(demoDevice));
-  const server = await startServer({ ...settings, database, scheduler, clock: databaseClock, log }).catch(
-    async (error: unknown) => {
-      await opened.close();
-      throw error;
-    },
-  );
-  const platform = settings.isDemo ? 'an emulated home with one device; nothing is kept' : 'MODE Cloud';
-  log('info', `Command scheduler for ${platform}: ${server.url}`);
-  await untilStopped(async () => {
-    await server.close();
-    await opened.close();
-  }, log);
-} catch (error) {
-  log('error', `Not started: ${messageOf(error)}`);
-  process.exitCode = 1;
+if (mayEnter(usage)) {
+  log('info', 'Command scheduler: starting.');
+  try {
+    // What it consists of takes a while to load.
+    const { serve } = await import('./serve.ts');
+    await serve();
+  } catch (error) {
+    log('error', `Not started: ${messageOf(error)}`);
+    process.exitCode = 1;
+  }
 }

@@ -25,6 +25,7 @@ export async function open(settings: Settings, log: Log): Promise<Opened> {
     for (const each of closers.splice(0).toReversed()) await each();
   };
   try {
+    if (settings.isDemo) log('info', 'Starting the emulator: MODE_CLOUD_KEY is not set.');
     const demo = settings.isDemo
       ? await startDemo((action, parameters) =>
           log('info', 'The device received a command.', { action, parameters }),
@@ -33,6 +34,10 @@ export async function open(settings: Settings, log: Log): Promise<Opened> {
     const client = demo?.client ?? new IotClient();
     closers.push(() => demo?.close() ?? client.close());
     await checkKey(client, log);
+    log(
+      'info',
+      settings.databaseUrl === undefined ? 'Starting the embedded database.' : 'Opening the database.',
+    );
     const { databaseUrl, folder, leaseSeconds, historyDays } = settings;
     const database =
       databaseUrl === undefined

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { greeting } from '../src/greeting.ts';
 import { readSettings } from '../src/settings.ts';
+import { usage } from '../src/usage.ts';
 import { eventually } from './eventually.ts';
 
 const main = join(import.meta.dirname, '../src/main.ts');
@@ -40,6 +42,45 @@ it('says what is wrong, and ends', { timeout: 180_000 }, async () => {
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   expect(code).toBe(1);
   expect(said).toContain('Not started: COMMAND_SCHEDULER_HOST is 0.0.0.0');
+});
+
+it.each(['main.ts', 'worker.ts'])(
+  'says how %s is used, and takes no other options',
+  { timeout: 60_000 },
+  async (script) => {
+    const ask = async (option: string) => {
+      const child = spawn(process.execPath, [join(import.meta.dirname, '../src', script), '--', option], {
+        env: environment({}),
+      });
+      const [out, err, [code]] = await Promise.all([
+        text(child.stdout),
+        text(child.stderr),
+        once(child, 'close'),
+      ]);
+      return { out, err, code: Number(code) };
+    };
+    expect(await ask('--help')).toEqual({ out: usage, err: '', code: 0 });
+    expect(await ask('--prot=1')).toEqual({ out: '', err: expect.stringContaining(`--prot'`), code: 2 });
+  },
+);
+
+it('says to people on a terminal at once what it does, in words', { timeout: 120_000 }, async () => {
+  const terminal = 'data:text/javascript,process.stdout.isTTY=true';
+  const child = spawn(process.execPath, ['--import', terminal, main], { env: environment({}) });
+  const ended = once(child, 'close');
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await eventually(() => expect(said).toMatch(/^Command scheduler: starting\.\nStarting the emulator/));
+  child.kill('SIGKILL');
+  await ended;
+});
+
+it('tells people where it is, and how to stop it', () => {
+  const url = 'http://127.0.0.1:4750';
+  expect(greeting(url, 'test-code')).toMatch(
+    /^\nOpen http:\/\/127\.0\.0\.1:4750 in a browser\. .+ Ctrl-C stops it\.\n\n$/,
+  );
+  expect(greeting(url, undefined)).toBe(`\nOpen ${url} in a browser. Ctrl-C stops it.\n\n`);
 });
 
 describe('settings', () => {
