@@ -24,11 +24,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 const atLength = new Set(['soak', 'bench']);
 const appArrows = [core, ...clients, emulator];
 
-/** Bundled into what imports it, so a devDependency is enough: zod into the emulator alone, a hash into the client that signs. */
+/** Bundled into what imports it, so a devDependency is enough: zod into the emulator alone, a hash into the clients that sign. */
 const isBundled = (name: string, into: string): boolean =>
   name === contract ||
   (name === 'zod' && into === emulator) ||
-  (name === '@noble/hashes' && into === '@bimodal/analytics-client');
+  (name === '@noble/hashes' && clients.includes(into));
 
 const isTest = (file: string): boolean => /\.test(-d)?\.ts$|\/test\//.test(file);
 const isConfig = (file: string): boolean => file.endsWith('.config.ts');
@@ -66,8 +66,7 @@ const roomsOfNode = /\/src\/(device\/|(.+\/)?(node|undici)\/)/;
 /** Packages that run everywhere keep what is Node's in rooms named so. */
 function judgeRuntime(file: string, specifier: string, home: Workspace): string | undefined {
   const { name } = home.manifest;
-  if (![core, contract, '@bimodal/analytics-client'].includes(name) || isTest(file) || isConfig(file))
-    return undefined;
+  if (![core, contract, ...clients].includes(name) || isTest(file) || isConfig(file)) return undefined;
   if (!ofNode.test(specifier) || !file.startsWith(`${home.folder}/src/`) || roomsOfNode.test(file))
     return undefined;
   if (name === contract && /\/src\/(print|generate|gen|testing)/.test(file)) return undefined;

@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import {
   AuthenticationError,
   Call,
@@ -6,7 +5,7 @@ import {
   type CallOptions,
   type ModeCloudKind,
 } from '@bimodal/auth-core';
-import { Engine, EngineCaller } from '@bimodal/auth-core/internal';
+import { Engine, EngineCaller, inspectCustom } from '@bimodal/auth-core/internal';
 import { AppProxies } from './app-proxies.ts';
 import { Devices } from './devices.ts';
 import { Entities } from './entities.ts';
@@ -203,8 +202,9 @@ export class IotClient implements AsyncDisposable {
     return { origin: this.#engine.origin };
   }
 
-  [inspect.custom](): string {
-    return `IotClient ${inspect(this.toJSON())}`;
+  [inspectCustom](): string {
+    const { origin } = this.toJSON();
+    return `IotClient { origin: ${origin === undefined ? 'undefined' : `'${origin}'`} }`;
   }
 }
 

@@ -1,6 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { InputError } from '@bimodal/auth-core';
 import { ownCopy } from '@bimodal/auth-core/internal';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { isSameText } from './same-text.ts';
 
 /** A delivery as it came in. */
 export interface WebhookDelivery {
@@ -43,12 +46,13 @@ export function verifyWebhook(delivery: WebhookDelivery): boolean {
   }
   // More than one header is nobody's: the platform sends one.
   if (typeof signature !== 'string' || !/^[0-9a-f]{64}$/.test(signature)) return false;
-  const given = Buffer.from(signature, 'hex');
+  const utf8 = new TextEncoder();
+  const signed = typeof body === 'string' ? utf8.encode(body) : body;
   let matches = false;
   for (const each of keys) {
-    const mac = createHmac('sha256', each).update(url, 'utf8').update(body).digest();
+    const mac = hmac.create(sha256, utf8.encode(each)).update(utf8.encode(url)).update(signed).digest();
     // No early exit: how long it takes says nothing of which key it was.
-    matches = timingSafeEqual(mac, given) || matches;
+    matches = isSameText(bytesToHex(mac), signature) || matches;
   }
   return matches;
 }
