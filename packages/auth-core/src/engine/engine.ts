@@ -4,6 +4,7 @@ import type { Answer } from '../answer/answer.ts';
 import type { ByteStream } from '../answer/byte-stream.ts';
 import type { CallOptions } from '../options/call-options.ts';
 import { Credential, type CredentialKind } from '../credentials/credential.ts';
+import { analyticsInPage, refuseInPage } from '../credentials/refuse-in-page.ts';
 import { isProvider, type CredentialProvider } from '../credentials/provider.ts';
 import { InputError } from '../errors/input-error.ts';
 import { attempt, type Line } from './attempt.ts';
@@ -15,6 +16,7 @@ import { encode } from '../request/encode.ts';
 import { Exchange } from '../exchange/exchange.ts';
 import { hold } from '../values/hold.ts';
 import { ownCopy } from '../values/own-copy.ts';
+import { isPage } from '../values/page.ts';
 import type { SocketListener } from '../transport/open-socket.ts';
 import type { Transport } from '../transport/transport.ts';
 import { openTransport } from '#transport';
@@ -63,6 +65,7 @@ export class Engine {
         `\`credential\` is neither a credential nor a provider of one. ${facts.platform.credentialAdvice}`,
       );
     }
+    if (isPage()) checkForPage(facts, credential);
     this.#facts = facts;
     this.#options = options;
     this.#settings = readSettings(facts, options);
@@ -110,17 +113,18 @@ export class Engine {
     });
   }
 
-  /** An authorised websocket; the listener hears from its beginning. */
+  /** An authorised websocket; the listener hears from its beginning. `parameter`: see `openSocket`. */
   socket(
     operationId: string,
     input: unknown,
     listener: SocketListener,
     options?: CallOptions,
+    parameter?: string,
   ): Promise<OpenedSocket> {
     return this.#during(named(operationId), input, options, async (exchange, given) => {
       const request = encode(exchange, given);
       const opened = await this.#retried(exchange, request, (refused) =>
-        openSocket(exchange, request, this.#line, listener, refused),
+        openSocket(exchange, request, this.#line, listener, refused, parameter),
       );
       if (opened === alreadyDone) throw new Error('A websocket cannot already be done.');
       reportAttempt(exchange, 101);
@@ -255,6 +259,12 @@ export class Engine {
     this.#contract = await this.#settings.loadContract();
     return this.#contract;
   }
+}
+
+/** What a provider gives is looked at when it is there. */
+function checkForPage({ platform }: ClientFacts, credential: Credential | CredentialProvider): void {
+  if (platform.schemes?.includes('ModeCloud') === false) throw analyticsInPage();
+  if (Credential.isInstance(credential)) refuseInPage(credential);
 }
 
 /** Finds an operation by its id. */

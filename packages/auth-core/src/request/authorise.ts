@@ -1,5 +1,6 @@
 import type { Kind, Operation } from '@bimodal/contract/runtime';
 import { Credential } from '../credentials/credential.ts';
+import { pageAdvice, refuseInPage } from '../credentials/refuse-in-page.ts';
 import { quoted, type NothingFound } from '../credentials/provider.ts';
 import { BimodalError } from '../errors/bimodal-error.ts';
 import { CallerError } from '../errors/caller-error.ts';
@@ -9,6 +10,7 @@ import { readBaseUrl, type BaseUrl } from '../checks/base-url.ts';
 import type { CredentialSource } from './credential-source.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Settings } from '../options/settings.ts';
+import { isPage } from '../values/page.ts';
 
 /** Where an attempt goes, and with what. */
 export interface Authorised {
@@ -63,12 +65,13 @@ function settle(exchange: Exchange, found: Credential | NothingFound): Authorise
   if (!Credential.isInstance(found)) {
     if (!anonymous) {
       throw new CredentialError(
-        `No credential for ${settings.platform.name}: ${found.lookedFor}. ${settings.platform.credentialAdvice}`,
+        `No credential for ${settings.platform.name}: ${found.lookedFor}. ${isPage() ? pageAdvice : settings.platform.credentialAdvice}`,
         { ...exchange.facts(), retryable: false },
       );
     }
     return { base: settings.base ?? settings.production, credential: undefined };
   }
+  if (isPage()) refuseInPage(found);
   checkScheme(exchange, found);
   const base = settings.base ?? baseOf(settings, found);
   checkOrigin(exchange, found, base);

@@ -1,9 +1,11 @@
+import { isPage } from './page.ts';
+
 /** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The environment of this process; without any variable where there is no process, as in a page. */
+/** The environment of this process; without any variable where there is none. What bundlers put in its place in a page is nobody's setting. */
 export function ownEnvironment(): Environment {
-  return typeof process === 'object' && typeof process.env === 'object' ? process.env : {};
+  return !isPage() && typeof process === 'object' && typeof process.env === 'object' ? process.env : {};
 }
 
 /**

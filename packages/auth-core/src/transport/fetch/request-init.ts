@@ -1,15 +1,11 @@
 import { ownCopy } from '../../values/own-copy.ts';
+import { isPage } from '../../values/page.ts';
 import type { OutgoingRequest } from '../outgoing-request.ts';
 
 /** What the runtime sets itself, or refuses to have set. */
 const own: ReadonlySet<string> = new Set(['accept-encoding']);
 /** In a page a header that is not needed costs a preflight, and this one is the browser's to say. */
 const ownOfPages: ReadonlySet<string> = new Set([...own, 'user-agent']);
-
-/** Whether this is a page or a worker of one: whoever reads its code or its memory is the person at the screen. */
-export function isPage(): boolean {
-  return 'document' in globalThis || 'importScripts' in globalThis;
-}
 
 /** The request's headers, as far as the runtime lets them be set. */
 export function headersOfRequest(request: OutgoingRequest): Headers {
