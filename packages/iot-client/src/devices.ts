@@ -6,7 +6,7 @@ import type { Origin } from './origin.ts';
 import { openCommandStream, type CommandStream } from './streams/command-stream.ts';
 import type { SocketOpener } from './streams/connect.ts';
 import type { OpenStreams } from './streams/open-streams.ts';
-import type { StreamOptions } from './streams/stream-options.ts';
+import type { SocketStreamOptions } from './streams/socket-stream-options.ts';
 
 /** A device that has just received its id and key, with the credential to call as it. */
 export interface NewDevice extends ProvisionedDevice {
@@ -65,7 +65,7 @@ export class Devices extends DeviceOperations {
    *
    * Source: documented.
    */
-  streamCommands(input: StreamDeviceCommandsInput, options?: StreamOptions): CommandStream {
+  streamCommands(input: StreamDeviceCommandsInput, options?: SocketStreamOptions): CommandStream {
     return this.#streams.add(openCommandStream(this.#opener, input, options));
   }
 

@@ -12,7 +12,7 @@ import {
   type EventStreamOptions,
 } from './streams/event-stream.ts';
 import type { OpenStreams } from './streams/open-streams.ts';
-import type { StreamOptions } from './streams/stream-options.ts';
+import type { SocketStreamOptions } from './streams/socket-stream-options.ts';
 
 /** Events, as users see them. Devices send theirs with `devices.sendEvent`. */
 export class Events {
@@ -50,12 +50,15 @@ export class Events {
    * }
    * ```
    *
+   * A page's websocket sends no headers: there the stream has to be asked for with `tokenInUrl: true`, see `SocketStreamOptions`.
+   * Without it reading throws an InputError, and nothing is sent.
+   *
    * Source: observed.
    *
    * @throws InputError for an option that cannot be.
    */
   stream(options: EventStreamOptions & { readonly backfill: Backfill }): BackfilledEventStream;
-  stream(options?: StreamOptions & { readonly backfill?: undefined }): EventStream;
+  stream(options?: SocketStreamOptions & { readonly backfill?: undefined }): EventStream;
   stream(options: EventStreamOptions = {}): EventStream | BackfilledEventStream {
     const { backfill, ...stream } = ownCopy(options);
     return backfill === undefined
@@ -65,7 +68,7 @@ export class Events {
 
   /**
    * The address of the same websocket with the session token in it, as `?authToken=`, for a browser: its WebSocket sends no
-   * headers. Nothing is sent, and nothing else of this package puts a key into an address.
+   * headers. Nothing is sent. Besides this only `tokenInUrl: true` puts a key into an address.
    *
    * **The string is a secret.** Whoever has it hears all homes of the user, and who takes the token out of it can do
    * whatever the user may, until the session ends. Addresses are written down where headers are not: by servers, proxies and

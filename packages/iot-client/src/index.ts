@@ -33,6 +33,7 @@ export type {
 } from './streams/event-stream.ts';
 export type { Gap, GapReason, Malformed } from './streams/items.ts';
 export type { LiveStream } from './streams/live-stream.ts';
+export type { SocketStreamOptions } from './streams/socket-stream-options.ts';
 export type { StreamOptions } from './streams/stream-options.ts';
 export {
   AuthenticationError,

@@ -1,28 +1,35 @@
-import { modeCloudKey, type Credential, type CredentialProvider } from '@bimodal/auth-core';
+import {
+  modeCloudKey,
+  type Credential,
+  type CredentialProvider,
+  type GivenTransport,
+} from '@bimodal/auth-core';
 import { Engine, EngineCaller } from '@bimodal/auth-core/internal';
 import { cloud } from '../src/platform.ts';
 import { openEventStream, type EventItem, type EventStream } from '../src/streams/event-stream.ts';
 import type { Gap, Malformed } from '../src/streams/items.ts';
-import type { StreamOptions } from '../src/streams/stream-options.ts';
+import type { SocketStreamOptions } from '../src/streams/socket-stream-options.ts';
 
 /** The real engine against a test server. */
 export function caller(
   baseUrl: string,
   credential: Credential | CredentialProvider = modeCloudKey('test-token'),
+  transport?: GivenTransport,
 ): EngineCaller {
   const loadContract = async () => (await import('../src/loaded/contract.ts')).contract;
   return new EngineCaller(
-    new Engine({ platform: cloud, product: 'test/0', loadContract }, { baseUrl }, credential),
+    new Engine({ platform: cloud, product: 'test/0', loadContract }, { baseUrl, transport }, credential),
   );
 }
 
 /** A user's event stream against a test server; it comes back quickly. */
 export function openStream(
   baseUrl: string,
-  options: StreamOptions = {},
+  options: SocketStreamOptions = {},
   credential?: Credential | CredentialProvider,
+  transport?: GivenTransport,
 ): EventStream {
-  return openEventStream(caller(baseUrl, credential), {
+  return openEventStream(caller(baseUrl, credential, transport), {
     reconnectDelay: 5,
     maxReconnectDelay: 20,
     ...options,

@@ -34,14 +34,15 @@ export class EngineCaller implements Caller {
     return new Call(this.#engine.bytes(operation, input, options));
   }
 
-  /** An open, authorised websocket; the listener hears from its beginning. */
+  /** An open, authorised websocket; the listener hears from its beginning. `parameter`: the key goes there, in the query. */
   socket(
     operation: string,
     input: unknown,
     listener: SocketListener,
     options?: CallOptions,
+    parameter?: string,
   ): Promise<OpenedSocket> {
-    return this.#engine.socket(operation, input, listener, options);
+    return this.#engine.socket(operation, input, listener, options, parameter);
   }
 
   /** The address of a websocket with the key in its query: a secret. See `Engine.socketUrl`. */

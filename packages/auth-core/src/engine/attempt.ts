@@ -6,6 +6,7 @@ import type { CredentialSource } from '../request/credential-source.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { limit } from '../request/limit.ts';
 import { OutgoingRequest } from '../transport/outgoing-request.ts';
+import { withKey } from '../request/socket-url.ts';
 import { runStep } from '../request/run-step.ts';
 import type { RawAnswer } from '../transport/answers.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -40,12 +41,13 @@ export async function attempt(
   }
 }
 
-/** The request with all its headers, the credential's last. */
+/** The request with all its headers, the credential's last, unless `parameter` names a place for it in the query. */
 export function outgoingRequest(
   exchange: Exchange,
   request: WireRequest,
   base: BaseUrl,
   credential: Credential | undefined,
+  parameter?: string,
 ): OutgoingRequest | Promise<OutgoingRequest> {
   const { settings, operation } = exchange;
   exchange.origin = base.origin;
@@ -57,10 +59,11 @@ export function outgoingRequest(
     setHeader(headers, exchange.headers[index] ?? '', exchange.headers[index + 1] ?? '');
   }
   const finish = (): OutgoingRequest => {
-    if (credential !== undefined) headers.push('authorization', credential[authorization]());
+    const isInUrl = parameter !== undefined && credential !== undefined;
+    if (credential !== undefined && !isInUrl) headers.push('authorization', credential[authorization]());
     return new OutgoingRequest({
       origin: base.origin,
-      path,
+      path: isInUrl ? withKey(path, parameter, credential) : path,
       method: request.method,
       headers,
       body: request.body,

@@ -1,4 +1,5 @@
 import type { Issue, WireRequest } from '@bimodal/contract/runtime';
+import { InputError } from '../errors/input-error.ts';
 import { explainFailure } from '../answer/explain-failure.ts';
 import { statusFailure } from '../answer/status-failure.ts';
 import type { Credential } from '../credentials/credential.ts';
@@ -16,10 +17,11 @@ export interface OpenedSocket extends OpenSocket {
 }
 
 /**
- * Opens a websocket. The credential travels in the handshake's `Authorization` header, never in the URL. The listener hears
- * from the beginning, so that no message is missed.
+ * Opens a websocket. The credential travels in the handshake's `Authorization` header, and in the URL only where `parameter`
+ * names the parameter of the query for it. The listener hears from the beginning, so that no message is missed.
  *
- * @throws the error of the status with which the handshake is refused, or ConnectionError.
+ * @throws the error of the status with which the handshake is refused, or ConnectionError; InputError where the runtime's
+ * handshakes carry no header, and no parameter is named.
  */
 export async function openSocket(
   exchange: Exchange,
@@ -27,11 +29,17 @@ export async function openSocket(
   line: Line,
   listener: SocketListener,
   refused?: Credential,
+  parameter?: string,
 ): Promise<OpenedSocket> {
+  if (parameter === undefined && !line.transport.handshakeHeaders) {
+    throw new InputError(
+      `${exchange.operation.id} cannot be opened here as it is: a page's websocket sends no headers, so the token would have to travel in the address, which proxies and servers write down. Ask for that by name, with \`tokenInUrl: true\`. Nothing was sent.`,
+    );
+  }
   if (exchange.settings.limiter !== undefined) await limit(exchange, line.source);
   const { base, credential } = await authorise(exchange, line.source, refused);
   exchange.credential = credential;
-  const outgoing = await outgoingRequest(exchange, request, base, credential);
+  const outgoing = await outgoingRequest(exchange, request, base, credential, parameter);
   exchange.deadline.check();
   exchange.attempts += 1;
   const { contract, operation, settings } = exchange;

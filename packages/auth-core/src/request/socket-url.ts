@@ -1,4 +1,5 @@
 import type { WireRequest } from '@bimodal/contract/runtime';
+import type { Credential } from '../credentials/credential.ts';
 import { keyOf } from '../credentials/key-of.ts';
 import { CredentialError } from '../errors/credential-error.ts';
 import { authorise } from './authorise.ts';
@@ -23,7 +24,11 @@ export async function socketUrl(
       retryable: false,
     });
   }
-  const between = request.path.includes('?') ? '&' : '?';
-  const query = `${parameter}=${encodeURIComponent(keyOf(credential))}`;
-  return base.origin.replace(/^http/, 'ws') + base.prefix + request.path + between + query;
+  return base.origin.replace(/^http/, 'ws') + base.prefix + withKey(request.path, parameter, credential);
+}
+
+/** A path with the key in the named parameter of its query: a secret. */
+export function withKey(path: string, parameter: string, credential: Credential): string {
+  const between = path.includes('?') ? '&' : '?';
+  return `${path}${between}${parameter}=${encodeURIComponent(keyOf(credential))}`;
 }

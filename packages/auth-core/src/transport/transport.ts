@@ -8,6 +8,8 @@ import type { OutgoingRequest } from './outgoing-request.ts';
  * the deadline's reason, or with a `TransportFailure` that says how far a request came.
  */
 export interface Transport {
+  /** Whether the handshake of a websocket can carry headers. In a page it cannot. */
+  readonly handshakeHeaders: boolean;
   /** Sends a request and reads its whole body, no more of it than `maxBytes`. Follows no redirect. */
   send(request: OutgoingRequest, deadline: TimeLimit, maxBytes: number): Promise<RawAnswer>;
   /** Sends a request and resolves once the headers of its answer are there; the body is read by iterating. */

@@ -2,7 +2,7 @@ import type { DeviceCommand, StreamDeviceCommandsInput } from '../gen/models.ts'
 import { channelOf, type JudgeMessage, type SocketOpener } from './connect.ts';
 import { LiveStream, type Read } from './live-stream.ts';
 import { messageReader } from './read-message.ts';
-import type { StreamOptions } from './stream-options.ts';
+import { splitSocketOptions, type SocketStreamOptions } from './socket-stream-options.ts';
 
 /** A command, as the stream brings it. */
 export interface CommandItem {
@@ -27,8 +27,9 @@ export const readCommand: Read<CommandItem> = commandReader();
 export function openCommandStream(
   opener: SocketOpener,
   input: StreamDeviceCommandsInput,
-  options?: StreamOptions,
+  options: SocketStreamOptions = {},
 ): CommandStream {
-  const { connect, judge } = channelOf(opener, 'devices.streamCommands', { ...input });
-  return new LiveStream(connect, commandReader(judge), options);
+  const { tokenInUrl, stream } = splitSocketOptions(options);
+  const { connect, judge } = channelOf(opener, 'devices.streamCommands', { ...input }, tokenInUrl);
+  return new LiveStream(connect, commandReader(judge), stream);
 }

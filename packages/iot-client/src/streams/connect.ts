@@ -1,4 +1,5 @@
 import type { EngineCaller, OpenedSocket } from '@bimodal/auth-core/internal';
+import { authTokenParameter } from '../auth-token-url.ts';
 import type { Connect } from './connection.ts';
 import { WebSocketConnection } from './websocket-connection.ts';
 
@@ -18,26 +19,36 @@ export interface Channel {
 }
 
 /** Both of an operation's websocket; the contract comes with the first connection. */
-export function channelOf(opener: SocketOpener, operation: string, input: unknown): Channel {
+export function channelOf(
+  opener: SocketOpener,
+  operation: string,
+  input: unknown,
+  tokenInUrl: boolean,
+): Channel {
   let judge: JudgeMessage = () => [];
-  const connect = connectTo(opener, operation, input, (opened) => {
+  const told = (opened: OpenedSocket): void => {
     judge = opened.judge;
-  });
+  };
+  const connect = connectTo(opener, operation, input, told, tokenInUrl ? authTokenParameter : undefined);
   return { connect, judge: (message) => judge(message) };
 }
 
-/** Connects to an operation's websocket, with the credential of the moment; `told` hears of each before its messages. */
+/**
+ * Connects to an operation's websocket, with the credential of the moment; `told` hears of each before its messages. The
+ * credential goes into the address only where `parameter` names its place there.
+ */
 export function connectTo(
   opener: SocketOpener,
   operation: string,
   input: unknown,
   told?: (opened: OpenedSocket) => void,
+  parameter?: string,
 ): Connect {
   return async (stop) => {
     const connection = new WebSocketConnection();
     // Trying again is the stream's own business.
     const options = { signal: stop, timeout: handshakeTimeout, retries: 0 };
-    const opened = await opener.socket(operation, input, connection, options);
+    const opened = await opener.socket(operation, input, connection, options, parameter);
     told?.(opened);
     connection.opened(opened);
     return connection;

@@ -5,7 +5,7 @@ import { sourceReader, type PointStores } from './backfill/read-source.ts';
 import { channelOf, type JudgeMessage, type SocketOpener } from './connect.ts';
 import { LiveStream } from './live-stream.ts';
 import { messageReader } from './read-message.ts';
-import type { StreamOptions } from './stream-options.ts';
+import { splitSocketOptions, type SocketStreamOptions } from './socket-stream-options.ts';
 
 /** An event, as the stream brings it. */
 export interface EventItem {
@@ -14,7 +14,7 @@ export interface EventItem {
 }
 
 /** What may be said about a stream of events. */
-export interface EventStreamOptions extends StreamOptions {
+export interface EventStreamOptions extends SocketStreamOptions {
   /** Fills the gaps that a lost connection leaves, as far as they can be, from time series. Default: they stay open. */
   readonly backfill?: Backfill | undefined;
 }
@@ -32,25 +32,27 @@ export type BackfilledEventStream = LiveStream<EventItem | BackfilledPoint | Bac
 const eventReader = (judge: JudgeMessage) =>
   messageReader('eventType', (message): EventItem => ({ type: 'event', event: message as HomeEvent }), judge);
 
-export function openEventStream(opener: SocketOpener, options?: StreamOptions): EventStream {
-  const { connect, judge } = channelOf(opener, 'events.stream', {});
-  return new LiveStream(connect, eventReader(judge), options);
+export function openEventStream(opener: SocketOpener, options: SocketStreamOptions = {}): EventStream {
+  const { tokenInUrl, stream } = splitSocketOptions(options);
+  const { connect, judge } = channelOf(opener, 'events.stream', {}, tokenInUrl);
+  return new LiveStream(connect, eventReader(judge), stream);
 }
 
 /** @throws InputError for what gaps cannot be filled from. */
 export function openBackfilledStream(
   opener: SocketOpener,
-  options: StreamOptions,
+  options: SocketStreamOptions,
   backfill: Backfill,
   stores: PointStores,
 ): BackfilledEventStream {
   const settings = readBackfill(backfill);
   const read = sourceReader(stores);
-  const { connect, judge } = channelOf(opener, 'events.stream', {});
+  const { tokenInUrl, stream } = splitSocketOptions(options);
+  const { connect, judge } = channelOf(opener, 'events.stream', {}, tokenInUrl);
   return new LiveStream<EventItem | BackfilledPoint | BackfillEnd>(
     connect,
     eventReader(judge),
-    options,
+    stream,
     (gap, stop) => fillGap(read, settings, gap, stop),
   );
 }

@@ -1,11 +1,13 @@
 import { InputError } from '../../errors/input-error.ts';
 import { ownCopy } from '../../values/own-copy.ts';
+import { isPage } from '../../values/page.ts';
 import type { GivenTransport } from '../transport-options.ts';
 import type { Transport } from '../transport.ts';
 import type { Fetch } from './fetch-once.ts';
 import { open } from './open.ts';
 import { send } from './send.ts';
 import { openSocket } from './socket.ts';
+import { openByFetch, opensByFetch } from './upgrade.ts';
 
 export interface FetchTransportOptions {
   /** Takes the place of the runtime's `fetch`: a mock, a cache, a proxy. */
@@ -32,9 +34,13 @@ export function fetchTransport(given: FetchTransportOptions = {}): GivenTranspor
 
 function transportOver(fetch: Fetch): Transport {
   return {
+    handshakeHeaders: !isPage(),
     send: (request, deadline, maxBytes) => send(fetch, request, deadline, maxBytes),
     open: (request, deadline) => open(fetch, request, deadline),
-    socket: openSocket,
+    socket: (request, deadline, listener) =>
+      opensByFetch()
+        ? openByFetch(fetch, request, deadline, listener)
+        : openSocket(request, deadline, listener),
     // The runtime keeps its connections itself.
     close: () => Promise.resolve(),
   };

@@ -17,14 +17,7 @@ export async function send(
   const begun = await fetchOnce(fetch, request, deadline);
   const { response } = begun;
   refuseHiddenRedirect(response);
-  const head = {
-    status: response.status,
-    headers: headersOf(response.headers),
-    framed: isFramed(response.headers),
-    unpack: undefined,
-  };
-  const isSuccess = response.status < 300;
-  if (!isSuccess) return { ...head, ...(await beginning(begun, deadline)) };
+  if (response.status >= 300) return refusalOf(begun, deadline);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of chunksOf(begun, deadline)) {
@@ -36,7 +29,16 @@ export async function send(
     }
     chunks.push(chunk);
   }
-  return { ...head, body: joined(chunks), whole: true };
+  return { ...headOf(response), body: joined(chunks), whole: true };
+}
+
+/** A failure, with the beginning of its body. */
+export async function refusalOf(begun: Begun, deadline: TimeLimit): Promise<RawAnswer> {
+  return { ...headOf(begun.response), ...(await beginning(begun, deadline)) };
+}
+
+function headOf({ status, headers }: Response): Omit<RawAnswer, 'body' | 'whole'> {
+  return { status, headers: headersOf(headers), framed: isFramed(headers), unpack: undefined };
 }
 
 /** The beginning of a failure's body; its status stands, whatever becomes of the rest. */

@@ -17,6 +17,7 @@ import { openSocket } from './socket.ts';
  * client and those made from it.
  */
 export class UndiciTransport implements Transport {
+  readonly handshakeHeaders = true;
   readonly #given: Dispatcher | undefined;
   readonly #proxies: Proxies | undefined;
   #own: Promise<Dispatcher> | undefined;
