@@ -10,8 +10,8 @@ import {
 import type { CrawlItem, DiscoveryCrawlItem } from './crawl/crawl-item.ts';
 import { Crawl } from './crawl/crawl.ts';
 import type { CrawlOptions } from './crawl/options.ts';
-import type { Discovery } from './discovery.ts';
-import { discoveryOf } from './discovery/discovery-of.ts';
+import type { Discovery } from './resources/discovery.ts';
+import { discoveryOf } from './discovery-of.ts';
 import { CredentialOperations } from './gen/credentials.ts';
 import type { Verification } from './gen/models.ts';
 import type { LinkValues } from './links/expand.ts';
@@ -24,7 +24,7 @@ import {
   type AnalyticsRequest,
 } from './options.ts';
 import { analytics } from './platform.ts';
-import { Resources } from './resources.ts';
+import { Resources } from './resources/resources.ts';
 import { product } from './version.ts';
 import { Webhooks } from './webhooks.ts';
 

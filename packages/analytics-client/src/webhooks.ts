@@ -1,6 +1,6 @@
 import { InputError, type CallOptions } from '@bimodal/auth-core';
 import type { DataSource, Definition, Membership, Report, ReportRun } from './gen/models.ts';
-import type { Resources } from './resources.ts';
+import type { Resources } from './resources/resources.ts';
 import type {
   DatabaseConnected,
   DefinitionChanged,

@@ -1,6 +1,6 @@
 import { Call, InputError, type CallOptions } from '@bimodal/auth-core';
 import { ownCopy } from '@bimodal/auth-core/internal';
-import type { IotRequest } from './options.ts';
+import type { IotRequest } from './platform/options.ts';
 
 /** A request to the server behind an app proxy: of a home, or of a project. */
 export interface AppProxyRequest extends IotRequest {

@@ -1,7 +1,7 @@
 export { IotClient, type Identity } from './iot-client.ts';
 export type { ReasonCode } from './errors/reason-codes.ts';
 export { SecondStepError } from './errors/second-step-error.ts';
-export type { IotClientOptions, IotRequest } from './options.ts';
+export type { IotClientOptions, IotRequest } from './platform/options.ts';
 export type { AppProxies, AppProxyRequest } from './app-proxies.ts';
 export type { Entities, EntityMedia } from './entities.ts';
 export type { CollectionPoint, Collections, CollectionSpan } from './series/collections.ts';

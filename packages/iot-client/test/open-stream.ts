@@ -5,7 +5,7 @@ import {
   type GivenTransport,
 } from '@bimodal/auth-core';
 import { Engine, EngineCaller } from '@bimodal/auth-core/internal';
-import { cloud } from '../src/platform.ts';
+import { cloud } from '../src/platform/platform.ts';
 import { openEventStream, type EventItem, type EventStream } from '../src/streams/event-stream.ts';
 import type { Gap, Malformed } from '../src/streams/items.ts';
 import type { SocketStreamOptions } from '../src/streams/socket-stream-options.ts';

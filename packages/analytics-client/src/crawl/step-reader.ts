@@ -1,6 +1,6 @@
 import type { CallOptions, ListPage } from '@bimodal/auth-core';
-import type { Discovery } from '../discovery.ts';
-import type { Resources } from '../resources.ts';
+import type { Discovery } from '../resources/discovery.ts';
+import type { Resources } from '../resources/resources.ts';
 import type { AnyCrawlItem } from './crawl-item.ts';
 import type { CrawlStep } from './crawl-step.ts';
 import type { CrawlKind } from './options.ts';

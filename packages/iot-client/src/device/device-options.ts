@@ -1,6 +1,6 @@
 import { InputError } from '@bimodal/auth-core';
 import { checkOptionNames, longestTimer, ownCopy } from '@bimodal/auth-core/internal';
-import type { IotClientOptions } from '../options.ts';
+import type { IotClientOptions } from '../platform/options.ts';
 import type { MqttOptions } from './mqtt-link.ts';
 import type { OutboxOptions, WhenFull } from './outbox.ts';
 

@@ -1,6 +1,6 @@
 import { cached, cloudDefault, Credential, given } from '@bimodal/auth-core';
 import { ownCopy } from '@bimodal/auth-core/internal';
-import type { IotClientOptions } from '../options.ts';
+import type { IotClientOptions } from '../platform/options.ts';
 import { readCommand } from '../streams/command-stream.ts';
 import type { Connect } from '../streams/connection.ts';
 import { LiveStream } from '../streams/live-stream.ts';

@@ -1,9 +1,9 @@
 import { cloudDefault } from '@bimodal/auth-core';
 import { Engine, EngineCaller } from '@bimodal/auth-core/internal';
-import { facts } from '../facts.ts';
+import { facts } from '../platform/facts.ts';
 import { DeviceKeyValueOperations } from '../gen/device-key-values.ts';
 import { DeviceOperations } from '../gen/devices.ts';
-import { ownOptions, type IotClientOptions } from '../options.ts';
+import { ownOptions, type IotClientOptions } from '../platform/options.ts';
 import { openCommandStream } from '../streams/command-stream.ts';
 import { OpenStreams } from '../streams/open-streams.ts';
 import { noBulkData } from './bulk-data/bulk-data.ts';

@@ -1,6 +1,6 @@
 import { InputError, OriginError, type Credential } from '@bimodal/auth-core';
 import { isLoopback } from '@bimodal/auth-core/internal';
-import { cloud } from '../../platform.ts';
+import { cloud } from '../../platform/platform.ts';
 
 /** Where a device speaks MQTT. */
 export interface MqttAddress {

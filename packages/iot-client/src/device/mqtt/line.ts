@@ -7,7 +7,7 @@ import {
   ConnectionError,
   type CredentialProvider,
 } from '@bimodal/auth-core';
-import { cloud } from '../../platform.ts';
+import { cloud } from '../../platform/platform.ts';
 import { orAborted } from '../or-aborted.ts';
 import { addressBeside, addressFor, type MqttAddress } from './address.ts';
 import { openSession } from './open-session.ts';

@@ -1,14 +1,14 @@
 import { List, type CallOptions, type Caller, type ListPage } from '@bimodal/auth-core';
 import { ownCopy } from '@bimodal/auth-core/internal';
-import type { CreateReportRunInput, ListReportsInDataSourceInput, Report, ReportRun } from './gen/models.ts';
-import { QueryRunOperations } from './gen/query-runs.ts';
-import { ReportRunOperations } from './gen/report-runs.ts';
-import { ReportOperations } from './gen/reports.ts';
-import { windowEnds, type PurgeWindows } from './purge/windows.ts';
-import { dataSourcePages } from './reports/data-source-pages.ts';
-import { finishedRun } from './run/finished-run.ts';
-import type { WaitOptions } from './run/options.ts';
-import { RunWait } from './run/run-wait.ts';
+import type { CreateReportRunInput, ListReportsInDataSourceInput, Report, ReportRun } from '../gen/models.ts';
+import { QueryRunOperations } from '../gen/query-runs.ts';
+import { ReportRunOperations } from '../gen/report-runs.ts';
+import { ReportOperations } from '../gen/reports.ts';
+import { windowEnds, type PurgeWindows } from '../purge/windows.ts';
+import { dataSourcePages } from '../reports/data-source-pages.ts';
+import { finishedRun } from '../run/finished-run.ts';
+import type { WaitOptions } from '../run/options.ts';
+import { RunWait } from '../run/run-wait.ts';
 
 /** Reports, and running them. */
 export class Reports extends ReportOperations {

@@ -1,8 +1,8 @@
 import { Credential, type Caller } from '@bimodal/auth-core';
 import { EngineCaller, type Engine } from '@bimodal/auth-core/internal';
-import { Discovery } from '../discovery.ts';
-import type { AnalyticsClientOptions } from '../options.ts';
-import { SignatureTokens } from './signature-tokens.ts';
+import { Discovery } from './resources/discovery.ts';
+import type { AnalyticsClientOptions } from './options.ts';
+import { SignatureTokens } from './discovery/signature-tokens.ts';
 
 /** The Discovery API of a client, and what ends it: with the signature token that it was given, or with those that it makes. */
 export function discoveryOf(

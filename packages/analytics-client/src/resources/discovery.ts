@@ -1,6 +1,6 @@
 import type { Caller } from '@bimodal/auth-core';
-import type { SignatureTokens } from './discovery/signature-tokens.ts';
-import { DiscoveryOperations } from './gen/discovery.ts';
+import type { SignatureTokens } from '../discovery/signature-tokens.ts';
+import { DiscoveryOperations } from '../gen/discovery.ts';
 
 /**
  * The Discovery API: what is in a whole workspace, in few requests, about a day old. It needs the Enterprise plan and the

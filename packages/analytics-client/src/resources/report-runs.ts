@@ -1,10 +1,10 @@
 import type { Caller } from '@bimodal/auth-core';
-import type { GetReportRunInput, ReportRun } from './gen/models.ts';
-import { QueryRunOperations } from './gen/query-runs.ts';
-import { ReportRunOperations } from './gen/report-runs.ts';
-import { finishedRun } from './run/finished-run.ts';
-import type { WaitOptions } from './run/options.ts';
-import { RunWait } from './run/run-wait.ts';
+import type { GetReportRunInput, ReportRun } from '../gen/models.ts';
+import { QueryRunOperations } from '../gen/query-runs.ts';
+import { ReportRunOperations } from '../gen/report-runs.ts';
+import { finishedRun } from '../run/finished-run.ts';
+import type { WaitOptions } from '../run/options.ts';
+import { RunWait } from '../run/run-wait.ts';
 
 /** Runs of reports. */
 export class ReportRuns extends ReportRunOperations {

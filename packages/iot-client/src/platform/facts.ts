@@ -6,5 +6,5 @@ import { product } from './version.ts';
 export const facts: ClientFacts = {
   platform: cloud,
   product,
-  loadContract: async () => (await import('./loaded/contract.ts')).contract,
+  loadContract: async () => (await import('../loaded/contract.ts')).contract,
 };

@@ -6,24 +6,24 @@ import {
   type Caller,
 } from '@bimodal/auth-core';
 import { ownCopy } from '@bimodal/auth-core/internal';
-import { readRows } from './csv/read-rows.ts';
-import type { Row } from './csv/row.ts';
-import { RowStream } from './csv/row-stream.ts';
-import type { Downloaded, OnProgress } from './download/downloaded.ts';
-import { CsvError } from './errors/csv-error.ts';
-import { ResultPurgedError } from './errors/result-purged-error.ts';
-import { QueryRunOperations } from './gen/query-runs.ts';
-import { ReportRunOperations } from './gen/report-runs.ts';
-import { ResultOperations } from './gen/results.ts';
-import { notRows } from './json/json-splitter.ts';
-import { readJsonRows, type JsonRow } from './json/read-json-rows.ts';
-import { chosenQueryRun } from './rows/chosen-query-run.ts';
-import { hasEnded, hasSucceeded } from './run/final.ts';
-import type { RunAddress } from './run/run-address.ts';
-import { runFailure, type Asking } from './run/run-failure.ts';
-import type { ReportTable } from './zip/report-tables.ts';
-import type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from './rows/input.ts';
-import type { StandardSchema } from './rows/standard-schema.ts';
+import { readRows } from '../csv/read-rows.ts';
+import type { Row } from '../csv/row.ts';
+import { RowStream } from '../csv/row-stream.ts';
+import type { Downloaded, OnProgress } from '../download/downloaded.ts';
+import { CsvError } from '../errors/csv-error.ts';
+import { ResultPurgedError } from '../errors/result-purged-error.ts';
+import { QueryRunOperations } from '../gen/query-runs.ts';
+import { ReportRunOperations } from '../gen/report-runs.ts';
+import { ResultOperations } from '../gen/results.ts';
+import { notRows } from '../json/json-splitter.ts';
+import { readJsonRows, type JsonRow } from '../json/read-json-rows.ts';
+import { chosenQueryRun } from '../rows/chosen-query-run.ts';
+import { hasEnded, hasSucceeded } from '../run/final.ts';
+import type { RunAddress } from '../run/run-address.ts';
+import { runFailure, type Asking } from '../run/run-failure.ts';
+import type { ReportTable } from '../zip/report-tables.ts';
+import type { JsonRowsInput, ResultInput, RowsInput, TypedRowsInput } from '../rows/input.ts';
+import type { StandardSchema } from '../rows/standard-schema.ts';
 
 /** Where a download goes, beside whose result it is. */
 export interface DownloadInput extends ResultInput {
@@ -155,7 +155,7 @@ export class Results extends ResultOperations {
             (place) => this.reportCsv(place, options),
           );
     // Loaded when it is needed: few programs need it.
-    const { reportTables } = await import('./zip/report-tables.ts');
+    const { reportTables } = await import('../zip/report-tables.ts');
     yield* reportTables(bytes);
   }
 

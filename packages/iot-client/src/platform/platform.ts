@@ -1,6 +1,6 @@
 import type { Platform } from '@bimodal/auth-core/internal';
-import { isReasonCode } from './errors/reason-codes.ts';
-import { whatToDo } from './errors/what-to-do.ts';
+import { isReasonCode } from '../errors/reason-codes.ts';
+import { whatToDo } from '../errors/what-to-do.ts';
 
 /** What the engine has to know of MODE Cloud. */
 export const cloud: Platform = {

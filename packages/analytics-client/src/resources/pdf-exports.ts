@@ -1,12 +1,12 @@
 import { TimeoutError, type ByteStream } from '@bimodal/auth-core';
 import { milliseconds, ownCopy } from '@bimodal/auth-core/internal';
-import { ExportError } from './errors/export-error.ts';
-import { PdfExportOperations } from './gen/pdf-exports.ts';
-import type { GetPdfExportInput } from './gen/models.ts';
-import type { ExportOptions } from './pdf/options.ts';
-import { pollInterval } from './run/poll-interval.ts';
-import { patience } from './run/patience.ts';
-import { wait } from './run/wait.ts';
+import { ExportError } from '../errors/export-error.ts';
+import { PdfExportOperations } from '../gen/pdf-exports.ts';
+import type { GetPdfExportInput } from '../gen/models.ts';
+import type { ExportOptions } from '../pdf/options.ts';
+import { pollInterval } from '../run/poll-interval.ts';
+import { patience } from '../run/patience.ts';
+import { wait } from '../run/wait.ts';
 
 const defaultTimeout = 300_000;
 const lookTimeout = 60_000;
