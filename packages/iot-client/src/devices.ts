@@ -1,5 +1,5 @@
 import { Call, modeCloudKey, type CallOptions, type Caller, type Credential } from '@bimodal/auth-core';
-import { authTokenUrl, type SocketAddresses } from './auth-token-url.ts';
+import { authTokenUrl, type SocketAddresses } from './streams/auth-token-url.ts';
 import { DeviceOperations } from './gen/devices.ts';
 import type { ProvisionDeviceInput, ProvisionedDevice, StreamDeviceCommandsInput } from './gen/models.ts';
 import type { Origin } from './origin.ts';

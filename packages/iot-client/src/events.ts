@@ -1,6 +1,6 @@
 import type { CallOptions } from '@bimodal/auth-core';
 import { ownCopy } from '@bimodal/auth-core/internal';
-import { authTokenUrl, type SocketAddresses } from './auth-token-url.ts';
+import { authTokenUrl, type SocketAddresses } from './streams/auth-token-url.ts';
 import type { SocketOpener } from './streams/connect.ts';
 import type { Backfill } from './streams/backfill/backfill.ts';
 import type { PointStores } from './streams/backfill/read-source.ts';

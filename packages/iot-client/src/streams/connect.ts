@@ -1,5 +1,5 @@
 import type { EngineCaller, OpenedSocket } from '@bimodal/auth-core/internal';
-import { authTokenParameter } from '../auth-token-url.ts';
+import { authTokenParameter } from './auth-token-url.ts';
 import type { Connect } from './connection.ts';
 import { WebSocketConnection } from './websocket-connection.ts';
 
