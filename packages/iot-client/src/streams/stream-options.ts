@@ -21,7 +21,7 @@ export interface StreamOptions {
    * the stream ends, and reading throws a `BufferFullError` behind what is there. The platform itself is never kept waiting.
    */
   readonly whenFull?: 'dropOldest' | 'dropNewest' | 'fail' | undefined;
-  /** Between two pings to the platform. Default 30,000. */
+  /** Between two pings to the platform, where the runtime can send any: a page cannot. Default 30,000. */
   readonly pingInterval?: number | undefined;
   /** How long the platform may take to answer a ping before the connection counts as lost. Default 10,000. */
   readonly pongTimeout?: number | undefined;
