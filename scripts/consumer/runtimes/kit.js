@@ -25,11 +25,12 @@ globalThis.bimodalKit = (lib, stage, runtime) => {
       ...options,
     });
   };
-  const iot = async (key, options = {}) => {
+  const iot = async (key, options = {}, kind = undefined) => {
     const { IotClient, modeCloudKey } = await lib.iot();
-    return new IotClient({ credential: modeCloudKey(key), baseUrl: url, validate: 'strict', ...options });
+    const credential = modeCloudKey(key, { kind });
+    return new IotClient({ credential, baseUrl: url, validate: 'strict', ...options });
   };
-  const user = (options) => iot(cloud.user.token, options);
+  const user = (options) => iot(cloud.user.token, options, 'user');
   const within = async (client, task) => {
     try {
       return await task(client);

@@ -1,3 +1,4 @@
+import { isGlobal } from '../../values/is-global.ts';
 import { RefusedHandshake, type OpenSocket, type SocketListener } from '../open-socket.ts';
 import { OutgoingRequest } from '../outgoing-request.ts';
 import type { TimeLimit } from '../time-limit.ts';
@@ -13,7 +14,7 @@ interface AcceptedSocket extends RuntimeSocket {
 
 /** Whether a websocket is opened by `fetch` here, as on workerd: its WebSocket sends no headers. */
 export function opensByFetch(): boolean {
-  return Object.hasOwn(globalThis, 'WebSocketPair');
+  return isGlobal('WebSocketPair');
 }
 
 /** Opens a websocket by `fetch`: the credential travels in a header, and a refusal has its status and body. */
